@@ -3812,7 +3812,7 @@ var outboundSettings = {
     flag: "--allow-private",
     placeholder: "<host or network>",
     variable: "ASSAY_ALLOW_PRIVATE",
-    description: "what the server may connect to outside the public internet, such as your own issuer of tokens; repeatable",
+    description: "hosts outside the public internet that the server may connect to, such as your own token issuer; repeatable",
     otherwise: "nothing",
     allowed: "hosts, addresses or CIDR blocks with commas between, for example gitlab.internal,10.20.0.0/16",
     repeatable: true,
@@ -3823,7 +3823,7 @@ var outboundSettings = {
     flag: "--extra-ca",
     placeholder: "<file>",
     variable: "ASSAY_EXTRA_CA",
-    description: "authorities, PEM, that the server trusts beside the public ones when it connects to others",
+    description: "additional CA certificates (PEM) that the server trusts for outgoing connections",
     allowed: "the path of a file",
     parse: path2
   },
@@ -3832,8 +3832,8 @@ var outboundSettings = {
     flag: "--secret-keys",
     placeholder: "<file>",
     variable: "ASSAY_SECRET_KEYS",
-    description: "the keys that encrypt tokens of webhooks and secrets of streams in the database, each 32 bytes as base64 in a line of its own: the first encrypts, all decrypt. Servers that share a database need the same",
-    otherwise: "one that the first start makes in the data directory",
+    description: "the keys that encrypt the tokens of webhooks and the secrets of streams in the database, one per line, 32 bytes as base64: the first encrypts, all decrypt. Servers that share a database need the same keys",
+    otherwise: "one that the first start creates in the data directory",
     allowed: "the path of a file",
     parse: path2
   },
@@ -3842,7 +3842,7 @@ var outboundSettings = {
     flag: "--streams",
     placeholder: "<file>",
     variable: "ASSAY_STREAMS",
-    description: "where the entries of the audit log are sent (files, HTTP, syslog, OpenTelemetry), JSON",
+    description: "the destinations of the audit log (files, HTTP, syslog, OpenTelemetry), as JSON",
     otherwise: "nowhere",
     allowed: "the path of a file",
     parse: path2
@@ -3851,14 +3851,14 @@ var outboundSettings = {
     ...yesOrNo,
     flag: "--webhooks-over-http",
     variable: "ASSAY_WEBHOOKS_OVER_HTTP",
-    description: "let webhooks have http:// addresses as well: whoever is on the way can read and change what is sent"
+    description: "also allow http:// addresses for webhooks: others on the network can read and change what is sent"
   },
   deliveriesKept: {
     ...plain,
     flag: "--deliveries-kept",
     placeholder: "<duration>",
     variable: "ASSAY_DELIVERIES_KEPT",
-    description: "how long is kept what was sent to webhooks, and what they answered",
+    description: "how long to keep the deliveries of webhooks, with requests and responses",
     byDefault: "30d",
     allowed: `${DURATION_FORM}, at least 2d`,
     parse: days(2)
@@ -3868,7 +3868,7 @@ var outboundSettings = {
     flag: "--audit-kept",
     placeholder: "<duration>",
     variable: "ASSAY_AUDIT_KEPT",
-    description: "how long what happened is kept, for the audit log and for activity; a signed stub stands for what is pruned",
+    description: "how long to keep events, for the audit log and the activity; a signed stub replaces events that are pruned",
     otherwise: "for ever",
     allowed: `${DURATION_FORM}, at least 8d`,
     parse: days(8)
@@ -3878,7 +3878,7 @@ var outboundSettings = {
     flag: "--smtp-url",
     placeholder: "<url>",
     variable: "ASSAY_SMTP_URL",
-    description: "the server that takes mails for people who want to be told; set it by the variable when it holds a password",
+    description: "the SMTP server for e-mail notifications; use the variable if the URL has a password",
     otherwise: "no e-mail",
     allowed: "smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465",
     secret: true,
@@ -3889,7 +3889,7 @@ var outboundSettings = {
     flag: "--mail-from",
     placeholder: "<address>",
     variable: "ASSAY_MAIL_FROM",
-    description: "with --smtp-url: who mails are from",
+    description: "with --smtp-url: the sender of e-mails",
     allowed: "an address, or a name with one: Assay <assay@example.com>",
     parse: mailbox
   },
@@ -3897,7 +3897,7 @@ var outboundSettings = {
     ...yesOrNo,
     flag: "--smtp-without-tls",
     variable: "ASSAY_SMTP_WITHOUT_TLS",
-    description: "with --smtp-url: send mails also where the server offers no TLS: whoever is on the way can read them"
+    description: "with --smtp-url: send e-mails even if the server offers no TLS: others on the network can read them"
   }
 };
 
@@ -3910,7 +3910,7 @@ var settings = {
     flag: "--listen",
     placeholder: "<host:port>",
     variable: "ASSAY_LISTEN",
-    description: "where to listen; port 0 takes a free one",
+    description: "the address to listen on; port 0 picks a free port",
     byDefault: "127.0.0.1:8443",
     allowed: "host:port with a port up to 65535, for example 0.0.0.0:8443 or [::1]:8443",
     parse: listenAddress
@@ -3920,7 +3920,7 @@ var settings = {
     flag: "--data-dir",
     placeholder: "<folder>",
     variable: "ASSAY_DATA_DIR",
-    description: "the folder of all that the server keeps; made when missing",
+    description: "the folder for the files of the server; created if it is missing",
     byDefault: envPaths("assay", { suffix: "" }).data,
     allowed: "the path of a folder",
     parse: path2
@@ -3930,7 +3930,7 @@ var settings = {
     flag: "--database-url",
     placeholder: "<url>",
     variable: "ASSAY_DATABASE_URL",
-    description: "a PostgreSQL database; set it by the variable when it holds a password",
+    description: "a PostgreSQL database; use the variable if the URL has a password",
     otherwise: "SQLite in the data directory",
     allowed: "postgres://user:password@host:port/database",
     secret: true,
@@ -3941,7 +3941,7 @@ var settings = {
     flag: "--public-url",
     placeholder: "<url>",
     variable: "ASSAY_PUBLIC_URL",
-    description: "the address that clients use, when it is not the one listened on",
+    description: "the address that clients use, if it differs from --listen",
     allowed: "https://host or https://host:port, without a path",
     parse: httpsOrigin
   },
@@ -3950,7 +3950,7 @@ var settings = {
     flag: "--tls-cert",
     placeholder: "<file>",
     variable: "ASSAY_TLS_CERT",
-    description: "the certificate to serve with, PEM, its chain after it",
+    description: "the TLS certificate (PEM), followed by its chain",
     otherwise: "one of a private CA in the data directory",
     allowed: "the path of a file",
     parse: path2
@@ -3960,7 +3960,7 @@ var settings = {
     flag: "--tls-key",
     placeholder: "<file>",
     variable: "ASSAY_TLS_KEY",
-    description: "the private key of that certificate, PEM",
+    description: "the private key of that certificate (PEM)",
     allowed: "the path of a file",
     parse: path2
   },
@@ -3968,14 +3968,14 @@ var settings = {
     ...yesOrNo,
     flag: "--plain-http",
     variable: "ASSAY_PLAIN_HTTP",
-    description: "serve HTTP, behind a proxy that serves --public-url"
+    description: "serve plain HTTP, behind a proxy that serves --public-url"
   },
   trustedProxy: {
     ...plain,
     flag: "--trusted-proxy",
     placeholder: "<address>",
     variable: "ASSAY_TRUSTED_PROXY",
-    description: "with --plain-http: a proxy whose X-Forwarded headers are believed; repeatable",
+    description: "with --plain-http: a proxy whose X-Forwarded headers are trusted; repeatable",
     byDefault: "127.0.0.0/8,::1",
     allowed: "addresses or CIDR blocks with commas between, for example 10.0.0.0/8,::1",
     repeatable: true,
@@ -3987,7 +3987,7 @@ var settings = {
     flag: "--sign-in-providers",
     placeholder: "<file>",
     variable: "ASSAY_SIGN_IN_PROVIDERS",
-    description: "the OpenID Connect providers by which people sign in, JSON",
+    description: "the OpenID Connect providers that users can sign in with, as JSON",
     otherwise: "none",
     allowed: "the path of a file",
     parse: path2
@@ -3997,7 +3997,7 @@ var settings = {
     flag: "--workers",
     placeholder: "<number>",
     variable: "ASSAY_WORKERS",
-    description: "how many processes serve the address; with more than one, another one starts them and does the jobs",
+    description: "how many processes serve requests; with more than one, another one starts them and runs the jobs",
     byDefault: "1",
     allowed: "a whole number from 1 to 64",
     parse: countUpTo(64)
@@ -4017,7 +4017,7 @@ var settings = {
     flag: "--max-connections",
     placeholder: "<number>",
     variable: "ASSAY_MAX_CONNECTIONS",
-    description: "how many connections may be open at once; more are answered with 503",
+    description: "how many connections may be open at once; when none is idle, further ones are answered with 503",
     byDefault: "2048",
     allowed: "a whole number from 1 to 100000",
     parse: countUpTo(1e5)
@@ -4027,7 +4027,7 @@ var settings = {
     flag: "--max-connections-per-address",
     placeholder: "<number>",
     variable: "ASSAY_MAX_CONNECTIONS_PER_ADDRESS",
-    description: "how many of them from one address, which builders behind a router share; not for trusted proxies",
+    description: "the same for one address, which builders behind a router share; trusted proxies are exempt",
     byDefault: "256",
     allowed: "a whole number from 1 to 100000",
     parse: countUpTo(1e5)
@@ -4037,7 +4037,7 @@ var settings = {
     flag: "--heartbeat-timeout",
     placeholder: "<duration>",
     variable: "ASSAY_HEARTBEAT_TIMEOUT",
-    description: "how long a build may be silent before it is given up, if its client sends heartbeats",
+    description: "how long a build may be silent before it is cancelled, if its client sends heartbeats",
     byDefault: "10m",
     allowed: `${DURATION_FORM}, at least 1m`,
     parse: silence
@@ -4047,7 +4047,7 @@ var settings = {
     flag: "--silent-build-timeout",
     placeholder: "<duration>",
     variable: "ASSAY_SILENT_BUILD_TIMEOUT",
-    description: "the same for a build whose client is not known to send any",
+    description: "the same for a build whose client is not known to send heartbeats",
     byDefault: "24h",
     allowed: `${DURATION_FORM}, at least 1m`,
     parse: silence
@@ -4057,7 +4057,7 @@ var settings = {
     flag: "--session-idle-limit",
     placeholder: "<duration>",
     variable: "ASSAY_SESSION_IDLE_LIMIT",
-    description: "how long a person stays signed in without doing anything",
+    description: "how long a user stays signed in while inactive",
     byDefault: "12h",
     allowed: `${DURATION_FORM}, at least 1m`,
     parse: silence
@@ -4067,7 +4067,7 @@ var settings = {
     flag: "--session-limit",
     placeholder: "<duration>",
     variable: "ASSAY_SESSION_LIMIT",
-    description: "how long a person stays signed in, whatever they do",
+    description: "how long a user stays signed in at most",
     byDefault: "7d",
     allowed: `${DURATION_FORM}, at least 1m`,
     parse: silence
@@ -4076,14 +4076,14 @@ var settings = {
     ...yesOrNo,
     flag: "--require-second-factor",
     variable: "ASSAY_REQUIRE_SECOND_FACTOR",
-    description: "have everybody with a password set up a second factor before they are signed in"
+    description: "require users with a password to set up a second factor before they are signed in"
   },
   logLevel: {
     ...plain,
     flag: "--log-level",
     placeholder: "<level>",
     variable: "ASSAY_LOG_LEVEL",
-    description: "the least level that is logged",
+    description: "the lowest level to log",
     byDefault: "info",
     choices: logLevels,
     allowed: `one of ${logLevels.join(", ")}`,
@@ -4094,7 +4094,7 @@ var settings = {
     flag: "--log-format",
     placeholder: "<format>",
     variable: "ASSAY_LOG_FORMAT",
-    description: "how logs are written to stderr",
+    description: "the format of the log on stderr",
     otherwise: "text on a terminal, else json",
     choices: logFormats,
     allowed: "json or text",
@@ -4130,12 +4130,12 @@ init_printable();
 
 // src/cli/client/output/output.ts
 var formats = ["table", "json", "yaml", "name"];
-var formatOption = () => new Option("-o, --output <format>", "how to show the answer").choices(formats).default("table");
+var formatOption = () => new Option("-o, --output <format>", "the output format").choices(formats).default("table");
 
 // src/cli/client/client-command.ts
 function addSharedOptions(command, confirmed) {
-  command.addOption(formatOption()).option("--project <id>", "another project than HCP_PROJECT_ID, or that of the login").option("--organization <id>", "another organization than HCP_ORGANIZATION_ID, or that of the login");
-  if (confirmed) command.option("-y, --yes", "do not ask first");
+  command.addOption(formatOption()).option("--project <id>", "the project to use instead of HCP_PROJECT_ID or that of the login").option("--organization <id>", "the organization to use instead of HCP_ORGANIZATION_ID or that of the login");
+  if (confirmed) command.option("-y, --yes", "do not ask for confirmation");
 }
 
 // src/cli/client/action/action.ts
@@ -4243,13 +4243,13 @@ async function answerText({ body }) {
 // src/client/api-error.ts
 var ApiError = class extends Error {
   name = "ApiError";
-  /** Which google.rpc.Code; `unknown` where an answer has none, as those of proxies. */
+  /** The google.rpc.Code; `unknown` when the response carries none, such as one from a proxy. */
   code;
-  /** Of HTTP. */
+  /** The HTTP status. */
   status;
-  /** The operation that was asked for. */
+  /** The operation that was called. */
   operation;
-  /** By which whoever runs the server finds it in the log; null where the answer names none. */
+  /** The id under which the server's operator finds the request in the log; null when the response carries none. */
   requestId;
   constructor(parts) {
     super(parts.message);
@@ -4369,7 +4369,7 @@ async function pointChannel(client, reference, version) {
       params: channelParams(reference),
       body: { version_fingerprint: version?.fingerprint ?? "", update_mask: "versionFingerprint" }
     },
-    // To point twice at the same is to point once.
+    // Repeating the request points the channel at the same version again.
     { repeatable: true }
   );
   if (channel === null) throw notFound(`the server knows no channel ${reference.bucket}@${reference.channel}`);
@@ -4674,7 +4674,7 @@ init_client_failure();
 import { posix } from "node:path";
 var places = {
   aws: (options) => ({ platform: "aws", region: need(options, "region"), identifier: need(options, "ami") }),
-  // An image of Google is known in all regions.
+  // An image of Google Cloud exists in all regions.
   gcp: (options) => ({
     platform: "gce",
     region: "global",
@@ -4710,8 +4710,8 @@ function uploadedImage({ type, options, imageType }, said) {
     throw usage(
       `the compose was uploaded to ${JSON.stringify(type)}, of which nothing is known here: say the image with --artifact`
     );
-  const told = place2.platform ?? (Object.hasOwn(platformOfType, imageType) ? platformOfType[imageType] : void 0);
-  const platform = said.platform === void 0 ? told : platformIn(said.platform);
+  const known = place2.platform ?? (Object.hasOwn(platformOfType, imageType) ? platformOfType[imageType] : void 0);
+  const platform = said.platform === void 0 ? known : platformIn(said.platform);
   const what = `the image ${place2.identifier} of the compose, uploaded to ${type},`;
   if (platform === void 0) throw usage(`${what} is of no platform that the compose tells: say --platform`);
   const region = said.region ?? place2.region;
@@ -4978,16 +4978,16 @@ var READS_ONLY = [
   "--no-pager",
   ...set("core.fsmonitor", "false"),
   ...set("core.hooksPath", "/dev/null"),
-  // Only folders and files that are called .git make a repository: no commit can contain those.
+  // Only a folder or file called .git makes a repository: no commit can contain one.
   ...set("safe.bareRepository", "explicit"),
-  // Signatures are shown by a program, and renames are found by objects that a partial clone may have to fetch.
+  // git shows signatures by running a program, and detects renames by objects that a partial clone may have to fetch.
   ...set("log.showSignature", "false"),
   ...set("status.renames", "false")
 ];
 var ENVIRONMENT = {
-  // It is asked and not to write, so that it takes no lock of the repository.
+  // git only reads here, so it needs no lock on the repository.
   GIT_OPTIONAL_LOCKS: "0",
-  // No way to fetch is allowed, for versions that do not know the second.
+  // Allows no protocol for fetching, for versions of git that ignore GIT_NO_LAZY_FETCH.
   GIT_ALLOW_PROTOCOL: "",
   GIT_NO_LAZY_FETCH: "1",
   LC_ALL: "C"
@@ -5103,9 +5103,9 @@ async function withRetries({ retries, repeatable, signal }, attempt) {
   for (let nth = 1; ; nth += 1) {
     const outcome = await attempt();
     if (nth >= retries.attempts || !isWorthAnother(outcome, repeatable)) return outcome;
-    const told = "answer" in outcome ? (retryAfterSeconds(outcome.answer) ?? 0) * 1e3 : 0;
-    if (told > retries.mostMs) return outcome;
-    await pause(Math.max(told, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal);
+    const minMs = "answer" in outcome ? (retryAfterSeconds(outcome.answer) ?? 0) * 1e3 : 0;
+    if (minMs > retries.mostMs) return outcome;
+    await pause(Math.max(minMs, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal);
   }
 }
 function isWorthAnother(outcome, repeatable) {
@@ -6172,22 +6172,19 @@ var publishVerb = {
   run: publish
 };
 function publishOptions(command) {
-  command.requiredOption("--bucket <bucket>", "where the version belongs; made where it is missing").option(
+  command.requiredOption("--bucket <bucket>", "the bucket of the version; created if it is missing").option(
     "--manifest <file>",
-    "the builds of the last run in a manifest of Packer's post-processor manifest; - is stdin"
-  ).option("--osbuild <file...>", "the status of a compose of osbuild-composer, and its metadata where that is known").option(
+    "the builds of the last run, in a file of Packer's manifest post-processor; - reads stdin"
+  ).option("--osbuild <file...>", "the status of a compose of osbuild-composer, and optionally its metadata").option(
     "--image-builder <file>",
-    "an image of EC2 Image Builder, as get-image of aws prints it or SNS tells of it; - is stdin"
-  ).option("--oci <image>", "an image in a registry of containers: registry.example/name@sha256:...").option("--oci-index <file>", "the index that the digest of --oci is of: one build more for each platform in it").option("--artifact <id...>", "an image, by its id in --region or as REGION=ID; may be repeated").option(
+    "an image of EC2 Image Builder, as aws imagebuilder get-image or SNS reports it; - reads stdin"
+  ).option("--oci <image>", "an image in a container registry: registry.example/name@sha256:...").option("--oci-index <file>", "the image index that --oci names; adds a build for each platform in it").option("--artifact <id...>", "an image, by its id in --region or as REGION=ID; repeatable").option(
     "--platform <name>",
-    "aws, azure, gce, qemu ..., if that is not told (a manifest tells it of most builders)"
-  ).option("--region <region>", "where the images are, if that is not told").option("--component <type>", "what the build is called with --artifact (default: the platform) or --oci (oci)").option("--fingerprint <fingerprint>", "of the version (default: the run or the compose, else made from the image)").option("--parent <bucket@channel>", "the version that all of it was built from, so that ancestry is known").option(
+    "aws, azure, gce, qemu ..., if the source does not name it (a manifest does for most builders)"
+  ).option("--region <region>", "the region of the images, if the source does not name it").option("--component <type>", "the component type, for --artifact (default: the platform) or --oci (default: oci)").option("--fingerprint <fingerprint>", "the fingerprint (default: the run or compose, else derived from the image)").option("--parent <bucket@channel>", "the version that all images were built from; recorded as their ancestry").option(
     "--git [folder]",
-    "tell the commit, its author and branch, and whether all is committed, of this folder or another"
-  ).option("--ci", "tell the job that this is: of GitHub Actions, GitLab, Jenkins or Bitbucket").option("--label <key=value...>", "a label of all builds; may be repeated").option("--sbom <file...>", "an SBOM, CycloneDX or SPDX as JSON; COMPONENT=FILE where there are several builds").option(
-    "--channel <name...>",
-    "point this channel at the version, and make it where it is missing; may be repeated"
-  );
+    "record the commit, author, branch and whether all is committed, of this folder or another"
+  ).option("--ci", "record the current CI job, of GitHub Actions, GitLab, Jenkins or Bitbucket").option("--label <key=value...>", "a label for all builds; repeatable").option("--sbom <file...>", "an SBOM, CycloneDX or SPDX as JSON; COMPONENT=FILE if there are several builds").option("--channel <name...>", "point this channel at the version; created if it is missing; repeatable");
 }
 async function publish(context, command) {
   const options = command.opts();
@@ -6303,15 +6300,15 @@ var listOf = (images) => images.map(({ platform, region, component_type: type })
 // src/cli/client/registry/artifact/artifact-commands.ts
 function artifactCommands(add) {
   add("find <id>", {
-    description: "find which version an image is of, and whether it may be used; ends with 5 when it is of none",
+    description: "find the versions that an image belongs to, and their status; exits with 5 if there is none",
     examples: ["assay artifact find ami-1eu-west-1"],
     run: artifactFind
-  }).option("--platform <name>", "only of this platform: aws").option("--region <name>", "only in this region: eu-west-1");
+  }).option("--platform <name>", "only on this platform: aws").option("--region <name>", "only in this region: eu-west-1");
   add("url <bucket@channel>", {
-    description: "print one identifier of an image to use, and nothing else",
+    description: "print the identifier of the image to use, and nothing else",
     examples: ["assay artifact url ubuntu@production --platform aws --region eu-west-1"],
     run: artifactUrl
-  }).option("--platform <name>", "of this platform: aws").option("--region <name>", "in this region: eu-west-1").option("--component-type <type>", "of this source of the template: amazon-ebs.app").option("--even-revoked", "also of a version that is out of use");
+  }).option("--platform <name>", "only on this platform: aws").option("--region <name>", "only in this region: eu-west-1").option("--component-type <type>", "only from this source of the template: amazon-ebs.app").option("--even-revoked", "also if the version is revoked");
 }
 
 // src/cli/client/registry/channel/channel-create.ts
@@ -6416,7 +6413,7 @@ var channelPromote = async (context, command) => {
 };
 async function versionToPromote({ client, output, signal, now }, source, waiting) {
   const name = `${source.bucket}@${source.channel}`;
-  for (let told = ""; ; ) {
+  for (let reported = ""; ; ) {
     const channel = await whileWaiting(waiting, getChannel(client, source));
     const version = channel?.version ?? null;
     if (version !== null && isValid(version) && version.fingerprint !== waiting?.not) return version;
@@ -6425,8 +6422,8 @@ async function versionToPromote({ client, output, signal, now }, source, waiting
       throw refused(`${state}: point it at a valid version first, or say --wait to promote once it is at one`);
     if (Date.now() >= waiting.until)
       throw refused(`${state}, and no other version came in time: look at the build, or wait longer with --timeout`);
-    if (state !== told) output.note(`${state}: waiting for another version`);
-    told = state;
+    if (state !== reported) output.note(`${state}: waiting for another version`);
+    reported = state;
     await pause(ASKED_EVERY_MS2, signal);
   }
 }
@@ -6535,35 +6532,35 @@ function channelCommands(add) {
     run: channelList
   });
   add("show <bucket@channel>", {
-    description: "show one channel: its version, and the images of that",
+    description: "show a channel, its version and the images of the version",
     examples: ["assay channel show ubuntu@production", "assay channel show ubuntu@production --output json"],
     run: channelShow
   });
   add("create <bucket@channel>", {
-    description: "make a channel",
+    description: "create a channel",
     examples: ["assay channel create ubuntu@staging --at v1"],
     run: channelCreate
-  }).option("--at <version>", `where it points: ${A_VERSION} (default: at nothing)`).option("--restricted", "show it only to those who may change channels");
+  }).option("--at <version>", `the version to point at: ${A_VERSION} (default: none)`).option("--restricted", "hide the channel from viewers");
   add("update <bucket@channel>", {
-    description: "point a channel at a version or at nothing, or change who sees it",
+    description: "point a channel at a version or at none, or change who can see it",
     examples: ["assay channel update ubuntu@production --at v1", "assay channel update ubuntu@test --restricted"],
     run: channelUpdate
-  }).option("--at <version>", `where it points: ${A_VERSION}`).option("--unassign", "point it at nothing").option("--restricted", "show it only to those who may change channels").option("--unrestricted", "show it to all who see the bucket");
+  }).option("--at <version>", `the version to point at: ${A_VERSION}`).option("--unassign", "point the channel at no version").option("--restricted", "hide the channel from viewers").option("--unrestricted", "show the channel to everyone who can see the bucket");
   add("promote <bucket>", {
-    description: "point one channel at the version of another",
+    description: "point a channel at the version of another channel",
     examples: [
       "assay channel promote ubuntu --from test --to production",
       "assay channel promote ubuntu --from latest --to test --wait --timeout 30"
     ],
     run: channelPromote
-  }).requiredOption("--from <channel>", "whose version it is").requiredOption("--to <channel>", "the channel to point").option("--wait", "until the version of the source is valid, and another one than that of the target").option("--timeout <minutes>", "how long to wait at most", "60");
+  }).requiredOption("--from <channel>", "the channel to take the version from").requiredOption("--to <channel>", "the channel to point at that version").option("--wait", "wait until the source has a valid version that the target does not have yet").option("--timeout <minutes>", "how long to wait before giving up", "60");
   add("history <bucket@channel>", {
-    description: "list where a channel has pointed, newest first",
+    description: "list the versions that a channel has pointed at, newest first",
     examples: ["assay channel history ubuntu@production --limit 5"],
     run: channelHistory
-  }).option("--limit <count>", "as many at most");
+  }).option("--limit <count>", "show at most this many");
   add("rollback <bucket@channel>", {
-    description: "point a channel at the valid version that it pointed at before",
+    description: "point a channel back at the last valid version that it pointed at before",
     examples: ["assay channel rollback ubuntu@production"],
     run: channelRollback
   });
@@ -6755,37 +6752,37 @@ function versionCommands(add) {
     description: "list the versions of a bucket, newest first",
     examples: ["assay version list ubuntu", "assay version list ubuntu --limit 1 --output name"],
     run: versionList
-  }).option("--limit <count>", "as many at most");
+  }).option("--limit <count>", "show at most this many");
   add("show <bucket@version>", {
-    description: "show one version with its images; named by v12, by its fingerprint, or by a channel",
+    description: "show a version and its images; name it as v12, by its fingerprint, or by a channel",
     examples: ["assay version show ubuntu@v1", "assay version show ubuntu@production --output json"],
     run: versionShow
   });
   add("create <bucket> <fingerprint>", {
-    description: "make a version, which is complete once all its builds are done",
+    description: "create a version, which is complete once all its builds are done",
     examples: ["assay version create ubuntu nightly-2026-11-27"],
     run: versionCreate
-  }).addOption(showChoices(new Option("--template <type>", "what it is built from"), templates));
+  }).addOption(showChoices(new Option("--template <type>", "the type of the template"), templates));
   add("revoke <bucket@version>", {
-    description: "take a version out of use, now or at a date; what that touches is shown first",
+    description: "revoke a version, now or later; what that affects is shown first",
     examples: [
       'assay version revoke ubuntu@v2 --message "CVE-2026-1234" --yes',
       'assay version revoke ubuntu@v3 --in 30d --message "end of life" --yes'
     ],
     confirmed: true,
     run: versionRevoke
-  }).option("--message <text>", "why, for whoever uses it (default: what was said of an earlier revocation)").option("--in <duration>", "later: 30d, 12h").option("--at <date>", "later, at this moment: 2027-01-31T12:00:00Z").option("--keep-channels", "leave channels where they are; else they go back to an earlier valid version").option("--keep-descendants", "leave versions that were built from it as they are");
+  }).option("--message <text>", "the reason, shown to users of the version (default: that of an earlier revocation)").option("--in <duration>", "revoke after this delay: 30d, 12h").option("--at <date>", "revoke at this time: 2027-01-31T12:00:00Z").option("--keep-channels", "leave channels on the version instead of rolling them back to an earlier valid one").option("--keep-descendants", "do not revoke the versions that were built from it");
   add("restore <bucket@version>", {
-    description: "take back a revocation, or what is scheduled of one",
+    description: "undo a revocation, or cancel a scheduled one",
     examples: ["assay version restore ubuntu@v2"],
     run: versionRestore
   });
   add("delete <bucket@version>", {
-    description: "delete a version; which channels point at it is shown first",
+    description: "delete a version; the channels that point at it are shown first",
     examples: ["assay version delete ubuntu@v2 --yes"],
     confirmed: true,
     run: versionDelete
-  }).option("--rollback-channels", "have channels that point at it go back to an earlier valid version");
+  }).option("--rollback-channels", "roll back the channels that point at it to an earlier valid version");
 }
 
 // src/contract/generated/assay-v1.ts
@@ -9048,7 +9045,7 @@ async function* eventLines(body, resumed, silentMs) {
 
 // src/client/operation-request.ts
 var ParameterError = class extends TypeError {
-  /** By the name that the contract has: `bucket_name`. */
+  /** The name in the contract: `bucket_name`. */
   parameter;
   value;
   constructor(message, { parameter, value }) {

@@ -1,5 +1,5 @@
-// `npm run bench`: how fast and how large the registry is, in ratios and rates taken in one run, with the conditions that
-// they hold under. It starts all that it measures, and judges nothing: whether a target is met is printed, not asserted.
+// `npm run bench`: how fast and how large the registry is, in ratios and rates measured in one run, with the conditions under which they
+// hold. It starts everything that it measures, and judges nothing: whether a target is met is printed, not asserted.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

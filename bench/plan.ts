@@ -1,12 +1,12 @@
-// What the benchmark is told on its command line.
+// The options on the benchmark's command line.
 import { parseArgs } from 'node:util'
 
 export interface Plan {
-  /** How often contenders take turns. */
+  /** How often the contenders take turns. */
   readonly rounds: number
-  /** Of each turn, after a warm-up. */
+  /** The length of each turn, after a warm-up. */
   readonly seconds: number
-  /** In the larger bucket. */
+  /** The number of versions in the larger bucket. */
   readonly versions: number
   readonly measures: readonly string[]
   /** Where the servers leave processor profiles; null for none, because profiling slows them down. */

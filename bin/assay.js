@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// The command `assay`: runs what was compiled from the sources, once that is of the sources that are here now. It is
-// JavaScript, because nothing has to be compiled to run it.
-// @ts-check
+// The command `assay`: runs what was compiled, and compiles it first if the sources have changed. This file is JavaScript, so that it runs
+// without being compiled.
 import { DIST, hasSources, isOfTheseSources, lastCompiled, ROOT } from './compiled.js'
 
 const NODE = 24
@@ -17,15 +16,15 @@ if (Number.parseInt(process.versions.node) < NODE) {
 /** @returns {Promise<import('./compiled.js').Compiled>} */
 async function compileAgain() {
   const { spawnSync } = await import('node:child_process')
-  // What a command answers on stdout is read by others.
+  // A command's stdout is for its answer alone.
   const { status } = spawnSync(process.execPath, [`${ROOT}scripts/build.ts`], { stdio: ['ignore', 2, 2] })
   return (status === 0 ? lastCompiled() : null) ?? process.exit(1)
 }
 
 const last = lastCompiled()
-// A package has what was compiled, and no sources.
+// A package contains what was compiled, and no sources.
 const isNew = last !== null && (!hasSources() || (isOfTheseSources(last.command) && isOfTheseSources(last.pages)))
 const { entry } = isNew ? last : await compileAgain()
-// What this process starts in its turn is the same, whatever has become of the sources by then.
+// Processes that this one starts run the same code, even if the sources have changed by then.
 process.argv[1] = `${DIST}/${entry}`
 await import(`../dist/${entry}`)

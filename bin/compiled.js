@@ -1,5 +1,4 @@
-// What `npm run build` leaves in dist/, and whether it was made of the sources that are here now.
-// @ts-check
+// What `npm run build` leaves in dist/, and whether it was compiled from the current sources.
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -10,14 +9,14 @@ export const RECORD = 'compiled.json'
 /**
  * @typedef {object} Made
  * @property {readonly string[]} outputs All files in dist/ that belong to it.
- * @property {readonly string[]} inputs The files that it was made of, from the root of the project.
- * @property {string} looks Of the inputs: their sizes, and when they were written.
- * @property {string} contents Of the inputs: what is in them.
+ * @property {readonly string[]} inputs The files that it was compiled from, relative to the root of the project.
+ * @property {string} looks The sizes and modification times of the inputs.
+ * @property {string} contents A hash of the contents of the inputs.
  */
 
 /**
  * @typedef {object} Compiled
- * @property {string} entry The command: what is to be imported, a file in dist/.
+ * @property {string} entry The file in dist/ to import for the command.
  * @property {Made} command
  * @property {Made} pages
  */
@@ -42,13 +41,13 @@ export const contentsOf = (inputs) =>
   process.getBuiltinModule('node:crypto').hash('sha256', inputs.map((path) => readFileSync(ROOT + path)).join('\0'))
 
 /**
- * The last that was made; null when there is none.
+ * What was compiled last; null if there is nothing.
  * @returns {Compiled | null}
  */
 export function lastCompiled() {
   try {
     const { command, pages, ...rest } = JSON.parse(readFileSync(`${DIST}/${RECORD}`, 'utf8'))
-    // One from before there were pages has neither.
+    // A record from before there were pages has neither.
     return command && pages ? { command, pages, ...rest } : null
   } catch {
     return null
@@ -56,7 +55,7 @@ export function lastCompiled() {
 }
 
 /**
- * Whether all of it is there, and made of what its sources are now: those of a copied checkout were written at another time.
+ * Whether all outputs exist and match the current sources; in a copied checkout, only the contents of the sources tell.
  * @param {Made} made
  * @returns {boolean}
  */

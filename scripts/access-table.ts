@@ -1,5 +1,5 @@
-// Makes docs/access.md: the preface beside this file, then what each role permits and where it is held, as the domain decides it.
-// `--check` writes nothing and fails when the page is not what the domain says.
+// Makes docs/access.md: the preface beside this file, then what each role permits and what it can be held on, as the domain decides.
+// `--check` writes nothing and fails when the page is out of date.
 import { readFile } from 'node:fs/promises'
 import { isAllowed, type Permission, permissionsOf } from '../src/domain/authorize.ts'
 import type { Context } from '../src/domain/context.ts'
@@ -8,7 +8,7 @@ import { type ResourceType, type Role, roles, rolesOn } from '../src/domain/prin
 import { permissionWords } from '../web/words/permission-words.ts'
 import { makePage } from './made-page.ts'
 
-/** What people can do by each. */
+/** What people can do by a permission. */
 const meaningOf = (permission: Permission): string => {
   const name = permissionName(permission)
   const meaning = permissionWords[name]
@@ -16,10 +16,10 @@ const meaningOf = (permission: Permission): string => {
   return meaning
 }
 
-/** The least first. */
+/** The least role first. */
 const names = Object.keys(permissionsOf) as Role[]
 const places = Object.keys(rolesOn) as ResourceType[]
-/** Each once, from the least that a role permits to the most. */
+/** Each permission once, from those of the least role to those of the highest. */
 const permissions = [...new Set(names.flatMap((role) => permissionsOf[role]))]
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`

@@ -1,5 +1,5 @@
-// What pages are given of the contract: of each operation that one of them names how it is asked for, and nothing else. The tables
-// are made for a server too, which binds and checks all operations.
+// Gives the pages only the part of the contract that they need: how to call each operation that one of them names. The full tables also
+// serve the server, which binds and checks all operations.
 import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,11 +11,11 @@ import type { CallEntry, OperationEntry } from '../src/contract/operation.ts'
 const GENERATED = /\/src\/contract\/generated\/[^/]+\.ts$/
 const NAME = /['"`]([A-Za-z]+Service_[A-Za-z0-9]+)['"`]/g
 
-/** The operations that sources name, whole and in quotes. */
+/** The operations whose names are in the sources, whole and in quotes. */
 export const namedOperations = (sources: readonly string[]): ReadonlySet<string> =>
   new Set(sources.flatMap((source) => [...source.matchAll(NAME)].map(([, name = '']) => name)))
 
-/** As much of a table as the client needs to ask for these. */
+/** The part of a table that the client needs to call these operations. */
 export const asCalled = (
   operations: Readonly<Record<string, OperationEntry>>,
   names: ReadonlySet<string>,
@@ -30,7 +30,7 @@ interface Generated {
   readonly operations: Readonly<Record<string, OperationEntry>>
 }
 
-/** For a build: somebody who works on pages with a server of Vite's has all operations. */
+/** A plugin for builds. A developer who works on pages with Vite's server has all operations. */
 export function askedOperations(): Plugin {
   let names: ReadonlySet<string> = new Set()
   return {

@@ -1,5 +1,5 @@
-// Builds action/assay.js, the one file that the GitHub Action runs: whoever names the repository in a workflow gets it as it is, and
-// nothing is built there (ADR 42). With `--check` it writes nothing, and fails when the file is not what the sources make.
+// Builds action/assay.js, the one file that the GitHub Action runs. A workflow that names the repository runs the file as it is, without a
+// build of its own (ADR 42). With `--check` it writes nothing, and fails when the file does not match the sources.
 import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { isCheck } from './made-page.ts'
 const ENTRY = 'src/cli/client/action/main.ts'
 const FILE = join(ROOT, 'action/assay.js')
 
-// Packages of the older kind ask for Node's modules by `require`, which a module of the newer kind does not have.
+// CommonJS packages load Node's modules by `require`, which an ES module does not have.
 const REQUIRE = "import { createRequire as requireOf } from 'node:module'\nconst require = requireOf(import.meta.url)\n"
 
 const { outputFiles, metafile } = await build({
@@ -37,7 +37,7 @@ else if (made !== (await readFile(FILE, 'utf8').catch(() => ''))) {
   process.exitCode = 1
 }
 
-/** Of the packages that have parts in it, as they ask for. */
+/** The licences of the packages in the bundle, which require that. */
 async function licences(): Promise<string> {
   const inputs = Object.values(metafile.outputs).flatMap((output) =>
     Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),

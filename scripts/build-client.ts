@@ -1,4 +1,4 @@
-// Builds `assay/client` into dist/client/, one file for browsers and Node and the types of what it exports: before a package is made.
+// Builds `assay/client` into dist/client/, before a package is made: one file for browsers and Node, and the types of its exports.
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 import { DIST, ROOT } from '../bin/compiled.js'
 
 const ENTRY = 'src/client/exports.ts'
-// Whether they are right is what `npm run check` asks.
+// `npm run check` checks the types.
 const TYPES = [
   '--declaration',
   '--emitDeclarationOnly',

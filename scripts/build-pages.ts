@@ -1,4 +1,4 @@
-// Builds the pages of web/ into dist/web/, each file beside what it is when it is compressed.
+// Builds the pages of web/ into dist/web/, with the compressed forms of each file beside it.
 import { globSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,17 +10,17 @@ import { replaceFile } from '../src/machine/write-file.ts'
 const FOLDER = 'web'
 const PAGE = 'index.html'
 const READABLE = 0o644
-/** Fonts and pictures are compressed as they are. */
+/** Fonts and pictures are compressed already. */
 const COMPRESSIBLE = /\.(?:js|css|svg)$/
 
-/** What the pages are made of: their own sources, and those of ours that these import. */
+/** The sources of the pages: their own, and those of src/ that they import. */
 export const pageSources = (): readonly string[] => [
   ...globSync(['web/**/*.{ts,tsx,css,html,svg,json}', 'src/client/*.ts', 'src/contract/**/*.ts'], { cwd: ROOT }).sort(),
   ...['package.json', 'package-lock.json', 'scripts/build-pages.ts'],
   ...['scripts/bundle-pages.ts', 'scripts/asked-operations.ts'],
 ]
 
-/** Answers the files in dist/ that were built. Those of before stay beside them: pages that are open may still ask for some. */
+/** Returns the files in dist/ that were built. The files of the previous build are kept: open pages may still request them. */
 export async function buildPages(before: readonly string[]): Promise<readonly string[]> {
   const { bundlePages } = await import('./bundle-pages.ts')
   const folder = await mkdtemp(join(DIST, '.pages-'))
@@ -32,7 +32,7 @@ export async function buildPages(before: readonly string[]): Promise<readonly st
       .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
     await mkdir(join(DIST, FOLDER, 'assets'), { recursive: true })
     const built: string[] = []
-    // The page last: what it names is there by then.
+    // The page is written last, after the files that it names.
     for (const name of [...names.filter((one) => one !== PAGE), PAGE])
       built.push(...(await put(name, await readFile(join(folder, name)))))
     await removeOthers([...built, ...before])

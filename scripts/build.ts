@@ -1,5 +1,5 @@
-// `npm run build`: compiles the command into dist/, together with its packages, so that a start reads a handful of files
-// instead of a thousand. Several may do so at once, while others run what they find there.
+// `npm run build`: compiles the command into dist/, together with its packages, so that a start reads a handful of files instead of a
+// thousand. Several builds may run at once, while other processes run what is in dist/.
 import { existsSync, globSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -13,7 +13,7 @@ interface Output {
   readonly text: string
 }
 
-/** As much of esbuild as is used here: it is loaded late, so that there are words for when it is missing. */
+/** The part of esbuild that is used here. It is loaded late, so that its absence can be explained. */
 interface Compiler {
   readonly build: (options: object) => Promise<{ readonly outputFiles: readonly Output[] }>
   readonly transform: (text: string, options: object) => Promise<{ readonly code: string }>
@@ -27,7 +27,7 @@ interface Compiling {
 const CLIENT = join(ROOT, 'src/cli/client/')
 const COMMANDER = join(ROOT, 'node_modules/commander/')
 
-/** A program keeps its text, in two bytes for each sign when one of all is not ASCII: comments are not for it. */
+/** A program keeps its text in memory, in two bytes a character if any character is not ASCII, so comments are removed. */
 function changeText(compiler: Compiling): void {
   compiler.onLoad({ filter: /\.(?:[cm]?js|ts)$/ }, async ({ path }) => {
     const loader = path.endsWith('.ts') ? 'ts' : 'js'
@@ -49,15 +49,15 @@ const OPTIONS = {
   platform: 'node',
   target: 'node24',
   external: [
-    // Loads a binary that lies beside it.
+    // Loads a binary from its own folder.
     'better-sqlite3',
     // Not installed.
     'pg-native',
-    // What Fastify would load for schemas and for injected requests, and never does here.
+    // Fastify would load these for schemas and injected requests, which are not used here.
     ...['@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler', 'light-my-request'],
   ],
   banner: { js: BANNER },
-  // A name tells what is in the file: one that a running server has still to load is never replaced by another.
+  // The name has a hash of the content: a file that a running server has still to load is never replaced by another.
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
   logLevel: 'warning',
@@ -77,7 +77,7 @@ async function build(): Promise<void> {
   await removeOthers([...command.outputs, ...(before?.command.outputs ?? [])])
 }
 
-/** Asked before it is compiled: what is edited meanwhile is not what was compiled. */
+/** Read before the inputs are compiled: a file that is edited meanwhile is not the one that was compiled. */
 const seenOf = (inputs: readonly string[]): Omit<Made, 'outputs'> => ({
   inputs,
   looks: looksOf(inputs),
@@ -100,9 +100,9 @@ async function compileCommand(): Promise<{ readonly entry: string; readonly comm
   return { entry: outputs.find((name) => name.startsWith('main-')) ?? '', command: { ...seen, outputs } }
 }
 
-/** What bundles them is not among the packages of those who only run the command: the registry does without pages then. */
+/** A user who only runs the command has no Vite among the packages; the registry then works without pages. */
 async function pagesOf(before: Made | null): Promise<Made> {
-  // Where their sources are not, as in what is published, what was built of them is.
+  // Where the sources are missing, as in the published package, the pages that were built of them are kept.
   if (!existsSync(join(ROOT, 'web'))) return before ?? { ...seenOf([]), outputs: [] }
   const { buildPages, pageSources } = await import('./build-pages.ts')
   const seen = seenOf(pageSources())
@@ -119,7 +119,7 @@ async function pagesOf(before: Made | null): Promise<Made> {
   return { ...seen, outputs: await buildPages(before?.outputs ?? []) }
 }
 
-/** What was compiled before stays, because a server that runs may still have some of it to load. */
+/** The previous build is kept, because a running server may still have to load some of it. */
 async function removeOthers(kept: readonly string[]): Promise<void> {
   const others = (await readdir(DIST)).filter((name) => name.endsWith('.js') && !kept.includes(name))
   for (const name of others) await rm(join(DIST, name), { force: true })

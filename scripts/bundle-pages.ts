@@ -1,4 +1,4 @@
-// How the pages of web/ are bundled, for a build and while somebody works on them.
+// How the pages of web/ are bundled, for a build and for development.
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build, type InlineConfig } from 'vite'
@@ -9,10 +9,10 @@ export const bundling: InlineConfig = {
   root: join(ROOT, 'web'),
   configFile: false,
   plugins: [askedOperations(), react()],
-  // Files of others are cached by their names for ever; none is put into another as a `data:` address, which the policy of the pages forbids.
+  // Other files are cached by name for ever. None is inlined as a `data:` address, which the content security policy of the pages forbids.
   build: {
     assetsInlineLimit: 0,
-    // Most of what the pages are made of may be passed on with its notice alone.
+    // Most packages in the pages may be distributed only with their notice.
     license: { fileName: 'assets/licenses.md' },
     modulePreload: { polyfill: false },
     target: 'es2022',

@@ -1,5 +1,5 @@
-// Makes docs/cli.md: the preface beside this file, then the commands that ask a server, as commander has them. `--check` writes
-// nothing and fails when the page is not what they say.
+// Makes docs/cli.md: the preface beside this file, then the commands that call a server, as commander has them. `--check` writes nothing
+// and fails when the page is out of date.
 import { readFile } from 'node:fs/promises'
 import type { Command, Option } from 'commander'
 import { examplesOf } from '../src/cli/client/client-command.ts'
@@ -8,18 +8,18 @@ import { declareProgram } from '../src/cli/program.ts'
 import { makePage } from './made-page.ts'
 
 const PREFACE = new URL('cli-preface.md', import.meta.url)
-/** Told once, in the preface. */
+/** Options that the preface explains once, for all commands. */
 const SHARED = ['--output', '--project', '--organization', '--yes']
 
 const program = await declareProgram({ isWanted: () => true, ended: () => undefined })
 
 const escaped = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
 
-/** As `--help` has it. */
+/** An option as `--help` shows it. */
 function toldOf({ description, argChoices, defaultValue, defaultValueDescription }: Option): string {
-  const told = argChoices === undefined ? description : `${description}: ${argChoices.join(', ')}`
+  const described = argChoices === undefined ? description : `${description}: ${argChoices.join(', ')}`
   const byDefault = defaultValueDescription ?? (defaultValue === undefined ? '' : String(defaultValue))
-  return byDefault === '' ? told : `${told} (default: ${byDefault})`
+  return byDefault === '' ? described : `${described} (default: ${byDefault})`
 }
 
 function sectionOf(command: Command, path: string): string {

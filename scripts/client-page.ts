@@ -1,5 +1,5 @@
-// Makes docs/client.md: the preface beside this file, then what `assay/client` exports, in the words of its docstrings. `--check`
-// writes nothing and fails when the page is not what they say.
+// Makes docs/client.md: the preface beside this file, then the exports of `assay/client`, with their docstrings. `--check` writes nothing
+// and fails when the page is out of date.
 import { readFile } from 'node:fs/promises'
 import ts from 'typescript'
 import { makePage } from './made-page.ts'
@@ -27,7 +27,7 @@ const isDeclared = (node: ts.Node): node is Declared =>
 const nameOf = (node: Declared): string | undefined =>
   ts.isVariableStatement(node) ? node.declarationList.declarations[0]?.name.getText() : node.name?.text
 
-/** As it is written, without what it does. */
+/** The declaration as it is written, without the body of a function. */
 function signatureOf(node: Declared): string {
   const whole = node.getText()
   if (ts.isFunctionDeclaration(node)) return whole.slice(0, node.body!.getStart() - node.getStart()).trim()

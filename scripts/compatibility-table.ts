@@ -1,6 +1,6 @@
-// Makes docs/COMPATIBILITY.md: the preface beside this file, then which operations are served, and in which tests an answer of
-// them was held against the contract, as the last whole run saw it. `--check` writes nothing and fails when the page is not
-// of what is kept of that run.
+// Makes docs/COMPATIBILITY.md: the preface beside this file, then which operations are served, and in which tests a response of each was
+// checked against the contract, as the last complete run recorded it. `--check` writes nothing and fails when the page does not match that
+// record.
 import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { format } from 'prettier'
@@ -16,7 +16,7 @@ import { isCheck, makePage } from './made-page.ts'
 
 const read = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as AnsweredOperations
 
-/** Of files that the run saw nothing of, because this machine lacks what they need, what was seen before. */
+/** For test files that the run did not see, because this machine lacks what they need, the earlier record is kept. */
 async function answeredOperations(): Promise<AnsweredOperations> {
   const seen = !isCheck && existsSync(SEEN) ? await read(SEEN) : {}
   const isThere = (file: string) => existsSync(new URL(`../test/${file}`, import.meta.url))

@@ -1,4 +1,4 @@
-/** The OpenAPI documents in contract/, without their ending: one for each API. */
+/** The OpenAPI documents in contract/, one for each API, without their extension. */
 export const contractDocuments = [
   'packer-2023-01-01',
   'packer-2021-04-30',

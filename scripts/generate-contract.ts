@@ -8,7 +8,7 @@ import ts from 'typescript'
 import { contractDocuments } from './contract-documents.ts'
 
 const methods = ['get', 'put', 'post', 'patch', 'delete'] as const
-/** An extension of ours to a path parameter: which resource names it may have. */
+/** Our own extension of a path parameter: the resource names that it accepts. */
 const RESOURCE_NAMES = 'x-resource-names'
 const outputFolder = new URL('../src/contract/generated/', import.meta.url)
 
@@ -29,7 +29,7 @@ function reachable(schemas: Schemas, root: string, found = new Set<string>()): S
   return found
 }
 
-/** A JSON.stringify replacer that leaves out `x-…` remarks of the document's author. */
+/** A JSON.stringify replacer that leaves out the `x-…` extensions of a document. */
 const withoutExtensions = (name: string, value: unknown) => (name.startsWith('x-') ? undefined : value)
 
 type Kind = 'string' | 'integer' | 'boolean' | 'strings'
@@ -81,7 +81,7 @@ async function generate(api: string): Promise<string> {
       operations[operation.operationId] = entry
       const ok = operation.responses?.['200'] as { content?: Record<string, { schema: unknown }> } | undefined
       const message = refName(ok?.content?.['application/json']?.schema)
-      // Of what is no message the compiler knows nothing.
+      // Lines of NDJSON have no message type.
       const isLines = ok?.content?.['application/x-ndjson'] !== undefined
       const streamed = refName(ok?.content?.['text/event-stream']?.schema)
       const response = streamed
@@ -128,7 +128,7 @@ export const operations = ${JSON.stringify(operations)} as const
 
 export const bodySchemas = ${JSON.stringify(Object.fromEntries([...bodies].sort().map((name) => [name, schemas[name]])), withoutExtensions)} as const
 `
-  // Only the messages are wanted: the path types repeat what the operation table says.
+  // Only the messages are needed: the path types repeat the operation table.
   const trimmed = source
     .replace(/export interface paths \{[\s\S]*?\n\}\nexport type webhooks[^\n]*\n/, '')
     .replace(/\nexport interface operations \{[\s\S]*?\n\}\n/, '\n')

@@ -1,10 +1,10 @@
-// What `npm run build` changes in a module before it is bundled, so that the command starts sooner. It is given what esbuild prints
-// without white space: there is one spelling of everything.
+// The changes that `npm run build` makes to a module before it is bundled, so that the command starts sooner. Their input is what esbuild
+// prints without white space, in which everything has only one spelling.
 
 /** Declared at the top of every file of the bundle. */
 export const BANNER = [
   'const __node = process.getBuiltinModule;',
-  // Packages of the older kind ask for what is not in the bundle by `require`, which a module of the newer kind does not have.
+  // CommonJS packages load what is not in the bundle by `require`, which an ES module does not have.
   "const require = __node('node:module').createRequire(import.meta.url);",
 ].join(' ')
 
@@ -15,8 +15,8 @@ const IMPORT = new RegExp(
 )
 
 /**
- * Modules of Node's are asked for as `require` does, by the names that are used: an import reads all that one has, parts that are
- * loaded when they are read too. Undici comes with `node:http`, and streams come with `node:fs`.
+ * Loads Node's modules as `require` does, by the names that are used. An import reads everything that a module exports, including parts
+ * that are loaded only when they are read: undici comes with `node:http`, and streams come with `node:fs`.
  */
 export const withNodeAsked = (code: string): string =>
   code
@@ -28,10 +28,10 @@ export const withNodeAsked = (code: string): string =>
     .replaceAll(/\bimport\("(node:[\w/]+)"\)/g, 'Promise.resolve(__node("$1"))')
 
 /**
- * What is loaded late becomes what is run late, out of the same file: each would be a file of its own, and what some of them share one
- * for each set of those, of which a command reads fifty.
+ * Turns what is loaded late into what is run late, within the same file. Otherwise each such module would be a file of its own, and what
+ * several of them share a file for each set of them: one command would read fifty.
  */
 export const withoutOwnFiles = (code: string): string => code.replaceAll(/\bimport\((?="\.)/g, 'require(')
 
-/** Commander loads what starts programs, for commands that are programs of their own. Here are none. */
+/** Commander loads `child_process` for commands that are programs of their own. There are none here. */
 export const withoutPrograms = (code: string): string => code.replaceAll('__node("node:child_process")', '{}')

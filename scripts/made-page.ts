@@ -1,15 +1,15 @@
-// Pages of docs/ that are made: written, or with `--check` held against what they would be.
+// Pages of docs/ that are generated: written, or with `--check` compared with what would be written.
 import { readFile, writeFile } from 'node:fs/promises'
 
 export const isCheck = process.argv.includes('--check')
 
 interface MadePage {
-  /** In docs/. */
+  /** The name of the file in docs/. */
   readonly name: string
   readonly text: string
-  /** What it is made from: `the code`. */
+  /** What the page is made from: `the code`. */
   readonly from: string
-  /** Which makes it: `access`, for `npm run access`. */
+  /** The script that makes the page: `access`, for `npm run access`. */
   readonly command: string
 }
 

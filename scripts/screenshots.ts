@@ -1,4 +1,4 @@
-// `npm run screenshots -- FOLDER [NAME…]`: pictures of every screen, or of those named, of a phone's width and a desk's, light and dark.
+// `npm run screenshots -- FOLDER [NAME…]`: pictures of every screen, or of those named, at a phone's width and a desktop's, light and dark.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { databases } from '../test/support/databases.ts'
@@ -11,7 +11,7 @@ import { screens } from '../test/web/screens.ts'
 
 const [folder = 'screenshots', ...names] = process.argv.slice(2)
 await globalSetup()
-// Nobody asks what was answered while pictures were made.
+// Operations that are answered while pictures are taken are not to be recorded.
 delete process.env['ASSAY_TEST_ANSWERED']
 const [database] = databases()
 const started = await headlessBrowser()

@@ -1,5 +1,5 @@
-// For `npm test`: puts the test files into a few groups, each a file that imports its own, and each for one process. What most
-// of a test process did was to load the same modules as the one before, and to run them before they were optimized.
+// For `npm test`: puts the test files into a few groups, each a file that imports its tests and that runs in one process. With a process
+// for each test file, most of the time went into loading the same modules again, and into running them before they were optimized.
 import { globSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,18 +7,18 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FOLDER = join(ROOT, 'dist/test-groups')
-/** Several for each processor that a machine may have, so that all of them have work until the end. */
+/** Several for each processor that a machine may have, so that none is idle before the end. */
 const GROUPS = 12
-/** Each opens one browser for all its files, beside those of the long ones. */
+/** The groups of browser tests other than the long ones. Each opens one browser for all its files. */
 const BROWSERS = 2
 
-/** What starts programs that take long waits for them: it would hold up its group. */
+/** Tests that start slow programs and wait for them, and would hold up a group. */
 const WAITS = /^test\/(?:bin|kill)\//
-/** What has a browser, and waits for it. */
+/** Tests that have a browser, and wait for it. */
 const BROWSES = /^test\/web\//
-/** Of those what goes through all screens: each takes as long as many others. */
+/** The browser tests that go through all screens: each takes as long as many others. */
 const LONG = /^test\/web\/(?:screens|tour)\./
-/** What measures its process, or changes something that all of it has, or has hooks outside of any suite. */
+/** Tests that measure their process, that change something global to it, or that have hooks outside of any suite. */
 const ITS_PROCESS =
   /memoryUsage|cpuUsage|monitorEventLoopDelay|CACertificates|\bmock\b|\bprocess\.(?!env|platform|execPath|version)|^(?:before|after)(?:Each)?\(/m
 
@@ -38,10 +38,10 @@ for (const file of files) {
   else others.push(file)
 }
 
-/** In turns, so that neighbours, which take about as long, are in different ones. */
+/** Deals the files in turns, so that neighbours, which take about as long, are in different groups. */
 const dealt = (dealing: readonly string[], count: number): readonly string[][] =>
   Array.from({ length: count }, (_, group) => dealing.filter((_file, index) => index % count === group))
-// What waits most first, beside what does not; the shortest last, so that no processor is without work at the end.
+// What waits most comes first, beside what does not wait; the shortest comes last, so that no processor is idle at the end.
 const groups = [
   ...dealt(long, long.length),
   ...dealt(browsing, BROWSERS),

@@ -1,4 +1,4 @@
-// The composition root: configuration in, a listening registry out. Every part gets what it needs from here, by hand.
+// The composition root: takes the configuration and starts a listening registry. Every part is given its dependencies here, by hand.
 import type { AddressInfo } from 'node:net'
 import { hostname } from 'node:os'
 import type { FastifyInstance } from 'fastify'
@@ -58,57 +58,57 @@ export interface AppParts {
   /** Null serves plain HTTP. */
   readonly tls: Tls | null
   readonly clock: Clock
-  /** Where the credentials of a first start go before they count. */
+  /** Stores the credentials of a first start, before they become valid. */
   readonly keepCredentials: KeepCredentials<InitialCredentials>
   readonly everySecond: EverySecond
-  /** How others are asked for something, wherever people say. */
+  /** The client for outbound requests, whose addresses users may configure. */
   readonly ask: Ask
-  /** The streams that settings name, and how these are reached. */
+  /** The streams that the settings name, and the clients that reach them. */
   readonly streams: { readonly wanted: readonly SettingsStream[]; readonly reach: Reach }
-  /** How mails are sent; null where none are. */
+  /** Sends mails; null when mail is not configured. */
   readonly sendMail: SendMail | null
-  /** How passwords are judged that people choose. */
+  /** Estimates how easily a chosen password can be guessed. */
   readonly guessability: Guessability
-  /** What encrypts secrets in the database, the first one; the others decrypt. */
+  /** The keys for secrets in the database: the first encrypts, the others only decrypt. */
   readonly secretKeys: readonly [Uint8Array, ...Uint8Array[]]
-  /** By which people may sign in. */
+  /** The providers that people may sign in with. */
   readonly signInProviders: readonly SignInProvider[]
-  /** Where the pages are that were built; null where none are. */
+  /** The folder of the built web pages; null when they have not been built. */
   readonly webPages: string | null
-  /** Does all there is to do; does all but serve, which others do; or is one of these, who do nothing but that. */
+  /** `alone` runs jobs and serves requests. `first` runs jobs and leaves serving to its workers. `worker` only serves. */
   readonly role:
     { readonly kind: 'alone' | 'worker' } | { readonly kind: 'first'; readonly serve: () => Promise<Serving> }
-  /** Done once it listens; until it is, the server says that it is not ready. */
+  /** Runs once the app listens; the server reports that it is not ready until this has finished. */
   readonly beforeReady: (app: App) => Promise<void>
 }
 
-/** Requests are answered, here or elsewhere. */
+/** The serving of requests, by this process or by its workers. */
 export interface Serving {
   readonly port: number
-  /** Says from now on that the server is of use. */
+  /** From now on the server reports that it is ready. */
   readonly ready: () => void
-  /** Finishes the requests under way. */
+  /** Finishes the requests in flight. */
   readonly close: () => Promise<void>
 }
 
 export interface App {
-  /** What clients are to use: `https://localhost:8443`. */
+  /** The address that clients should use, such as `https://localhost:8443`. */
   readonly url: string
   readonly port: number
-  /** Set by the very first start on a database, and by no other: the database does not hold the secret. */
+  /** Set only by the very first start on a database, because the database does not store the secret. */
   readonly initial: InitialCredentials | null
   readonly identity: { readonly organizationId: string; readonly projectId: string }
-  /** Whether a client could log in with these. */
+  /** Whether a client could log in with these credentials. */
   readonly accepts: (credentials: Credentials) => Promise<boolean>
-  /** A one-time address, good for an hour, for whoever becomes an owner of the organization by it. */
+  /** Makes a one-time address, valid for an hour, through which a person becomes an owner of the organization. */
   readonly inviteOwner: () => Promise<string>
-  /** Does the jobs that are due now; the app does so by itself too. */
+  /** Runs the jobs that are due now; the app also runs them by itself. */
   readonly runDueJobs: () => Promise<void>
   /** Finishes the requests and the job in flight, then closes the database. */
   readonly close: () => Promise<void>
 }
 
-/** Brings the database to the newest schema, makes what a first start needs, and listens. */
+/** Migrates the database to the newest schema, creates what a first start needs, and listens. */
 export async function startApp(appParts: AppParts): Promise<App> {
   const { config, database, log, clock, sendMail, keepCredentials, secretKeys, role, beforeReady } = appParts
   const store = await openStore(database)
@@ -158,11 +158,11 @@ async function serveHere(appParts: AppParts, parts: RegistryParts, initialised: 
   let isReady = false
   const start = async () => (isReady ? undefined : 'is under way: the credentials are not yet where they will be')
   const server = await registryServer(appParts, parts, initialised, start)
-  // With others the system hands out who connects (SO_REUSEPORT). Node's own way has whoever is on the way to a process that
-  // dies wait for ever.
-  const place = { ...config.listen, reusePort: config.workers > 1 }
-  await server.listen({ ...place })
-  const ears = await hearBeside(server.server, place, tls === null)
+  // With several workers, the kernel distributes connections (SO_REUSEPORT). When Node distributes them, a client whose
+  // connection was handed to a dying process waits forever.
+  const listenOptions = { ...config.listen, reusePort: config.workers > 1 }
+  await server.listen({ ...listenOptions })
+  const otherListeners = await hearBeside(server.server, listenOptions, tls === null)
   tls?.onRenewed((material) => {
     ;(server.server as unknown as { setSecureContext(material: object): void }).setSecureContext(material)
   })
@@ -172,17 +172,17 @@ async function serveHere(appParts: AppParts, parts: RegistryParts, initialised: 
       isReady = true
     },
     close: async () => {
-      // A request whose body never comes would hold up the end for ever.
+      // A request whose body never arrives would delay the shutdown forever.
       const patience = setTimeout(() => {
         server.server.closeAllConnections()
       }, CLOSING_MS)
-      await Promise.all([server.close(), ears.close()])
+      await Promise.all([server.close(), otherListeners.close()])
       clearTimeout(patience)
     },
   }
 }
 
-// Less than the 10 s after which container engines kill what they have asked to stop.
+// Less than the 10 s after which container engines kill a process that they asked to stop.
 const CLOSING_MS = 8000
 
 type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }

@@ -1,5 +1,5 @@
-// The project's rules about its own shape (docs/ARCHITECTURE.md). Each is a function from files to complaints, and each
-// is also shown a file that breaks it, so that a rule that finds nothing any more is noticed.
+// The project's rules about its own shape (docs/ARCHITECTURE.md). Each rule is a function from files to complaints, and is
+// also shown a file that breaks it, so that a rule that no longer finds anything is noticed.
 import assert from 'node:assert/strict'
 import { posix } from 'node:path'
 import { test } from 'node:test'
@@ -45,7 +45,7 @@ const found = (file: SourceFile, pattern: RegExp, complaint: string): readonly s
 
 // --- Rings -----------------------------------------------------------------------------------------------------------
 
-/** What each ring may import beside itself. `file` is how files are kept, whatever is in them. */
+/** What each ring may import besides itself. */
 const rings: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   contract: [],
@@ -64,10 +64,10 @@ const rings: Readonly<Record<string, readonly string[]>> = {
 }
 const ringOfFile: Readonly<Record<string, string>> = { 'src/main.ts': 'main' }
 
-/** The folder below src/; of the files that lie there themselves, app.ts is the composition root. */
+/** The folder below src/. Files directly in src/ belong to the composition root, app.ts, unless `ringOfFile` names them. */
 const ringOf = (path: string): string => ringOfFile[path] ?? /^src\/(\w+)\//.exec(path)?.[1] ?? 'app'
 
-/** Where a package may be imported, as the beginnings of paths. A package that is not here may be anywhere in src/. */
+/** The path prefixes under which a package may be imported; a package that is not listed may be imported anywhere in src/. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['src/storage/engine/sqlite/'],
   pg: ['src/storage/engine/postgres/'],
@@ -130,7 +130,7 @@ const SHAPELESS = /^(?:[\w-]*-)?(?:utils?|helpers?|types?|common|misc|manager|se
 const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.test)?\.tsx?$/
 /** The words of API 2021-04-30, in any of their spellings. */
 const OLD_VOCABULARY = /iteration|image_?bucket|slug|cloud_?provider|api_?version/i
-// Written in halves, because this file is read too.
+// Split in halves, because the rule reads this file too.
 const REMINDERS = ['TO' + 'DO', 'FIX' + 'ME', 'HA' + 'CK', 'X' + 'XX']
 const UNFINISHED = new RegExp(`\\b(?:${REMINDERS.join('|')})\\b`)
 const DATABASES = /sqlite|postgres|mysql/i
@@ -155,7 +155,7 @@ function withoutOpeningComment(files: readonly SourceFile[]): readonly string[] 
 }
 
 const MOST_ENTRIES = 15
-/** What grows by itself, and is read by nobody from its first file to its last. */
+/** Folders that grow by themselves, and that nobody reads from the first file to the last. */
 const GROWING = ['src/contract/generated', 'src/storage/migrations']
 
 function crowdedFolders(files: readonly SourceFile[]): readonly string[] {

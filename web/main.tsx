@@ -1,5 +1,5 @@
-// The pages: they start here. What they show they ask the server for, with the session of whoever is signed in (asking/); every
-// sentence is in words/, every colour in look/. A folder for each screen; what several screens show is in parts/.
+// The entry point of the pages. They get their data from the server under the session of the signed-in user (asking/); every sentence is in
+// words/, every colour in look/. Each screen has a folder; what several screens share is in parts/.
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
 import '@mantine/core/styles.css'
@@ -17,10 +17,11 @@ import { colourVariables, theme } from './look/theme.ts'
 const queries = new QueryClient({
   queryCache: new QueryCache(watchingSession),
   mutationCache: new MutationCache(watchingSession),
-  // The client tries again by itself, where that is safe.
+  // The client itself retries where that is safe.
   defaultOptions: {
     queries: { retry: false, staleTime: 2000, networkMode: 'always' },
-    // Without a network a change fails, and says so. It never waits for one: who confirmed it may have left long ago.
+    // Without a network a change fails at once and says so. It never waits for the network: the user who confirmed it may have left long
+    // ago.
     mutations: { retry: false, networkMode: 'always' },
   },
 })
@@ -28,7 +29,7 @@ const queries = new QueryClient({
 addEventListener('vite:preloadError', reloadForFile)
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=assay-style-nonce]')?.content ?? ''
-// What keeps a page still behind a dialog makes a style too, and looks for the nonce there.
+// The scroll lock behind dialogs also adds a style element, and takes its nonce from this global.
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 createRoot(document.getElementById('root') as HTMLElement).render(

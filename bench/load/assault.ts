@@ -1,6 +1,6 @@
-// What a stranger does to a server, as it is told to the process that does it.
+// What a stranger does to a server, as it is sent to the stranger's process.
 
-/** A body of megabytes in a few words. */
+/** A text and how often it is repeated: megabytes of a body in a few words. */
 export interface Piece {
   readonly text: string
   readonly times: number
@@ -12,18 +12,18 @@ export interface HostileRequest {
   readonly token: string | null
   readonly contentType: string
   readonly body: readonly Piece[]
-  /** Bytes at the end of the body that never come; with none the answer is waited for, and read to its end. */
+  /** The bytes at the end of the body that are never sent. With 0 the stranger waits for the response, and reads it to its end. */
   readonly withheld: number
 }
 
 export interface Assault {
   /** Sent in turns, each on a connection of its own. */
   readonly requests: readonly HostileRequest[]
-  /** Of each stranger, at once. */
+  /** The number of connections that each stranger has at once. */
   readonly connections: number
 }
 
-/** All of the body, and what tells of it. */
+/** The request as bytes. Its head announces the whole body, of which the withheld bytes are missing. */
 export function hostileBytes({ method, path, token, contentType, body, withheld }: HostileRequest): Buffer {
   const content = Buffer.concat(body.map(({ text, times }) => Buffer.from(text.repeat(times))))
   const head = [

@@ -1,5 +1,5 @@
-// What was once seen to cost a server far more than a request is worth, and what is the most that those who may write can
-// ask for.
+// Requests that were once seen to cost a server far more than a request is worth, and the largest ones that a principal who may write can
+// send.
 import { FAT_BUCKET, type StrangersEstate } from '../seed/strangers-estate.ts'
 import type { Assault, HostileRequest, Piece } from './assault.ts'
 
@@ -11,7 +11,7 @@ const nested = (levels: number): readonly Piece[] => [
   { text: ']', times: levels },
 ]
 
-/** By what they are called. */
+/** The assaults by name. */
 export function assaultsOn({
   base,
   token,

@@ -1,11 +1,11 @@
-// What builds are compared with: node:http alone, which reads the requests of a build and answers them from memory. Forked
-// like bare-server.ts.
+// What builds are compared with: node:http alone, which reads the requests of a build and answers them from memory. Forked like
+// bare-server.ts.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { BareAnswer } from './bare-server.ts'
 import { kindOfRequest } from './build-sequence.ts'
 
-/** By the kind of request. */
+/** The responses by the kind of request. */
 export type BareBuilds = Readonly<Record<string, BareAnswer & { readonly status: number }>>
 
 process.once('message', (recorded: BareBuilds) => {

@@ -1,15 +1,15 @@
-// What the registry is compared with: node:http alone, sending the same bytes under the same headers to whoever asks. It
-// is forked, told the answer, and tells its port.
+// What the registry is compared with: node:http alone, which sends every client the same bytes under the same headers. The process is
+// forked, receives the response to send, and reports its port.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface BareAnswer {
-  /** Without those that node:http adds by itself. */
+  /** Without the headers that node:http adds by itself. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
 
-// Shown to clients in a header, which has to be as long as the registry's.
+// The timeout is in a header, which has to be as long as the registry's.
 const KEEP_ALIVE_MS = 72_000
 
 process.once('message', ({ headers, body }: BareAnswer) => {

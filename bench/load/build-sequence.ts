@@ -26,7 +26,7 @@ export async function runBuild({ exchange }: Connection, registry: Registry, buc
 
   await send('GET', ofBucket, 200)
   await send('PATCH', ofBucket, 200, { description: 'A benchmark', labels: { team: 'platform', os: 'ubuntu' } })
-  // 409 with code 10 is how an unknown fingerprint looks to Packer.
+  // Packer recognises an unknown fingerprint by 409 with code 10.
   await send('GET', ofVersion, 409)
   await send('POST', `${ofBucket}/versions`, 200, { fingerprint, template_type: 'HCL2' })
   await send('GET', `${ofVersion}/builds`, 200)
@@ -43,7 +43,7 @@ export async function runBuild({ exchange }: Connection, registry: Registry, buc
   await send('PATCH', ofBuild, 200, { ...finished, packer_run_uuid: runUuid, status: 'BUILD_DONE' })
 }
 
-/** Alike for all builds in a bucket: which of the nine it is. */
+/** Which of the nine requests of a build it is; the same for all builds in a bucket. */
 export const kindOfRequest = (method: string, path: string, body: string): string =>
   `${method} ${path.replace(/(versions|builds)\/[^/]+/g, '$1/*')} ${/"status":"(\w+)"/.exec(body)?.[1] ?? ''}`
 

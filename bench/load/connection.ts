@@ -1,5 +1,5 @@
-// One keep-alive connection of the load generator, over a bare socket: it must cost far less than what it measures. It
-// understands answers with a length, or in chunks, and no others, which is all that the servers here send.
+// One keep-alive connection of the load generator, over a bare socket: it must cost far less than what it measures. It understands only
+// responses with a length or in chunks, which are all that the servers here send.
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 
@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 export interface Connection {
-  /** Sends the bytes of one request and answers with what comes back; one at a time. */
+  /** Sends the bytes of one request and resolves with the response. One request at a time. */
   readonly exchange: (request: string | Buffer) => Promise<Answer>
   readonly close: () => void
 }
@@ -65,7 +65,7 @@ export async function openConnection(target: Target): Promise<Connection> {
   }
 }
 
-/** One request on a connection of its own. */
+/** Sends one request on a connection of its own. */
 export async function ask(target: Target, request: string): Promise<Answer> {
   const { exchange, close } = await openConnection(target)
   try {
@@ -88,7 +88,7 @@ async function openSocket({ host, port, ca }: Target): Promise<Socket> {
   return socket
 }
 
-/** Null until the whole answer is there. */
+/** Null until the whole response has arrived. */
 function readAnswer(received: Buffer): Answer | null {
   const end = received.indexOf(HEAD_END)
   if (end === -1) return null

@@ -1,5 +1,5 @@
-// The load generator: it repeats a request or a build, and tells how busy it was, so that a figure that it limited itself
-// can be told from one of the server.
+// The load generator: it repeats a request or a build, and reports how busy it was, so that a figure which the generator limited can be
+// told from one which the server limited.
 import { type Registry, runBuild } from './build-sequence.ts'
 import { type Connection, openConnection, type Target } from './connection.ts'
 import { EACH } from './request-bytes.ts'
@@ -9,14 +9,14 @@ export type Job = Spell & (RepeatJob | BuildJob)
 
 interface RepeatJob {
   readonly kind: 'repeat'
-  /** In which `EACH` may stand. */
+  /** May contain `EACH`. */
   readonly request: string
 }
 
 interface BuildJob {
   readonly kind: 'builds'
   readonly registry: Registry
-  /** Taken in turns. */
+  /** The buckets of the builds, taken in turns. */
   readonly buckets: readonly string[]
 }
 
@@ -28,11 +28,11 @@ interface Spell {
 }
 
 export interface Outcome {
-  /** Finished in the time that counts. */
+  /** Those that finished in the measured time. */
   readonly perSecond: number
-  /** With those before it and after it. */
+  /** All of them, including those before and after the measured time. */
   readonly total: number
-  /** Of one core. */
+  /** The generator's share of one core. */
   readonly generatorLoad: number
   readonly medianMilliseconds: number
   readonly p99Milliseconds: number
@@ -95,7 +95,7 @@ function stepOf(job: Job, connection: Connection, index: number): () => Promise<
 }
 
 let numbers = 0
-/** As long as what it stands for, and another one for longer than anything is kept. */
+/** As long as the placeholder, and not repeated for longer than anything is cached. */
 const nextNumber = (): string => String((numbers += 1) % 10 ** EACH.length).padStart(EACH.length, '0')
 
 answerJobs(run)

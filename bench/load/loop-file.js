@@ -1,13 +1,13 @@
-// What a server that is watched and the benchmark agree on. JavaScript, as all that is loaded into such a server: to strip
-// types there would take memory that is none of the server's.
+// What a watched server and the benchmark agree on. It is JavaScript, like everything that is loaded into such a server: stripping types
+// would take memory that is not the server's own.
 // @ts-check
 import { tmpdir } from 'node:os'
 
-/** Tells the server that it is ready. */
+/** The signal that is sent to a server once it is ready. */
 export const READY_SIGNAL = 'SIGUSR2'
 
 /**
- * Where a server leaves how long its event loop stood.
+ * The file in which a server leaves how long its event loop was blocked.
  * @param {number} pid
  * @returns {string}
  */

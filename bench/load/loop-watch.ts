@@ -1,21 +1,21 @@
-// How long the event loops of servers that are measured stood: where each leaves it, and what is known of all.
+// How long the event loops of measured servers were blocked: reads the file that each server leaves, and collects the values.
 import { readFile, rm } from 'node:fs/promises'
 import { loopFile } from './loop-file.js'
 
-/** Milliseconds that nobody may have to wait for the event loop. */
+/** The most milliseconds that a client may have to wait for the event loop. */
 export const LOOP_BOUND_MS = 50
 
-/** Milliseconds, of the servers that ended since this was asked last. */
+/** In milliseconds, for the servers that ended since the last `takeLongestStand`. */
 let stands: number[] = []
 
-/** Of a server that has ended; of one that was killed there is none. */
+/** Reads the value of a server that has ended. A server that was killed leaves none. */
 export async function recordLongestStand(pid: number): Promise<void> {
   const text = await readFile(loopFile(pid), 'utf8').catch(() => null)
   await rm(loopFile(pid), { force: true })
   if (text !== null) stands.push(Number(text))
 }
 
-/** The longest, in milliseconds; null when no server could tell. */
+/** The longest time, in milliseconds; null when no server left any. */
 export function takeLongestStand(): number | null {
   const longest = stands.length === 0 ? null : Math.max(...stands)
   stands = []

@@ -1,21 +1,21 @@
-// Somebody who changes things at a pace while others are measured.
+// A client that makes changes at a steady pace while others are measured.
 import { setTimeout as pause } from 'node:timers/promises'
 import { openConnection } from './connection.ts'
 import { requestBytes } from './request-bytes.ts'
 import type { RunningServer } from './server-process.ts'
 
 export interface PacedWrites {
-  /** Answers how many there were a second. */
+  /** Resolves with the number of changes a second. */
   readonly stop: () => Promise<number>
 }
 
 export interface Pace {
-  /** Whose descriptions are changed, in turns. */
+  /** The buckets whose descriptions are changed, in turns. */
   readonly buckets: readonly string[]
   readonly perSecond: number
 }
 
-/** One after the other: a server that is slower than the pace is not given more than it can do. */
+/** Sends one change after the other: a server that is slower than the pace is not given more than it can do. */
 export async function startWrites(
   { target, base, token }: RunningServer,
   { buckets, perSecond }: Pace,
@@ -37,7 +37,7 @@ export async function startWrites(
   }
 
   const ended = write()
-  // Told to whoever stops it.
+  // The caller of `stop` gets the error.
   ended.catch(() => undefined)
   return {
     stop: async () => {

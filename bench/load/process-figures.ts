@@ -1,17 +1,17 @@
-// What the system tells of a process, on Linux; null elsewhere.
+// What the system reports about a process, on Linux; null elsewhere.
 import { readFile } from 'node:fs/promises'
 
 const TICKS_PER_SECOND = 100
 
 const read = (pid: number, file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => null)
 
-/** VmRSS. */
+/** Resident memory: VmRSS. */
 export async function residentMegabytes(pid: number): Promise<number | null> {
   const status = await read(pid, 'status')
   return status === null ? null : Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
 }
 
-/** VmHWM: the most it ever was. */
+/** The most resident memory so far: VmHWM. */
 export async function peakMegabytes(pid: number): Promise<number | null> {
   const status = await read(pid, 'status')
   return status === null ? null : Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024

@@ -1,5 +1,5 @@
-// Who is told by webhooks, in a process of its own: accepts whatever comes, and tells how much that was when it is asked.
-// Forked like bare-server.ts.
+// The receivers of webhooks, in a process of their own: they accept every message, and report how many there were when asked. Forked like
+// bare-server.ts.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 

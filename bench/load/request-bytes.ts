@@ -1,9 +1,9 @@
 // Requests as bytes on the wire, with the headers that Packer and Terraform send.
 
-/** Stands for a number that is another one each time, in the path of a request that is repeated: no answer is kept for it. */
+/** Stands for a number that is different each time, in the path of a request that is repeated: no response to it is cached. */
 export const EACH = '{each}'
 
-/** The same path, as nobody has asked for it before. */
+/** The path with a query that nobody has requested before. */
 export const asNew = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}read=${EACH}`
 
 export interface Wanted {

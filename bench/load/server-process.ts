@@ -1,4 +1,4 @@
-// The registry as a person runs it: what `npm start` runs in a process of its own, with default logging, into a file.
+// The registry as users run it: what `npm start` runs, in a process of its own, with default logging, into a file.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
@@ -22,9 +22,9 @@ export interface ServerSettings {
   readonly databaseUrl: string | null
   /** Flags of Node itself: `--cpu-prof` and the like. */
   readonly nodeFlags: readonly string[]
-  /** Writes no log. */
+  /** Turns the log off. */
   readonly silent?: true
-  /** What else the server is told on its command line. */
+  /** Further flags on the server's command line. */
   readonly flags?: readonly string[]
 }
 
@@ -65,7 +65,7 @@ export async function startServerBy(starter: Starter, settings: ServerSettings):
     env: { ...process.env, ...(databaseUrl === null ? {} : { ASSAY_DATABASE_URL: databaseUrl }) },
   })
   closeSync(log)
-  // What npm started is told by itself.
+  // Signals go to the server itself rather than to npm.
   let pid = child.pid ?? 0
   const stop = async () => {
     if (child.exitCode !== null) return
@@ -77,7 +77,7 @@ export async function startServerBy(starter: Starter, settings: ServerSettings):
   try {
     const target = await eventually(child, settings, () => readyAt(settings, port))
     const readyMilliseconds = performance.now() - began
-    // Written after the server is ready, by the first start on a database.
+    // The first start on a database writes it after the server is ready.
     const access = await eventually(child, settings, () => accessTo(dataDir, target))
     pid = (await findRunning(dataDirectoryAt(dataDir).runningFile))?.pid ?? pid
     if (starter === 'watch') child.kill(READY_SIGNAL)
@@ -89,7 +89,7 @@ export async function startServerBy(starter: Starter, settings: ServerSettings):
   }
 }
 
-/** What the script `start` tells Node, and Assay, or the script itself. */
+/** The program and its arguments: Node with those of the script `start`, or npm with the script itself. */
 async function commandOf(starter: Starter, { nodeFlags }: ServerSettings): Promise<[string, readonly string[]]> {
   if (starter === 'npm') return ['npm', ['start', '--']]
   const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
@@ -144,7 +144,7 @@ export async function tokenFor(
   return token
 }
 
-/** Free a moment ago: the server is told a port, because it tells its own only in words. */
+/** A port that was free a moment ago. The server is given a port, because it reports its own only in words. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,4 +1,4 @@
-// The registry is compared with node:http alone, sending the same bytes under the same headers: what was recorded of it.
+// node:http alone, with which the registry is compared. It sends the bytes and headers that were recorded from the registry.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +22,7 @@ export function bareAnswer({ head, body }: Answer): BareAnswer {
   return { headers: Object.fromEntries(headers), body: body.toString() }
 }
 
-/** Forks a file of this folder that is told what to answer, and tells its port. */
+/** Forks a file of this folder that receives what to answer, and reports its port. */
 export async function startBareServer(file: string, answers: object): Promise<BareServer> {
   const bare = fork(fileURLToPath(new URL(file, import.meta.url)))
   const listening = once(bare, 'message') as Promise<[number]>

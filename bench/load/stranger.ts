@@ -1,5 +1,5 @@
-// Strangers, in a process of their own: each does the same thing over and over. They come from another address than the
-// honest clients, and take no refusal for an answer.
+// Strangers, in a process of their own: each does the same thing over and over. They come from another address than the honest clients, and
+// are not stopped by a refusal.
 import { once } from 'node:events'
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
@@ -14,7 +14,7 @@ export interface Raid {
   readonly seconds: number
 }
 
-/** How often what came of a request: the status of the answer, or `none`. */
+/** How often each result occurred: the status of the response, or `none`. */
 export type Answers = Readonly<Record<string, number>>
 
 const ADDRESS = '127.0.0.2'

@@ -2,11 +2,11 @@ import type { Job, Outcome } from './generator.ts'
 import type { Load } from './load.ts'
 import { cpuSeconds } from './process-figures.ts'
 
-/** One job against one process, and what it cost that process: it, and not the generator, should be what limits. */
+/** One job against one process, and its cost to that process, which should be the limit rather than the generator. */
 export interface Turn extends Outcome {
-  /** Of one core, over the whole of the job; null where the system does not tell. */
+  /** The server's share of one core, over the whole of the job; null where the system does not report it. */
   readonly serverLoad: number | null
-  /** Processor time for each, which suffers less than rates do from what else the machine does. */
+  /** Processor time for each request or build. Other work of the machine distorts it less than it distorts rates. */
   readonly serverMicroseconds: number | null
 }
 

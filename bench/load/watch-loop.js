@@ -1,5 +1,5 @@
-// Loaded into a server that is measured, before anything else: how long its event loop stood still at most, once it was
-// ready. While it stands nobody is answered.
+// Loaded into a measured server before anything else: records how long its event loop was blocked at most, once the server was ready. While
+// it is blocked no client gets a response.
 // @ts-check
 import { writeFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -13,6 +13,6 @@ process.on(READY_SIGNAL, () => {
   delay.reset()
 })
 process.on('exit', () => {
-  // The pause between two looks is part of what is seen.
+  // The interval of the monitor is part of what it reports.
   writeFileSync(loopFile(process.pid), String(Math.max(0, delay.max / 1e6 - RESOLUTION_MS)))
 })

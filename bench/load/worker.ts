@@ -28,7 +28,7 @@ export function startWorker<Job extends object, Outcome>(file: string): Worker<J
   }
 }
 
-/** The other side. */
+/** The worker's side: runs each job, and replies with its outcome. */
 export function answerJobs(run: (job: never) => Promise<unknown>): void {
   const reply = (answer: Reply<unknown>) => process.send?.(answer)
   process.on('message', (job) => {

@@ -1,4 +1,4 @@
-// From the start of `assay channel show` to its end, with a token and the channel asked for over TLS, beside a Node that does nothing.
+// The time that `assay channel show` takes, with a token and the channel requested over TLS, compared with a Node that does nothing.
 import { spawnSync } from 'node:child_process'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,12 +1,12 @@
-// The scripts that a browser loads before the first screen is there: those that the document names, the screen's own, and whatever
-// these import without being asked again.
+// The scripts that a browser loads before the first screen appears: those that the document names, the screen's own, and everything that
+// these import statically.
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
-/** Bytes by file, as a server sends them to whoever takes gzip; the screen is called as its file in web/. */
+/** Bytes by file, as a server sends them to a client that accepts gzip. The screen is named as its file in web/. */
 export async function firstLoad(screen: string): Promise<ReadonlyMap<string, number>> {
   const document = await readFile(join(PAGES, 'index.html'), 'utf8')
   const entries = namesIn(document, /<script[^>]* src="\/assets\/([^"]+\.js)"/g)

@@ -1,4 +1,4 @@
-// What clients ask again and again: Packer with every build, Terraform with every plan, people with every look at a list.
+// What clients request again and again: Packer with every build, Terraform with every plan, people with every look at a list.
 import { ask } from '../load/connection.ts'
 import { asNew, requestBytes } from '../load/request-bytes.ts'
 import type { RunningServer } from '../load/server-process.ts'
@@ -6,10 +6,10 @@ import { BUCKET } from '../seed/seed.ts'
 import { CHANNEL } from '../seed/seeded-image.ts'
 
 const PAGE = 10
-/** The largest there are. */
+/** The largest possible page. */
 const LONG_PAGE = 1000
 
-/** The bytes of each request, by what it is called: what is not kept is what grows. */
+/** The bytes of each request, by name. None of their responses is cached: only uncached ones get slower as a registry grows. */
 export async function growthQuestions(server: RunningServer, versions: number): Promise<ReadonlyMap<string, string>> {
   const ofBucket = `/buckets/${BUCKET}`
   const { channel } = (await read(server, `${ofBucket}/channels/${CHANNEL}`)) as ChannelAnswer
@@ -58,7 +58,7 @@ async function read(server: RunningServer, path: string): Promise<unknown> {
   return JSON.parse(body.toString())
 }
 
-/** Of the page that begins after so many versions, or soon after. */
+/** The token of a page that begins after this many versions, or soon after. */
 async function tokenAfter(server: RunningServer, count: number): Promise<string> {
   let token = ''
   for (let seen = 0; seen < count;) {

@@ -1,5 +1,5 @@
-// A client that reads without a pause while one other request is under way, and tells what the reads before, during and
-// after it were like. One process sends all of it, so that one clock says which reads the request met.
+// A client that reads without a pause while one other request is under way, and reports how long the reads before, during and after it
+// took. One process sends everything, so that one clock says which reads the request affected.
 import { type Connection, openConnection, type Target } from '../load/connection.ts'
 import { answerJobs } from '../load/worker.ts'
 
@@ -11,21 +11,21 @@ export interface Interruption {
   /** Sent once, on a connection of its own. */
   readonly request: string
   readonly warmUpSeconds: number
-  /** That are read before it. */
+  /** The time of reading before the request. */
   readonly seconds: number
-  /** After its answer, until reads count again: the collector has to clear away after it. */
+  /** The time after the response until reads count again: the garbage collector has to clean up after the request. */
   readonly settleSeconds: number
 }
 
 export interface Interrupted {
-  /** From the request until its answer. */
+  /** From the request until its response. */
   readonly requestSeconds: number
   readonly readsDuring: number
-  /** The longest of those that were under way during the request. */
+  /** The longest of the reads that were under way during the request. */
   readonly longestDuring: number
-  /** The same of a time equally long, that ended when the request was sent. */
+  /** The longest of the reads in an equally long time that ended when the request was sent. */
   readonly longestBefore: number
-  /** Of those that were under way after its answer. */
+  /** The longest of the reads that were under way after the response. */
   readonly longestAfter: number
   readonly perSecondBefore: number
   readonly perSecondAfter: number
@@ -91,7 +91,7 @@ async function interrupt(
 
 const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000))
 
-/** Those that were under way at some time of it. */
+/** The reads that were under way at some time between `from` and `to`. */
 const between = (reads: readonly Read[], from: number, to: number): readonly Read[] =>
   reads.filter(({ began, ended }) => began < to && ended > from)
 

@@ -16,7 +16,7 @@ import { BUILDS_AT_ONCE, nodeFlagsOf, type Plan, WARM_UP_SECONDS } from '../plan
 
 export interface Builds {
   readonly turns: readonly Turn[]
-  /** Versions that were checked. */
+  /** The number of versions that were checked. */
   readonly versions: number
   readonly residentMegabytes: number | null
 }
@@ -27,7 +27,7 @@ export interface BuildsPlace {
   readonly location: DatabaseLocation
 }
 
-/** Fewer than builds at once, so that some meet in one bucket. */
+/** Fewer than the builds at once, so that some builds meet in one bucket. */
 export const BUCKETS = ['debian', 'ubuntu', 'rocky', 'windows']
 
 export async function measureBuilds(plan: Plan, load: Load, place: BuildsPlace): Promise<Builds> {
@@ -56,7 +56,10 @@ export interface BesideBare {
   readonly bare: readonly Turn[]
 }
 
-/** The same builds, in turns with node:http that answers their requests from memory. After `measureBuilds`, in its place. */
+/**
+ * Runs the same builds in turns with node:http that answers their requests from memory. To be called after `measureBuilds`, with the
+ * same place.
+ */
 export async function measureBesideBare(
   plan: Plan,
   load: Load,
@@ -80,7 +83,7 @@ export async function measureBesideBare(
   }
 }
 
-/** What the registry answers to a build in each of the buckets. */
+/** Records the registry's responses to a build in each of the buckets. */
 async function recordBuilds(target: Target, registry: Registry): Promise<BareBuilds> {
   const { exchange, close } = await openConnection(target)
   const recorded: Record<string, BareBuilds[string]> = {}

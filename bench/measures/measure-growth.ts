@@ -1,5 +1,5 @@
-// What is asked again and again, of a registry with 100,000 versions in a bucket and of one with 1,000. The two take turns, so
-// that whatever else the machine does falls on both alike; short ones, because there are many questions and the line is wide.
+// Requests that clients repeat, to a registry with 100,000 versions in a bucket and to one with 1,000. The two take turns, so that whatever
+// else the machine does affects both alike. The turns are short, because there are many requests and the target leaves a wide margin.
 import type { Job } from '../load/generator.ts'
 import type { Load } from '../load/load.ts'
 import { requestBytes } from '../load/request-bytes.ts'
@@ -13,7 +13,7 @@ import { CHANNEL } from '../seed/seeded-image.ts'
 import { growthQuestions } from './growth-questions.ts'
 import type { Interrupted, Interruption } from './interruption.ts'
 
-/** One of each per round. */
+/** One turn of each per round. */
 export interface Growth {
   readonly few: readonly Turn[]
   readonly many: readonly Turn[]
@@ -25,7 +25,7 @@ const WARM_UP_SECONDS = 0.3
 /** A build is nine requests. */
 const BUILD_SECONDS = 2
 
-/** Of the many versions, one of which is read while the bucket with the others is cleared away. */
+/** How long a channel of another bucket is read while the contents of the deleted bucket are cleared away. */
 export const CLEARING_SECONDS = 8
 export const READERS = 2
 
@@ -33,9 +33,9 @@ export const growthRoundsOf = ({ rounds }: Plan): number => Math.min(rounds, 4)
 export const growthSecondsOf = ({ seconds }: Plan): number => Math.min(seconds, 0.7)
 
 export interface Grown {
-  /** By what is asked. Building comes last, because it alone leaves something behind. */
+  /** By the name of the request. Builds come last, because they alone leave something behind. */
   readonly growth: ReadonlyMap<string, Growth>
-  /** The bucket of many versions is deleted, and in the seconds after the answer the registry clears away what it held. */
+  /** The bucket of many versions is deleted, and in the seconds after the response the registry clears away its contents. */
   readonly deletion: Interrupted
 }
 

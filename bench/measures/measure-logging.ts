@@ -7,7 +7,7 @@ import { again, seededSettings, takeTurns, type Turns } from './measure-reads.ts
 import { FEW_VERSIONS } from './reads-figures.ts'
 
 export interface Logging {
-  /** One of each per round, in the order in which they were taken. */
+  /** One turn of each per round, in the order in which they were taken. */
   readonly logged: Turns
   readonly silent: Turns
 }

@@ -1,4 +1,4 @@
-// The page of a registry's buckets, as somebody's browser meets it that has never been there.
+// The page of a registry's buckets, as a browser loads it for the first time.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Cookie } from 'playwright-core'
@@ -17,7 +17,7 @@ export const VISITS = 5
 const PASSWORD = 'five gold rings and a stamp'
 const AN_HOUR_MS = 3_600_000
 
-/** Milliseconds of each visit, from the address to the first list. */
+/** The milliseconds of each visit, from the address to the first list. */
 export async function measurePages(browser: Browser, directory: string): Promise<readonly number[]> {
   const dataDir = join(directory, 'pages')
   await mkdir(dataDir, { mode: 0o700 })
@@ -31,7 +31,7 @@ export async function measurePages(browser: Browser, directory: string): Promise
     const origin = `https://localhost:${server.target.port}`
     const cookies = await signIn(browser, origin, await invitation(server, location))
     const visits: number[] = []
-    // One more: the first reads what the database has not read yet.
+    // One visit more: the first reads what the database has not read yet.
     for (let visit = 0; visit <= VISITS; visit += 1) visits.push(await visitOf(browser, origin, cookies))
     return visits.slice(1)
   } finally {
@@ -39,7 +39,7 @@ export async function measurePages(browser: Browser, directory: string): Promise
   }
 }
 
-/** As `assay user invite` makes one; answers its path. */
+/** Makes an invitation as `assay user invite` does, and returns its path. */
 async function invitation({ base }: RunningServer, location: { readonly sqliteFile: string }): Promise<string> {
   const store = await openStore(location)
   try {

@@ -1,5 +1,5 @@
-// Reading a channel: against node:http sending the same bytes. All take turns, so that whatever else the machine does falls on
-// all alike. All speak plain HTTP: TLS would cost both sides the same and flatter the ratio.
+// Reading a channel, compared with node:http that sends the same bytes. All contenders take turns, so that whatever else the machine does
+// affects all alike. All speak plain HTTP: TLS would cost both sides the same and flatter the ratio.
 import { mkdir } from 'node:fs/promises'
 import { dataDirectoryAt } from '../../src/config/data-directory.ts'
 import { type Answer, ask, type Target } from '../load/connection.ts'
@@ -13,7 +13,7 @@ import { type Plan, READ_CONNECTIONS, WARM_UP_SECONDS } from '../plan.ts'
 import { BUCKET, seedBucket } from '../seed/seed.ts'
 import { CHANNEL } from '../seed/seeded-image.ts'
 
-/** Somebody who reads a channel, and perhaps somebody else who writes meanwhile. */
+/** A client that reads a channel, and perhaps another that writes meanwhile. */
 export interface Reading {
   readonly pid: number
   readonly target: Target
@@ -24,7 +24,7 @@ export interface Reading {
 export interface Turns {
   /** One for each round. */
   readonly turns: readonly Turn[]
-  /** How many there were a second, in each. */
+  /** The number of writes a second, in each round. */
   readonly writes: readonly number[]
 }
 
@@ -50,7 +50,7 @@ const readRepeatedly = (plan: Plan, load: Load, { pid, target, request }: Readin
   return takeTurn(load, { kind: 'repeat', request, target, ...spell }, pid)
 }
 
-/** The same request over and over. */
+/** Reads with the same request over and over. */
 export const again = (server: RunningServer, pace: Pace | null): Reading => ({
   pid: server.pid,
   target: server.target,
@@ -58,7 +58,7 @@ export const again = (server: RunningServer, pace: Pace | null): Reading => ({
   writes: pace && { server, pace },
 })
 
-/** Each request as nobody has sent it before. */
+/** Reads with requests that nobody has sent before. */
 export const asNews = (server: RunningServer): Reading => ({
   ...again(server, null),
   request: channelRequest(server, asNew),
@@ -67,7 +67,7 @@ export const asNews = (server: RunningServer): Reading => ({
 const channelRequest = ({ base, token }: RunningServer, spell: (path: string) => string): string =>
   requestBytes({ method: 'GET', path: spell(`${base}/buckets/${BUCKET}/channels/${CHANNEL}`), token })
 
-/** A data directory, and a database, as an earlier run left them. */
+/** Makes a data directory, and a database, as an earlier run would have left them. */
 export async function seededSettings(
   dataDir: string,
   databaseUrl: string | null,
@@ -88,10 +88,10 @@ export interface Bare {
   readonly stop: () => void
 }
 
-/** node:http alone, sending the bytes that this server answers to this request. */
+/** Starts node:http alone, which sends the bytes that this server answers to this request. */
 export async function startBare(server: RunningServer, request: string): Promise<Bare> {
   await ask(server.target, request)
-  // With the entity tag that it has from now on.
+  // This response has the entity tag that it will have from now on.
   const answer = await ask(server.target, request)
   if (answer.status !== 200) throw new Error(`nothing to compare with: ${answer.status} ${answer.body.toString()}`)
   const { pid, target, stop } = await startBareServer('bare-server.ts', bareAnswer(answer))

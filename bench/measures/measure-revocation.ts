@@ -1,6 +1,6 @@
-// Revoking a base image with 10,000 descendants, by one UpdateVersion, and restoring it by another, while a client reads a
-// channel without a pause: how long it takes, how long it keeps a read waiting, and whether reads are as fast after it as
-// before. Each round has a fresh copy of the database, because channels stay where they were rolled back to.
+// Revokes a base image with 10,000 descendants by one UpdateVersion, and restores it by another, while a client reads a channel without a
+// pause: how long that takes, how long it keeps a read waiting, and whether reads are as fast after it as before. Each round has a fresh
+// copy of the database, because channels stay where they were rolled back to.
 import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { requestBytes } from '../load/request-bytes.ts'
 import { type RunningServer, startServer } from '../load/server-process.ts'
@@ -18,17 +18,17 @@ export interface RevocationPlace {
   readonly location: DatabaseLocation
 }
 
-/** A place to seed, and as many copies of it as there are rounds. */
+/** A place to seed, and a copy of it for each round. */
 export interface RevocationDatabase {
   readonly original: RevocationPlace
-  /** To be called between the two. */
+  /** To be called after seeding and before copying. */
   readonly seeded: () => Promise<void>
   readonly copy: (round: number) => Promise<RevocationPlace>
 }
 
-/** Each costs a few seconds. */
+/** Each round costs a few seconds. */
 export const roundsOf = ({ rounds }: Plan): number => Math.min(rounds, 3)
-/** That are read before the revocation, and after. */
+/** The time of reading before the revocation, and after it. */
 export const windowOf = ({ seconds }: Plan): number => Math.min(seconds, 1)
 export const READERS = 2
 export const SETTLE_SECONDS = 0.5
@@ -82,7 +82,7 @@ async function revokeAndRestore(
   }
 }
 
-/** One that is rolled back: to a version of the same size, so that reads of it can be compared. */
+/** A channel that is rolled back to a version of the same size, so that reads of it can be compared. */
 const channelRequest = ({ base, token }: RunningServer): string =>
   requestBytes({
     method: 'GET',

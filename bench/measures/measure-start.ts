@@ -1,5 +1,5 @@
-// From the start of the process until /readyz answers 200, on a database that exists: of what `npm start` starts, and of
-// `npm start` itself.
+// The time from the start of the process until /readyz answers 200, on an existing database: for the process that `npm start` starts, and
+// for `npm start` itself.
 import { type ServerSettings, startServerBy } from '../load/server-process.ts'
 
 const STARTS = 5
@@ -12,7 +12,7 @@ export interface Starts {
 /** Milliseconds of each start. */
 export async function measureStart(settings: ServerSettings): Promise<Starts> {
   const starts = { node: [] as number[], npm: [] as number[] }
-  // One more: the first start over TLS makes a certificate.
+  // One start more: the first over TLS makes a certificate.
   for (let start = 0; start <= STARTS; start += 1)
     for (const starter of ['node', 'npm'] as const) {
       const server = await startServerBy(starter, { ...settings, protocol: 'https' })

@@ -1,5 +1,5 @@
-// Honest clients that read a bucket, beside strangers that do one of the things that once cost a server dear. Each has a
-// server of its own, so that the memory and the event loop are that one's doing.
+// Honest clients that read a bucket, beside strangers that do one of the things that once cost a server dearly. Each assault has a server
+// of its own, so that memory and event loop show the effect of that assault alone.
 import type { Assault } from '../load/assault.ts'
 import { assaultsOn } from '../load/assaults.ts'
 import type { Load } from '../load/load.ts'
@@ -19,12 +19,12 @@ export interface Raided {
   /** Honest reads before the strangers came, and beside them. */
   readonly quiet: Turn
   readonly beside: Turn
-  /** What the strangers got, by status. */
+  /** The responses to the strangers, by status. */
   readonly answers: Answers
   readonly peakMegabytes: number | null
-  /** Of the event loop, in milliseconds; null where it is not known. */
+  /** The longest time that the event loop was blocked, in milliseconds; null where it is not known. */
   readonly longestStand: number | null
-  /** Whether the process that began is the one that answered at the end. */
+  /** Whether the process that was started was still running at the end. */
   readonly isSameProcess: boolean
 }
 

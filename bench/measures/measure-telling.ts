@@ -1,6 +1,6 @@
-// What it costs builds that others are told of them: the same builds on a registry with three webhooks for all that happens, and on
-// one without, whose events get no places either, in turns. That other one is no registry that anybody could run: in its database
-// nothing tells that events wait for their places.
+// What reporting builds to webhooks costs the builds: the same builds on a registry with three webhooks for all events, and on one without,
+// whose events get no ledger positions either, in turns. Nobody could run the latter: its database does not record that events wait for
+// their positions.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
@@ -19,9 +19,9 @@ import { BUCKETS, createBuckets } from './measure-builds.ts'
 export interface Telling {
   readonly telling: readonly Turn[]
   readonly silent: readonly Turn[]
-  /** How many messages receivers accepted: all there were. */
+  /** The number of messages that receivers accepted, which is all there were. */
   readonly accepted: number
-  /** How long that went on after each turn, in the median. */
+  /** How long messages arrived after each turn, in the median. */
   readonly drainedMs: number
 }
 
@@ -29,12 +29,12 @@ export interface TellingPlace {
   readonly directory: string
   /** A database for each of the two names, or null for SQLite in the data directory. */
   readonly databaseUrlOf: (name: string) => Promise<string | null>
-  /** Has the database of a server that stands still be without the trigger. */
+  /** Drops the trigger from the database of a server that is not running. */
   readonly dropTrigger: (settings: ServerSettings) => Promise<void>
 }
 
 export const WEBHOOKS = 3
-/** Of each build: its version is created, complete, and on "latest". */
+/** The events of each build: its version is created, complete, and on "latest". */
 const EVENTS = 3
 const DRAINED_WITHIN_MS = 120_000
 const POLL_MS = 50
@@ -67,14 +67,15 @@ export async function measureTelling(plan: Plan, load: Load, place: TellingPlace
       taken.silent.push(await turn(silent))
     }
     const takeTelling = async () => {
-      const told = await turn(telling)
-      taken.telling.push(told)
-      expected += told.total * EVENTS * WEBHOOKS
-      // What is still to be sent must not slow the other one down.
+      const result = await turn(telling)
+      taken.telling.push(result)
+      expected += result.total * EVENTS * WEBHOOKS
+      // What is still to be sent must not slow the other server down.
       drained.push(await drain(receivers, expected))
     }
     for (let round = 0; round < plan.rounds; round += 1) {
-      // Machines are faster after a rest, which the turn has that comes after what was still to be sent: it is each one's in turns.
+      // Machines are faster after a rest, such as the turn gets that follows the last deliveries. The order alternates, so that each has it
+      // in turns.
       const order = round % 2 === 0 ? [takeSilent, takeTelling] : [takeTelling, takeSilent]
       for (const take of order) await take()
     }
@@ -86,7 +87,7 @@ export async function measureTelling(plan: Plan, load: Load, place: TellingPlace
   }
 }
 
-/** Resolves, with how long it took, when receivers have accepted so many messages. */
+/** Resolves when receivers have accepted this many messages, with how long it took. */
 async function drain({ accepted }: { readonly accepted: () => Promise<number> }, expected: number): Promise<number> {
   const began = performance.now()
   while ((await accepted()) < expected) {

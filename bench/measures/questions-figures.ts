@@ -1,4 +1,4 @@
-// What lists and searches cost: in processor time, to node:http alone that sends the same bytes, and to one read.
+// What lists and searches cost in processor time, less one read, compared with node:http alone that sends the same bytes.
 import { join } from 'node:path'
 import { ask } from '../load/connection.ts'
 import type { Load } from '../load/load.ts'
@@ -14,16 +14,16 @@ import { asNews, seededSettings, startBare, takeTurns } from './measure-reads.ts
 
 const VERSIONS = 100
 const CHANNELS = 20
-/** By what they are called among the questions of `growth`; none of their answers is kept. */
+/** The requests, by their names in `growthQuestions`. None of their responses is cached. */
 const QUESTIONS = {
   'a bucket': 'GetBucket',
   'the first 10 versions': 'ListVersions (10)',
   'the channels of a bucket': `ListChannels (${CHANNELS})`,
   'a search by external identifier': 'a search',
 } as const
-/** Of the bytes through node:http alone, when one read is taken off. */
+/** The most that a request less one read may cost, as a multiple of the same bytes through node:http alone. */
 const TIMES = 3
-/** Processor time suffers less than rates do from what else the machine does. */
+/** Few rounds are enough: other work of the machine distorts processor time less than it distorts rates. */
 const MOST_ROUNDS = 3
 const MOST_SECONDS = 1.5
 
@@ -71,7 +71,7 @@ export async function questionsFigures(plan: Plan, load: Load, directory: string
 const costOf = (turns: readonly Turn[]) =>
   median(turns.map(({ serverMicroseconds }) => serverMicroseconds ?? Number.NaN))
 
-/** So that the bucket has as many as that. */
+/** Adds channels until the bucket has `CHANNELS` of them. */
 async function createChannels({ target, base, token }: RunningServer): Promise<void> {
   const path = `${base}/buckets/${BUCKET}/channels`
   const { body } = await ask(target, requestBytes({ method: 'GET', path, token }))

@@ -1,5 +1,5 @@
-// What a revocation of the base must have done, before its figures are worth anything: all descendants are out of use
-// because of it, nothing else is, and channels are where the rules say.
+// What a revocation of the base must have done before its figures mean anything: all descendants are revoked because of it, nothing else
+// is, and channels are where the rules say.
 import { isRevoked, type Version } from '../../src/domain/catalog/version/version.ts'
 import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { openStore } from '../../src/storage/open.ts'
@@ -20,13 +20,13 @@ export async function requireInherited(location: DatabaseLocation, fingerprint: 
     )
 }
 
-/** And what restoring it must have done: nothing is out of use. */
+/** What restoring the base must have done: nothing is revoked. */
 export async function requireRestored(location: DatabaseLocation): Promise<void> {
   const { revoked } = await look(location)
   if (revoked.length > 0) throw new Error(`${revoked.length} versions are revoked, and all should have been restored`)
 }
 
-/** Of the version that each channel is on; null for none. */
+/** The number of the version that each channel points at; null for none. */
 type ChannelNumbers = Readonly<Record<string, number | null>>
 
 /** The revoked descendants, and the channels of each bucket. */
@@ -54,7 +54,7 @@ async function look(location: DatabaseLocation) {
   }
 }
 
-/** With a valid version both channels are on it, the first; without, both are on none. */
+/** With a valid version both channels are on the first version; without one both are on none. */
 function requireSettled(bucket: string, numbers: ChannelNumbers, hasValid: boolean): void {
   const expected = hasValid ? { latest: 1, [CHANNEL]: 1 } : { latest: null, [CHANNEL]: null }
   for (const [name, number] of Object.entries(expected))

@@ -7,7 +7,7 @@ import { atLeast, type Figure, printTurns, ratioOf } from '../report/report.ts'
 import { startPostgres } from '../seed/throw-away-postgres.ts'
 import { measureTelling, type Telling, TRIGGER, WEBHOOKS } from './measure-telling.ts'
 
-/** Three webhooks and the order of events may cost builds 15 % together. */
+/** Three webhooks and the order of events may together cost builds 15 %. */
 const TARGET = 0.85
 
 export async function tellingFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {

@@ -1,4 +1,4 @@
-// Under what conditions the figures hold: printed with them, because a ratio travels further than an absolute.
+// The conditions under which the figures hold. They are printed with the figures, because a ratio travels further than an absolute.
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
@@ -23,7 +23,7 @@ export async function conditionsOf(directory: string): Promise<Readonly<Record<s
   }
 }
 
-/** Of a connection that is opened as the server opens its own. */
+/** The settings of a connection that is opened as the server opens its own. */
 async function sqliteSettings(sqliteFile: string): Promise<string> {
   const database = connect({ sqliteFile })
   try {

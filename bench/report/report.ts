@@ -1,4 +1,4 @@
-// The lines that are printed on the way, and the table at the end.
+// The lines that are printed during a run, and the table at the end.
 import { LOOP_BOUND_MS } from '../load/loop-watch.ts'
 import type { Turn } from '../load/turn.ts'
 import { median } from './median.ts'
@@ -45,7 +45,7 @@ export function printTurns(name: string, turns: readonly Turn[]): void {
 
 const percent = (part: number): string => `${Math.round(part * 100)} %`
 
-/** The median of the rounds' ratios: contenders of one round met the same machine. */
+/** The median of the rounds' ratios: the contenders of one round met the same conditions. */
 export const ratioOf = (turns: readonly Turn[], to: readonly Turn[]): number =>
   median(turns.map(({ perSecond }, round) => perSecond / (to[round]?.perSecond ?? Number.NaN)))
 
@@ -63,6 +63,6 @@ export const atMost = (measure: string, value: number, target: number, unit: str
   met: value <= target,
 })
 
-/** How long nobody was answered at most, where that is known. */
+/** The longest time that no client got a response, where that is known. */
 export const loopFigure = (measure: string, milliseconds: number | null): readonly Figure[] =>
   milliseconds === null ? [] : [atMost(`${measure}: the event loop stood at most`, milliseconds, LOOP_BOUND_MS, ' ms')]

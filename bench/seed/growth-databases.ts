@@ -1,4 +1,4 @@
-// Where growth is measured: on each kind of database a registry with few versions and one with many.
+// The databases on which growth is measured: of each kind, a registry with few versions and one with many.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dataDirectoryAt } from '../../src/config/data-directory.ts'
@@ -7,7 +7,7 @@ import { type ServerSettings, startServer } from '../load/server-process.ts'
 import { seedBucket } from './seed.ts'
 import type { ThrowAwayPostgres } from './throw-away-postgres.ts'
 
-/** A data directory as an earlier run left it, by what is called so, with so many versions. */
+/** Makes a data directory of this name with this many versions, as an earlier run would have left it. */
 export type SeedGrowth = (name: string, versions: number) => Promise<ServerSettings>
 
 export const growthOnSqlite =
@@ -24,7 +24,7 @@ export const growthOnPostgres =
     const url = await postgres.create(`growth_${name}`, null)
     const dataDir = join(directory, `growth-postgres-${name}`)
     const settings = await seeded({ dataDir, databaseUrl: url, location: { postgresUrl: url } }, versions)
-    // As autovacuum does within a minute or two.
+    // Autovacuum would do this within a minute or two.
     await postgres.run(url, 'vacuum analyze')
     return settings
   }

@@ -1,4 +1,4 @@
-// Rows in bulk: past the storage ports, which write a version at a time.
+// Inserts rows in bulk, without the storage ports, which write one version at a time.
 import type { Insertable, InsertObject, Kysely } from 'kysely'
 import { systemClock } from '../../src/domain/clock.ts'
 import { registryActor } from '../../src/domain/principal/principal.ts'
@@ -34,7 +34,7 @@ export const noRows = (): Rows => ({
   event: [],
 })
 
-/** What happened is sealed as well, as it is in a registry that has grown: a server would begin with that. */
+/** Seals the events as well, as in a registry that has grown: otherwise a server would begin with that. */
 export async function insertRows(database: Database, rows: Rows): Promise<void> {
   await database.writer.transaction().execute(async (transaction) => {
     for (const table of TABLES) await insertInto(transaction, table, rows[table])

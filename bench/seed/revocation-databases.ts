@@ -1,4 +1,4 @@
-// Where revocations are measured: a database of each kind, and how it is copied once it has been seeded.
+// The databases on which revocations are measured: one of each kind, and how it is copied once it has been seeded.
 import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dataDirectoryAt } from '../../src/config/data-directory.ts'
@@ -31,7 +31,7 @@ export async function onPostgres(directory: string, postgres: ThrowAwayPostgres)
   const url = await postgres.create(name, null)
   return {
     original: place(url),
-    // As autovacuum does within a minute or two; and as many do every night, which tells the planner that nothing is revoked.
+    // Autovacuum would do this within a minute or two, and many operators do it every night. It tells the planner that nothing is revoked.
     seeded: () => postgres.run(url, 'vacuum analyze'),
     copy: async (round) => place(await postgres.create(`${name}_${round}`, name)),
   }

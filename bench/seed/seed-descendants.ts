@@ -2,9 +2,9 @@
 // images below it, twenty in each, every version built from that night's version of the image above it in its line. So
 // the newest version of the base has 10,000 descendants in 100 buckets.
 //
-// Each image has the channel `production`, which is moved every tenth night. Half of the lines are older than the base's
-// newest version: their images have one version more, built from the base's first, where channels can go back to. Those
-// of the others can go nowhere.
+// Each image has the channel `production`, which is moved every tenth night. Half of the lines are older than the base's newest version:
+// their images have one more version, built from the base's first, to which channels can go back. The channels of the other lines have
+// nowhere to go.
 import type { Version } from '../../src/domain/catalog/version/version.ts'
 import { connect, type DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { insertRows, noRows, type Rows } from './insert-rows.ts'
@@ -20,9 +20,9 @@ const SIZE = { builds: 2, artifacts: 2, labels: 5 } as const
 const NIGHTS_BETWEEN_PROMOTIONS = 10
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Of the image of a line; both counted from 1. */
+/** The bucket of a line's image in a generation; both are counted from 1. */
 export const bucketName = (generation: number, line: number): string => `line-${line}-generation-${generation}`
-/** Whether its images have a version that is no descendant of the base's newest one. */
+/** Whether the images of a line have a version that does not descend from the base's newest one. */
 export const isOlder = (line: number): boolean => line % 2 === 1
 
 export const everyImage: readonly { readonly generation: number; readonly line: number }[] = Array.from(
@@ -30,7 +30,7 @@ export const everyImage: readonly { readonly generation: number; readonly line: 
   (_, index) => ({ generation: Math.floor(index / LINES) + 1, line: (index % LINES) + 1 }),
 )
 
-/** On a database that a server has initialised. Answers the fingerprint of the base's newest version. */
+/** Seeds a database that a server has initialised. Returns the fingerprint of the base's newest version. */
 export async function seedDescendants(location: DatabaseLocation): Promise<string> {
   const database = connect(location)
   try {
@@ -43,7 +43,7 @@ export async function seedDescendants(location: DatabaseLocation): Promise<strin
   }
 }
 
-/** In the order in which it came about, so that the tables are as mixed as those of a registry in use. */
+/** Makes the rows in the order in which they would have come about, so that the tables are as mixed as in a registry in use. */
 function estate(projectId: string, start: number): { readonly rows: Rows; readonly fingerprint: string } {
   const rows = noRows()
   const timeOf = (night: number) => new Date(start + night * DAY_MS).toISOString()

@@ -7,7 +7,7 @@ const SIZE = { builds: 1, artifacts: 2, labels: 3 } as const
 const BETWEEN_BUCKETS_MS = 1000
 const DIGITS = 6
 
-/** On a database that a server has initialised. */
+/** Seeds a database that a server has initialised. */
 export async function seedRegistry(location: DatabaseLocation, buckets: number): Promise<void> {
   const database = connect(location)
   try {

@@ -1,23 +1,23 @@
-// Fills a database with a bucket that has as many complete versions as asked for, the last one as large as the benchmark reads,
-// the others small; each with its history. Every hundredth was built from one version of another bucket, and a third bucket
-// has a version for each of those.
+// Fills a database with a bucket of as many complete versions as asked for, each with its history: the last one is as large as the
+// benchmark reads, the others are small. Every hundredth was built from one version of another bucket, and a third bucket has a version
+// built from each of those.
 import { connect, type DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { insertRows, noRows } from './insert-rows.ts'
 import { SeededImage } from './seeded-image.ts'
 
 export const BUCKET = 'ubuntu'
-/** What versions of that are built on. */
+/** The bucket from whose version every hundredth version is built. */
 export const BASE = 'base'
-/** Built on versions of that. */
+/** The bucket whose versions are built from those. */
 export const CHILDREN = 'app'
-/** What the channel `production` points at. */
+/** The size of the version that the channel `production` points at. */
 export const LARGE = { builds: 4, artifacts: 6, labels: 30 } as const
 
 const SMALL = { builds: 1, artifacts: 1, labels: 3 } as const
 const VERSIONS_TO_A_PARENT = 100
 const BETWEEN_VERSIONS_MS = 1000
 
-/** On a database that a server has initialised: a bucket with `count` complete versions, the last one large. */
+/** Seeds a database that a server has initialised: a bucket with `count` complete versions, the last one large. */
 export async function seedBucket(location: DatabaseLocation, count: number): Promise<void> {
   const database = connect(location)
   try {

@@ -9,7 +9,7 @@ export interface Size {
 
 const REGIONS = ['eu-west-1', 'eu-central-1', 'us-east-1', 'us-west-2', 'ap-south-1', 'sa-east-1']
 
-/** One of a version's builds: done, from this parent, of which nothing need be known. */
+/** A build of a version: done, and built from a parent of which only the id is needed. */
 export const buildOf = (versionId: string, parentVersionId: string, index: number, size: Size, now: string): Build => ({
   id: newId(),
   versionId,

@@ -1,4 +1,4 @@
-// A bucket of the seeded estate, as rows: it grows by complete versions, and has `latest` and the channel `production`.
+// A bucket of the seeded estate, as rows. It grows by complete versions, and has the channels `latest` and `production`.
 import { newId } from '../../src/machine/new-id.ts'
 import type { ChannelAssignment } from '../../src/domain/catalog/channel/channel.ts'
 import type { Version } from '../../src/domain/catalog/version/version.ts'
@@ -80,7 +80,7 @@ export class SeededImage {
     return version
   }
 
-  /** From many parents, each named by a build of its own. */
+  /** Adds a version that was built from many parents, each named by a build of its own. */
   buildFromAll(rows: Rows, parents: readonly Version[], now: string, size: Size): void {
     const version = this.build(rows, null, now, false, { ...size, builds: parents.length })
     for (const parent of parents) this.#relate(rows, version, parent)

@@ -1,5 +1,5 @@
-// What the strangers find: an image as any other, versions as large as they may be with channels that point at one of
-// them, a thousand buckets that are built on many others, and a principal without a role.
+// What the strangers find: an ordinary image, versions as large as the limits allow with channels that point at one of them, a thousand
+// buckets most of which are built on many others, and a principal without a role.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '../../src/machine/new-id.ts'
@@ -23,26 +23,26 @@ import { SeededImage } from './seeded-image.ts'
 export const FAT_BUCKET = 'fat'
 const VERSIONS = 100
 const FAT_VERSIONS = 25
-/** Of one label; a build may have a mebibyte of them. */
+/** The size of one label; a build may have a mebibyte of labels. */
 const FAT_BYTES = 950_000
 const CHANNELS = 300
 const BUCKETS = 1000
 const PARENTS = 24
 
-/** A data directory, and what a server on it has to be asked by. */
+/** A data directory, and what is needed to call a server on it. */
 export interface SeededEstate {
   readonly settings: ServerSettings
   readonly roleless: Credentials
   readonly fingerprints: readonly string[]
-  /** Of a build that is not done. */
+  /** A build that is not done. */
   readonly build: { readonly fingerprint: string; readonly id: string }
 }
 
 export interface StrangersEstate {
   readonly base: string
-  /** An administrator's. */
+  /** An administrator's token. */
   readonly token: string
-  /** Of a principal without any role. */
+  /** The token of a principal without any role. */
   readonly roleless: string
   readonly fingerprints: readonly string[]
   readonly buildPath: string
@@ -77,7 +77,7 @@ export async function estateOf(server: RunningServer, seeded: SeededEstate): Pro
   }
 }
 
-/** A thousand buckets whose one version was built from versions of two dozen others. */
+/** Makes a thousand buckets: two dozen, and others whose one version was built from versions of all of these. */
 async function seedFamilies(location: DatabaseLocation): Promise<void> {
   const database = connect(location)
   try {

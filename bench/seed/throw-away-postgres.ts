@@ -1,17 +1,20 @@
-// A PostgreSQL for the benchmark alone, when this machine can start one.
+// A PostgreSQL server for the benchmark alone, if this machine can start one.
 import pg from 'pg'
 import { startCluster } from '../../test/support/postgres-cluster.ts'
 
 export interface ThrowAwayPostgres {
-  /** What its figures hold under. */
+  /** The settings under which its figures hold. */
   readonly settings: string
-  /** Makes a database, as a copy of another unless that is null, and answers its URL. */
+  /** Creates a database, as a copy of another unless that is null, and returns its URL. */
   readonly create: (name: string, original: string | null) => Promise<string>
   readonly run: (url: string, statement: string) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
-/** Or why there is none. A `durable` one waits for the disk with every commit, as those do that people run. */
+/**
+ * Starts a server, or returns the reason why none could be started. A `durable` one waits for the disk at every commit, as servers in
+ * production do.
+ */
 export async function startPostgres(kind: 'fast' | 'durable'): Promise<ThrowAwayPostgres | string> {
   try {
     const { urlOf, stop } = await startCluster(kind)

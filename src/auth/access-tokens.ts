@@ -1,5 +1,5 @@
-// Access tokens: opaque, random, stored only as keyed hashes. The database is their one truth, so that they survive a
-// restart, hold on every replica and end with their key.
+// Access tokens: opaque, random, stored only as keyed hashes. The database is their only source of truth, so that they
+// survive a restart, are valid on every replica and end with their key.
 import { randomBytes } from 'node:crypto'
 import { type Clock, type Instant, later } from '../domain/clock.ts'
 import type { LoginToken } from '../domain/principal/principal.ts'
@@ -8,30 +8,30 @@ import { hashToken } from './secret-hash.ts'
 
 export const ACCESS_TOKEN_SECONDS = 3600
 
-// Tells people (and secret scanners) what they found, and us whose token a foreign one cannot be.
+// Tells people and secret scanners what they found, and lets this server reject a text that cannot be an access token.
 const PREFIX = 'assay_at_'
 const TOKEN_BYTES = 32
 const TOKEN = /^assay_at_[\w-]{43}$/
 
-/** Issuing is when tokens are swept; a few per issue keep the table bounded and no issue slow. */
+/** Expired tokens are deleted when one is issued; a few per issue keep the table bounded and no issue slow. */
 const SWEPT_PER_ISSUE = 32
 
-/** Whether the text can be an access token of an Assay server, this one or another. */
+/** Whether the text has the form of an access token of an Assay server, this one or another. */
 export const isAccessToken = (text: string): boolean => TOKEN.test(text)
 
 export interface AccessTokens {
   /**
-   * A new token for the key, good for `ACCESS_TOKEN_SECONDS` on every replica once this resolves. Undefined when the key
-   * has been deleted meanwhile.
+   * A new token for the key, valid for `ACCESS_TOKEN_SECONDS` on every replica once this resolves. Undefined when the
+   * key has been deleted meanwhile.
    */
   issue(clientId: string): Promise<string | undefined>
-  /** A new token for who has proved who they are without a key, good for as long once the transaction is committed. */
+  /** A new token for a principal that has authenticated without a key, valid for as long once the transaction is committed. */
   issueFor(tx: Ports, login: Login): Promise<string>
 }
 
 export interface Login extends Pick<LoginToken, 'principalId' | 'grant'> {
   readonly now: Instant
-  /** When it ends at the latest. */
+  /** When the token expires at the latest. */
   readonly until?: Instant
 }
 
@@ -57,7 +57,7 @@ export function accessTokens({ store, clock, serverKey }: AccessTokensParts): Ac
         })
         return token
       } catch (error) {
-        // A token cannot be written for a key that is not there; no check before it could tell so without a race.
+        // A token cannot be inserted for a key that does not exist; to check for the key first would be a race.
         if ((await store.principals.findKey(clientId)) === undefined) return undefined
         throw error
       }

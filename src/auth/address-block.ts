@@ -1,8 +1,8 @@
 import { BlockList, isIPv6 } from 'node:net'
 
 /**
- * What one client has of addresses: one of IPv4, which may come dressed as IPv6, or a block of 64 bits of IPv6, of which
- * every network has 2^64 (RFC 6177).
+ * The addresses of one client: a single IPv4 address, which may be written as IPv6, or the /64 block of an IPv6
+ * address, because every network has 2^64 addresses (RFC 6177).
  */
 export function addressBlock(address: string): string {
   const bare = bareAddress(address)
@@ -14,10 +14,10 @@ export function addressBlock(address: string): string {
   return `${whole.slice(0, 4).join(':')}::/64`
 }
 
-/** Without the dress that addresses of IPv4 have on a socket for both, and without the zone of an interface. */
+/** The address without the prefix that IPv4 addresses have on a dual-stack socket, and without the zone of an interface. */
 export const bareAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
 
-/** Whether an address is in one of the blocks: addresses, and CIDR blocks such as 10.0.0.0/8. */
+/** Tests whether an address is in one of the blocks: addresses, and CIDR blocks such as 10.0.0.0/8. */
 export function blockMatcher(blocks: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
   for (const block of blocks) {

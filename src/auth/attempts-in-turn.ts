@@ -1,20 +1,21 @@
-// Attempts about which somebody else has to be asked: a provider, AWS. Each is counted before anybody is asked, so that many
-// at once are asked about no more often than one after the other. Whoever could be one too many waits for those of the same
-// address that are under way, which may prove right: a right one is held up by wrong ones alone.
+// Log-in attempts that need a request to somebody else: a provider, AWS. Each attempt is counted before that request, so
+// that many at once cause no more requests than one after the other. An attempt that could exceed the limit waits for
+// those from the same address that are under way, which may turn out right: a right attempt is held up by wrong ones
+// alone.
 import type { Attempt, FailedAttempts } from './failed-attempts.ts'
 
-/** It was not even looked at what was shown: too much was wrong before. */
+/** The credential was not even checked: too many attempts had failed before. */
 export interface Wait {
   readonly kind: 'wait'
   readonly milliseconds: number
 }
 
-/** Does `look`, which rejects for what is wrong; or says, with nobody asked, how long the attempt has to wait. */
+/** Runs `look`, which rejects when the attempt is wrong; or, without running it, resolves to how long the attempt has to wait. */
 export type InTurn = <Right>(attempt: Attempt, look: () => Promise<Right>) => Promise<Right | Wait>
 
 interface UnderWay {
   count: number
-  /** Resolves with the next of them that ends. */
+  /** Resolves when the next of these attempts ends. */
   ended: PromiseWithResolvers<void>
 }
 

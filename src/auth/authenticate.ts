@@ -10,20 +10,21 @@ import { sessionIsOver, type SessionLimits, sessionReader, sessionTokens } from 
 import type { Verified } from './verified.ts'
 import { remembered } from './remembered.ts'
 
-/** What somebody shows to say who they are. */
+/** What a caller shows to prove who it is. */
 export interface Credential {
-  /** An access token, or what the cookie of a session holds. */
+  /** An access token, or the value of a session cookie. */
   readonly kind: 'bearer' | 'session'
   readonly token: string
 }
 
 export interface Authenticator {
   /**
-   * The actor whose credential it is: at once when it was verified within the last 3 s, else as a promise. Throws (or
-   * rejects with) `unauthenticated` when it is unknown or expired; the message says what to do. Roles are at most 3 s old.
+   * Returns the actor of a credential: at once when the credential was verified within the last 3 s, else as a
+   * promise. Throws (or rejects with) `unauthenticated` when it is unknown or expired; the message says what to do.
+   * Roles are at most 3 s old.
    */
   readonly actorOf: (credential: Credential) => Actor | Promise<Actor>
-  /** The next time that one of this token is shown, it is read anew: it may not be good any more. */
+  /** Forgets a token that may not be valid any more: it is read again the next time that it is shown. */
   readonly forget: (token: string) => void
 }
 
@@ -34,7 +35,7 @@ export interface AuthenticatorParts {
   readonly sessions: Pick<SessionLimits, 'idleMs'>
 }
 
-// A deleted key's tokens must die within 5 s and a lost role must count as fast; the rest is for slow databases.
+// A deleted key's tokens must stop working within 5 s, and so must a lost role; the rest is for slow databases.
 const FRESH_MS = 3000
 const VERIFIED_TOKENS = 10_000
 
@@ -71,7 +72,7 @@ export function authenticator({ store, clock, serverKey, sessions: limits }: Aut
       expired: sessionIsOver,
     },
   }
-  // No token is of two kinds: each begins with the name of its own.
+  // No token is of two kinds: each begins with the prefix of its kind.
   const readings = remembered<Reading>(VERIFIED_TOKENS)
 
   function read(reader: Reader, token: string, now: Instant): Reading {
@@ -83,7 +84,7 @@ export function authenticator({ store, clock, serverKey, sessions: limits }: Aut
         reading.verified = verified
       },
       () => {
-        // A refusal is not kept: the token may be known a moment later, and strangers shall not fill the cache.
+        // A refusal is not kept: the token may be known a moment later, and strangers must not fill the cache.
         if (readings.peek(token) === reading) readings.delete(token)
       },
     )
@@ -119,7 +120,7 @@ const expiredToken = (at: Instant) =>
 
 async function readToken(store: Store, hash: string): Promise<Verified> {
   const { expiresAt, principalId } =
-    (await ofKey(store, hash)) ?? (await store.principals.findLoginToken(hash)) ?? NOBODYS
+    (await ofKey(store, hash)) ?? (await store.principals.findLoginToken(hash)) ?? NO_TOKEN
   const principal = principalId === '' ? undefined : await store.principals.find(principalId)
   if (principal === undefined || principal.kind === 'group') throw unknownToken()
   if (principal.disabledAt !== null)
@@ -128,7 +129,7 @@ async function readToken(store: Store, hash: string): Promise<Verified> {
   return { actor: { type: principal.kind, id: principal.id, name: principal.name, roles }, expiresAt }
 }
 
-const NOBODYS = { expiresAt: '', principalId: '' }
+const NO_TOKEN = { expiresAt: '', principalId: '' }
 
 async function ofKey({ principals }: Store, hash: string) {
   const token = await principals.findToken(hash)
@@ -136,8 +137,8 @@ async function ofKey({ principals }: Store, hash: string) {
   return key && { expiresAt: token.expiresAt, principalId: key.principalId }
 }
 
-// HashiCorp's clients cache tokens by client id alone and keep a refused one (hcp-sdk-go auth/tokencache), so people have
-// to be told where a wrong one comes from.
+// HashiCorp's clients cache tokens by client id alone and keep a refused one (hcp-sdk-go auth/tokencache), so the message
+// has to say where a wrong one comes from.
 const unknownToken = () =>
   unauthenticated(
     'this server does not know the access token: it comes from another server, its key was deleted, or it expired. ' +

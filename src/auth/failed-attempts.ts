@@ -1,8 +1,9 @@
-// Counts failed log-ins so that guessing and misconfigured clients are told to wait. It knows no secrets, only keyed
-// hashes, lives in memory, and is bounded: a flood evicts the oldest counts. Of random secrets it is asked about wrong ones
-// alone: a right one is never held up, because whoever guesses may share an address, or even the client id, with those who
-// know. Passwords can be guessed: of these it is asked before they are looked at. Codes are counted in failures-in-a-row.ts.
-// Attempts about which others are asked go through attempts-in-turn.ts.
+// Counts failed log-ins, so that callers that guess and misconfigured clients are made to wait. The counter knows no
+// secrets, only keyed hashes, lives in memory, and is bounded: a flood evicts the oldest counts. Attempts with random
+// secrets are counted only once they have failed: a right one is never held up, because whoever guesses may share an
+// address, or even the client id, with a rightful caller. Passwords can be guessed: these attempts are counted before
+// they are checked. Codes are counted in failures-in-a-row.ts. Attempts that need a request to somebody else go through
+// attempts-in-turn.ts.
 //
 //   attempt fails → counted for its client id at its address, and for the address
 //   either is used up → wrong secrets there wait until WINDOW_MS after the first failure counted
@@ -12,18 +13,18 @@ import { type Remembered, remembered } from './remembered.ts'
 
 export interface Attempt {
   readonly clientId: string
-  /** Or a block of them, where one client has many. */
+  /** The address of the client, or its block where one client has many addresses. */
   readonly address: string
-  /** Tells this secret from others; any keyed hash. */
+  /** Any keyed hash that tells this secret from others. */
   readonly secretHash: string
   /** Where the client put its secret. */
   readonly style: 'basic' | 'body'
 }
 
 export interface FailedAttempts {
-  /** Counts a failed attempt. Answers 0 when it is to be refused like any other, or the milliseconds that it has to wait. */
+  /** Counts a failed attempt. Returns 0 when it is to be refused like any other, or the milliseconds that it has to wait. */
   count(attempt: Attempt): number
-  /** Takes back what was counted before it was known that the attempt would succeed. */
+  /** Takes back an attempt that was counted before it turned out to succeed. */
   forgive(attempt: Pick<Attempt, 'clientId' | 'address'>): void
 }
 
@@ -37,7 +38,7 @@ export interface Limits {
 /** Plenty for a person and for a pipeline that retries; nothing against 256 random bits. */
 export const FAILED_ATTEMPT_LIMITS: Limits = { perClient: 10, perAddress: 100 }
 
-/** What one of several processes may let through that serve one address, so that together they hardly let through more. */
+/** The limits of one of several processes that serve the same address, so that together they hardly allow more than these. */
 export const shareOf = ({ perClient, perAddress }: Limits, processes: number): Limits => ({
   perClient: Math.ceil(perClient / processes),
   perAddress: Math.ceil(perAddress / processes),
@@ -56,7 +57,7 @@ interface Tally {
 export function failedAttempts({ clock, limits }: { readonly clock: Clock; readonly limits: Limits }): FailedAttempts {
   const clients = remembered<Tally>(REMEMBERED)
   const addresses = remembered<Tally>(REMEMBERED)
-  // Failures by Basic whose repetition in the body is still to come.
+  // Failures with Basic that the client may still repeat in the body.
   const repeatable = remembered<Tally>(REMEMBERED)
 
   function awaitsRepeat({ clientId, address, secretHash, style }: Attempt, now: number): Tally | undefined {
@@ -73,7 +74,7 @@ export function failedAttempts({ clock, limits }: { readonly clock: Clock; reado
   return {
     count(attempt) {
       const now = Date.parse(clock.now())
-      // The second try is answered like the first: its answer is the one people see.
+      // The second try is answered like the first: people see the answer to the second one.
       const first = awaitsRepeat(attempt, now)
       if (first !== undefined) {
         first.failures -= 1
@@ -99,7 +100,7 @@ export function failedAttempts({ clock, limits }: { readonly clock: Clock; reado
 
 type Tallies = Remembered<Tally>
 
-/** The tally while its time runs. One from the future (the clock was set back) counts as over, else it would lock for long. */
+/** The tally, until its time is over. A tally from the future (the clock was set back) counts as over, or else it would lock for long. */
 function current(tallies: Tallies, key: string, duration: number, now: number): Tally | undefined {
   const tally = tallies.get(key)
   return tally !== undefined && now >= tally.since && now < tally.since + duration ? tally : undefined
@@ -121,6 +122,6 @@ function remaining(tallies: Tallies, key: string, limit: number, now: number): n
   return tally !== undefined && tally.failures >= limit ? tally.since + WINDOW_MS - now : 0
 }
 
-/** Keys of one length, however long the texts that strangers send. */
+/** A key of fixed length, however long the texts that strangers send. */
 const digest = (...texts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(texts)).digest('base64')

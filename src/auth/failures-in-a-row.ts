@@ -1,5 +1,5 @@
-// Counts what is wrong one after the other, by whom it is about, wherever it comes from: what can be guessed would be found
-// from many addresses at once, and in months at any steady pace. In memory, and bounded.
+// Counts consecutive failures by the account that they are about, from whatever address: what can be guessed would else
+// be found from many addresses at once, and in months at any steady pace. In memory, and bounded.
 //
 //   `limit` are wrong → the next waits a minute; after as many more two, then four, up to an hour
 //   one is right, or none was wrong for a day → all is forgotten
@@ -8,17 +8,17 @@ import { remembered } from './remembered.ts'
 
 export interface FailuresInARow {
   /**
-   * Counts one before it is looked at, so that many at once are not more than one after the other. Answers 0, or the
-   * milliseconds that it has to wait; then it is not counted.
+   * Counts an attempt before it is checked, so that many at once are not more than one after the other. Returns 0, or
+   * the milliseconds that the attempt has to wait; then it is not counted.
    */
   count(whose: string): number
-  /** What was counted last was right. */
+  /** Forgets all failures, because the attempt that was counted last was right. */
   forgive(whose: string): void
 }
 
 const SHORTEST_WAIT_MS = 60_000
 const LONGEST_WAIT_MS = 60 * 60_000
-// Whoever waits for that finds less than by going on.
+// An attacker who waits for that has fewer guesses than one who goes on.
 const FORGOTTEN_AFTER_MS = 24 * LONGEST_WAIT_MS
 const REMEMBERED = 10_000
 
@@ -40,7 +40,7 @@ export function failuresInARow({ clock, limit }: { readonly clock: Clock; readon
     count(whose) {
       const now = Date.parse(clock.now())
       const tally = tallies.get(whose)
-      // One from the future (the clock was set back) counts as over, else it would lock for long.
+      // A tally from the future (the clock was set back) counts as over, or else it would lock for long.
       const isOver = tally === undefined || now < tally.latest || now >= tally.latest + FORGOTTEN_AFTER_MS
       const wait = isOver ? 0 : waitOf(tally, now)
       if (wait === 0) tallies.set(whose, { failures: isOver ? 1 : tally.failures + 1, latest: now })

@@ -1,6 +1,6 @@
-// Who is known and is refused something for want of a permission is told of in the audit log. It is gathered here and written
-// once a second, in one transaction, beside all requests: whoever is refused a thousand times a second neither fills the
-// database nor holds up others. All of it is bounded, and counted in each process.
+// Records in the audit log that an authenticated caller lacked a permission. Refusals are collected here and written once
+// a second, in one transaction of their own, so that a caller that is refused a thousand times a second neither fills the
+// database nor delays other requests. The collection is bounded, and each process counts by itself.
 //
 //   refused, and not the same in the last WINDOW_MS → an event
 //   refused the same again                          → counted, and one event with the number when the window is over
@@ -20,14 +20,14 @@ export interface Refusal extends Denied {
   readonly actor: Pick<Actor, 'type' | 'id' | 'name'>
   readonly asked: Asked
   readonly operation: string
-  /** What was answered. */
+  /** The error of the response. */
   readonly error: string
 }
 
 export interface Refusals {
   /** Returns at once. */
   readonly note: (refusal: Refusal) => void
-  /** Writes what is left, and notes nothing more. */
+  /** Writes what is left, and stops writing every second. */
   readonly close: () => Promise<void>
 }
 
@@ -35,7 +35,7 @@ export interface RefusalsParts extends Pick<Context, 'newId'> {
   readonly store: Store
   readonly clock: Clock
   readonly everySecond: EverySecond
-  /** Where who has been deleted meanwhile is told of. */
+  /** The organization whose audit log records refusals of callers that have been deleted meanwhile. */
   readonly organizationId: string
   readonly log: { readonly warn: (fields: object, message: string) => void }
 }
@@ -45,12 +45,12 @@ const PER_ACTOR = 20
 const WINDOWS = 2000
 const WAITING = 4000
 
-/** Refusals that are the same, since the first. */
+/** Identical refusals, since the first. */
 interface Window {
   readonly refusal: Refusal
   readonly since: Instant
   readonly until: Instant
-  /** That no event has told of. */
+  /** How many of them no event has recorded yet. */
   untold: number
 }
 
@@ -66,11 +66,11 @@ export function refusals({ everySecond, clock, log, ...parts }: RefusalsParts): 
   const windows = new Map<string, Window>()
   const perActor = new Map<string, number>()
   let waiting: CountedRefusal[] = []
-  /** For want of room, since a line in the log said so. */
+  /** How many refusals were dropped for want of room since the log last said so. */
   let lost = 0
   let writing: Promise<void> | null = null
 
-  const tell = (counted: CountedRefusal) => {
+  const enqueue = (counted: CountedRefusal) => {
     if (waiting.length < WAITING) waiting.push(counted)
     else lost += counted.count
   }
@@ -80,7 +80,7 @@ export function refusals({ everySecond, clock, log, ...parts }: RefusalsParts): 
     const left = (perActor.get(refusal.actor.id) ?? 1) - 1
     if (left > 0) perActor.set(refusal.actor.id, left)
     else perActor.delete(refusal.actor.id)
-    if (untold > 0) tell({ refusal, at, since, count: untold })
+    if (untold > 0) enqueue({ refusal, at, since, count: untold })
   }
 
   function endWindows(now: Instant): void {
@@ -103,7 +103,7 @@ export function refusals({ everySecond, clock, log, ...parts }: RefusalsParts): 
     }
     windows.set(key, { refusal, since: now, until: later(now, WINDOW_MS), untold: 0 })
     perActor.set(refusal.actor.id, (perActor.get(refusal.actor.id) ?? 0) + 1)
-    tell({ refusal, at: now, since: now, count: 1 })
+    enqueue({ refusal, at: now, since: now, count: 1 })
     if (windows.size > WINDOWS) endWindows(now)
   }
 
@@ -145,10 +145,10 @@ export function refusals({ everySecond, clock, log, ...parts }: RefusalsParts): 
 }
 
 const keyOf = ({ actor, permission, operation, resource }: Refusal): string =>
-  // By its operation where no permission in particular was missing.
+  // Keyed by the operation where no permission in particular was missing.
   JSON.stringify([actor.id, permission === '' ? operation : permission, resource])
 
-/** Of more than are told one by one. */
+/** The details of refusals beyond `PER_ACTOR`, which are counted together. */
 const OF_MANY = { permission: '', resource: {}, operation: '', error: 'was refused many things in a short time' }
 
 async function writeRefusals(
@@ -170,7 +170,7 @@ async function writeRefusals(
   })
 }
 
-/** The project that was asked for, whoever asked; else the organization of who did. */
+/** The project that the request was for, whoever the caller is; else the organization of the caller. */
 async function homeOf(
   { organizations, principals }: Ports,
   { actor, resource: { projectId = '' } }: Refusal,

@@ -19,7 +19,7 @@ type Purpose =
   | 'provider'
   | 'known-browser'
 
-/** HMAC-SHA256 of the texts under the server key, 32 bytes. Texts are told apart: ("ab", "c") is not ("a", "bc"). */
+/** HMAC-SHA256 of the texts under the server key, 32 bytes. Texts are kept apart: ("ab", "c") is not ("a", "bc"). */
 export function keyedHash(serverKey: Uint8Array, purpose: Purpose, ...texts: readonly string[]): Buffer {
   const hmac = createHmac('sha256', serverKey).update(purpose)
   for (const text of texts) hmac.update(`\0${Buffer.byteLength(text)}\0`).update(text)
@@ -38,7 +38,7 @@ export const hashToken = (serverKey: Uint8Array, token: string): string =>
 export const areEqual = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && timingSafeEqual(one, other)
 
-// What a database may be asked for: PostgreSQL refuses NUL in a text, and no client id is longer.
+// The client ids that are looked up: PostgreSQL refuses NUL in a text, and no client id is longer.
 const CLIENT_ID = /^[\x21-\x7e]{1,128}$/
 /** Compared when there is no key, so that an unknown client id takes as long as a wrong secret. */
 const NO_HASH = '0'.repeat(64)

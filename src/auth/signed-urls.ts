@@ -7,8 +7,8 @@ export interface SignedUrls {
   /** `path` (which may have a query) with its expiry and a signature appended. Every replica accepts it. */
   sign(path: string, expiresAt: Instant): string
   /**
-   * Accepts, as it came in the request line, what `sign` made. Throws `permission_denied` when anything of it was
-   * changed, or it has expired.
+   * Accepts a URL from `sign`, as it came in the request line. Throws `permission_denied` when any of it was changed,
+   * or when it has expired.
    */
   verify(signed: string): void
 }
@@ -33,7 +33,7 @@ export function signedUrls({ clock, serverKey }: SignedUrlsParts): SignedUrls {
       const [, text, seconds, signature] = SIGNED.exec(signed) ?? []
       if (text === undefined || seconds === undefined || signature === undefined)
         throw notAllowed('this link is not complete: use it exactly as it was given')
-      // As texts: of the last of 43 characters, two bits decode to nothing.
+      // Compared as texts: two bits of the last of the 43 characters decode to nothing.
       if (!areEqual(Buffer.from(signatureOf(text)), Buffer.from(signature)))
         throw notAllowed('this link was changed or comes from another server: ask for a new one')
       if (Date.parse(clock.now()) >= Number(seconds) * 1000)

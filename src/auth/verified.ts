@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/clock.ts'
 import type { Actor } from '../domain/principal/principal.ts'
 
-/** Who showed something, and until when it says so. */
+/** The actor behind a credential, and when the credential expires. */
 export interface Verified {
   readonly actor: Actor
   readonly expiresAt: Instant

@@ -1,9 +1,9 @@
-// The credentials of keys as files in the data directory, for people to source: `credentials.env` and its kin.
+// The credentials of keys as files in the data directory, for users to source: `credentials.env` and its kin.
 //
-//   before a key counts   credentials.env.<client id>.pending
-//   once it counts        credentials.env, or credentials-<client id>.env beside one whose key counts as well
+//   before a key is stored   credentials.env.<client id>.pending
+//   afterwards               credentials.env, or credentials-<client id>.env if the former has another valid key
 //
-// Whoever dies between the two has lost nothing: the next start puts the file in its place.
+// A process that dies between the two loses nothing: the next start puts the file in its place.
 import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DataDirectory } from '../config/data-directory.ts'
@@ -14,7 +14,7 @@ import { type Address, type ClientAccess, clientVariables, readClientVariables }
 
 export type KeyAccess = ClientAccess & Credentials
 
-/** What a file of earlier tells: of the secret only whoever asks for it. */
+/** The contents of an earlier credentials file. */
 export interface KeptCredentials extends Credentials {
   readonly url: string | null
   readonly caFile: string | null
@@ -22,7 +22,7 @@ export interface KeptCredentials extends Credentials {
   readonly projectId: string
 }
 
-/** Whether the database has the key, and the secret is its secret. */
+/** Whether the database has the key, and this is its secret. */
 export type Accepts = (credentials: Credentials) => Promise<boolean>
 
 const PENDING = /^credentials\.env\..+\.pending$/
@@ -30,21 +30,21 @@ const pendingFile = ({ credentialsFile }: DataDirectory, clientId: string) => `$
 const pendingFor = (database: string) =>
   `# The key of these counts for ${JSON.stringify(database)} once it is stored there.\n`
 
-/** Keeps the credentials of a key that is about to be stored in that database. */
+/** Writes the credentials of a key that is about to be stored in that database. */
 export const keepPending = (directory: DataDirectory, database: string, access: KeyAccess): Promise<void> =>
   replaceFile(pendingFile(directory, access.clientId), pendingFor(database) + clientVariables(access), 0o600)
 
-/** Forgets the credentials of a key that never counts. */
+/** Removes the credentials of a key that was never stored. */
 export const dropPending = (directory: DataDirectory, clientId: string): Promise<void> =>
   rm(pendingFile(directory, clientId), { force: true })
 
 export interface PlacedCredentials {
   readonly file: string
-  /** Where what was in its way is now. */
+  /** Where a file that was in the way is now. */
   readonly setAside: string | null
 }
 
-/** Puts the credentials of a key that counts where people look for them. A file in the way is kept beside. */
+/** Writes the credentials of a stored key where users look for them. A file in the way is kept next to it. */
 export async function placeCredentials(
   directory: DataDirectory,
   access: KeyAccess,
@@ -61,19 +61,19 @@ export async function placeCredentials(
   return { file, setAside }
 }
 
-/** The secret in it may be the only copy of a key for another database. */
+/** Renames the file, because its secret may be the only copy of a key for another database. */
 async function moveAside(file: string, { clientId }: Credentials): Promise<string | null> {
   const aside = `${file}.until-${new Date().toISOString()}`
   if ((await ifThere(rename(file, aside).then(() => aside))) === null) return null
   if ((await readCredentials(aside))?.clientId !== clientId) return aside
-  // Another server has put them there since somebody looked.
+  // Another server has written the same credentials there meanwhile.
   await rm(aside, { force: true })
   return null
 }
 
 const KEPT = /^credentials(?:\.env\.until-.+|-.+\.env)$/
 
-/** A file beside `credentials.env` whose key counts. */
+/** Finds a file next to `credentials.env` whose key is valid. */
 export async function findKept(
   { root }: DataDirectory,
   accepts: Accepts,
@@ -87,8 +87,8 @@ export async function findKept(
 }
 
 /**
- * Finishes what a process that died has left pending: credentials whose key counts are placed, those whose key was never
- * stored are removed. Those of another database wait for a start on that one.
+ * Finishes what a process that died has left pending: puts credentials in place whose key was stored, and removes those whose key was not.
+ * Those for another database stay until a start on that one.
  */
 export async function settlePending(
   directory: DataDirectory,
@@ -99,7 +99,7 @@ export async function settlePending(
   for (const name of (await readdir(directory.root)).filter((name) => PENDING.test(name))) {
     const file = join(directory.root, name)
     const text = await ifThere(readFile(file, 'utf8'))
-    // Whose key it is has settled it meanwhile.
+    // The process that made the key has settled it meanwhile.
     if (text === null) continue
     const kept = credentialsIn(text)
     if (kept !== null && (await accepts(kept))) await placeCredentials(directory, { ...kept, ...address }, accepts)
@@ -107,7 +107,7 @@ export async function settlePending(
   }
 }
 
-/** Null when there is no file, or none with credentials. */
+/** Null if there is no file, or it has no credentials. */
 export async function readCredentials(file: string): Promise<KeptCredentials | null> {
   const text = await readFile(file, 'utf8').catch(() => null)
   return text === null ? null : credentialsIn(text)

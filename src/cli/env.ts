@@ -5,7 +5,7 @@ import { correctedVariables } from './client-variables.ts'
 import { readCredentials } from './credentials-file.ts'
 import { findRunning } from './running-file.ts'
 
-/** Prints, for `eval "$(assay env)"`, all that points clients at the running server except the secret. */
+/** Prints, for `eval "$(assay env)"`, everything that points clients at the running server, except the secret. */
 export async function env(config: Config): Promise<void> {
   const { root, runningFile, credentialsFile } = dataDirectoryAt(config.dataDirectory)
   const running = await findRunning(runningFile)
@@ -14,7 +14,7 @@ export async function env(config: Config): Promise<void> {
       `no server runs on the data directory ${root}: start one with assay serve, or name another with --data-dir`,
     )
   const kept = await readCredentials(credentialsFile)
-  // A file of another database's first start would bring a client id that this server does not know.
+  // A file from the first start on another database would add a client ID that this server does not know.
   const isOurs = kept !== null && kept.projectId === running.projectId
   const access = { ...running, clientId: isOurs ? kept.clientId : null, clientSecret: null }
   process.stdout.write(correctedVariables(access, isOurs ? kept.caFile : null))

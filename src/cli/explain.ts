@@ -1,8 +1,8 @@
-// Turns whatever stopped a command into one line that says what to try. Only the words: nothing is caught or ended here.
+// Turns whatever stopped a command into one line that says what to try. Only the words are here: nothing is caught or ended.
 import type { Config } from '../config/config.ts'
 import { DomainError } from '../domain/errors.ts'
 
-/** What Node tells beside the message. */
+/** The fields that Node adds to an error. */
 interface SystemError extends Error {
   readonly code?: string
   readonly syscall?: string
@@ -14,7 +14,7 @@ interface SystemError extends Error {
 export const isForDebugging = (config: Config | null): boolean =>
   config?.logLevel === 'debug' || config?.logLevel === 'trace'
 
-/** `config` is null when it was the configuration that could not be read. */
+/** `config` is null if the configuration itself could not be read. */
 export const explain = (error: unknown, config: Config | null): string =>
   sentence(error, config).replaceAll(/\s*\n\s*/g, ' ')
 

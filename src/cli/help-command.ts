@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { speakOfMistakes } from './client/client-commands.ts'
 
-/** Declares `help`, which goes down all the words of a command: commander's own takes the first alone, and no notice of unknown ones. */
+/** Declares `help`, which follows all words of a command. Commander's own takes only the first, and does not report unknown words. */
 export function addHelpCommand(program: Command): void {
   const help = program.command('help [command...]').description('display help for a command').helpGroup('Commands:')
   speakOfMistakes(help).action(() => {

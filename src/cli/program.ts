@@ -1,5 +1,5 @@
-// The command line: which commands there are, which settings each takes and how it ends. A command gets a configuration
-// and lives in a file of its own. Answers go to stdout; logs and what went wrong go to stderr.
+// The command line: which commands there are, which settings each takes and how it ends. A command gets a configuration and has a file of
+// its own. Answers go to stdout; logs and errors go to stderr.
 import { Command, CommanderError, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { type Config, type Flags, processConfig } from '../config/config.ts'
@@ -20,44 +20,44 @@ interface Noun {
 
 const nouns: Readonly<Record<string, Noun>> = {
   project: {
-    description: 'make, list, rename and delete projects',
+    description: 'create, list, rename and delete projects',
     load: async () => (await import('./operator/project/project-commands.ts')).projectCommands,
   },
   'service-principal': {
-    description: 'make, list and delete service principals',
+    description: 'create, list and delete service principals',
     load: async () =>
       (await import('./operator/service-principal/service-principal-commands.ts')).servicePrincipalCommands,
   },
   key: {
-    description: 'make, list and delete keys of service principals',
+    description: 'create, list and delete keys of service principals',
     load: async () => (await import('./operator/key/key-commands.ts')).keyCommands,
   },
   group: {
-    description: 'make, list and delete groups, and change who is in them',
+    description: 'create, list and delete groups, and change their members',
     load: async () => (await import('./operator/group/group-commands.ts')).groupCommands,
   },
   role: {
-    description: 'list roles, and who holds them; give and take them',
+    description: 'list roles and who holds them, grant and withdraw roles',
     load: async () => (await import('./operator/role/role-commands.ts')).roleCommands,
   },
   user: {
-    description: 'invite, list and disable people',
+    description: 'invite, list and disable users',
     load: async () => (await import('./operator/user/user-commands.ts')).userCommands,
   },
   audit: {
-    description: 'prove what happened',
+    description: 'verify that recorded events have not been changed',
     load: async () => (await import('./operator/audit/audit-commands.ts')).auditCommands,
   },
   secrets: {
-    description: 'renew what is encrypted in the database',
+    description: 're-encrypt the secrets in the database',
     load: async () => (await import('./operator/secrets/secrets-commands.ts')).secretsCommands,
   },
 }
 
-/** Answers the exit code. Mistakes in the words of an operator's command end the process at once. */
+/** Returns the exit code. A mistake in the words of an operator's command ends the process at once. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   let exitCode = 0
-  // What nobody asks for would be a tenth of the start of a server.
+  // Declaring all commands would take a tenth of the start of a server.
   const program = await declareProgram({
     isWanted: (noun) => argv.includes(noun) || argv.includes('completion'),
     ended: (code) => {
@@ -73,7 +73,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** Of help and the version, which are told by then. */
+/** The exit code once help or the version has been printed. */
 async function toldCode(): Promise<number> {
   const unwritten = await watchAnswer(() => undefined).settled()
   if (unwritten === null) return exitCodes.done
@@ -82,24 +82,24 @@ async function toldCode(): Promise<number> {
 }
 
 export interface Declaring {
-  /** Whether the commands of a noun are declared, and not only the noun. */
+  /** Whether to declare the commands of a noun, and not only the noun. */
   readonly isWanted: (noun: string) => boolean
-  /** Told how the command that was run ended. */
+  /** Receives the exit code of the command that was run. */
   readonly ended: (exitCode: number) => void
 }
 
-/** The commands as commander has them. */
+/** Declares the commands for commander. */
 export async function declareProgram({ isWanted, ended }: Declaring): Promise<Command> {
   const program = new Command('assay')
     .description('A registry for golden machine images that stock Packer and Terraform talk to.')
     .version(manifest.version)
     .addHelpText('after', '\nAll settings, with their variables and defaults: assay serve --help')
-    // Also of operators' commands; what is wrong in their words ends the process, as it always has.
+    // Operators' commands inherit this: a mistake in their command line ends the process, as it always has.
     .exitOverride((error) => {
       if (error.exitCode === 0) throw error
     })
 
-  /** The command has what is given beside settings. */
+  /** The command carries its arguments and its options. */
   type Run = (config: Config, command: Command) => Promise<void>
 
   function add(words: string, description: string, names: readonly SettingName[], run: Run, parent = program): Command {
@@ -109,9 +109,9 @@ export async function declareProgram({ isWanted, ended }: Declaring): Promise<Co
       ended(await finish(command.opts<Flags>(), (config) => run(config, command)))
     })
   }
-  // Loaded by whoever runs one: a command that asks a server starts without a server's parts.
+  // Each is loaded only when it runs: a command that calls a server starts without the parts of a server.
   program.commandsGroup('On the machine of the server:')
-  add('serve', 'run the server until it is told to stop', Object.keys(settings) as SettingName[], async (config) =>
+  add('serve', 'run the server until it is stopped', Object.keys(settings) as SettingName[], async (config) =>
     (await import('./serve/serve.ts')).serve(config),
   )
   add('env', 'print the variables that point Packer and Terraform at the running server', ['dataDir'], async (config) =>
@@ -119,14 +119,14 @@ export async function declareProgram({ isWanted, ended }: Declaring): Promise<Co
   )
   add(
     'ready',
-    'fail unless the server of these settings takes requests',
+    'check that the server with these settings is ready; fail if it is not',
     ['listen', 'plainHttp', 'publicUrl'],
     async (config) => (await import('./ready.ts')).ready(config),
   )
-  add('migrate', 'bring the database to the newest schema', ['dataDir', 'databaseUrl', 'logLevel'], async (config) =>
+  add('migrate', 'migrate the database to the newest schema', ['dataDir', 'databaseUrl', 'logLevel'], async (config) =>
     (await import('./operator/database/migrate.ts')).migrate(config),
   )
-  add('jobs', 'list what the registry has still to do by itself', ['dataDir', 'databaseUrl'], async (config) =>
+  add('jobs', 'list the background jobs that are waiting or running', ['dataDir', 'databaseUrl'], async (config) =>
     (await import('./operator/database/jobs.ts')).jobs(config),
   )
 
@@ -137,7 +137,7 @@ export async function declareProgram({ isWanted, ended }: Declaring): Promise<Co
     addCommands((words, what, run) => add(words, what, ['dataDir', 'databaseUrl'], run, parent))
   }
 
-  program.commandsGroup('From anywhere, by the API:')
+  program.commandsGroup('From anywhere, through the API:')
   for (const [noun, clientNoun] of Object.entries(clientNouns)) {
     const parent = program.command(noun).description(clientNoun.description)
     if (isWanted(noun)) await addClientNoun(parent, clientNoun, ended)
@@ -147,7 +147,7 @@ export async function declareProgram({ isWanted, ended }: Declaring): Promise<Co
     else program.command(verb).description(clientVerb.description)
   }
   addHelpCommand(program)
-  // After all others, so that operators' commands end as they always have.
+  // Set after all others are declared, so that operators' commands do not inherit it.
   return speakOfMistakes(program)
 }
 

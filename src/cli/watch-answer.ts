@@ -1,10 +1,10 @@
 export interface WatchedAnswer {
-  /** Resolves when all that was written is there: to null, or to what people are told where it cannot be written. */
+  /** Resolves once everything is written: to null, or to a message for people if it cannot be written. */
   readonly settled: () => Promise<string | null>
   readonly stop: () => void
 }
 
-/** Watches what becomes of what is written to stdout. `onEnough` is called when whoever reads it has gone: `assay --help | head`. */
+/** Watches what is written to stdout. Calls `onEnough` when its reader has gone: `assay --help | head`. */
 export function watchAnswer(onEnough: () => void): WatchedAnswer {
   const unwritten: Error[] = []
   const notice = (error: NodeJS.ErrnoException) => {

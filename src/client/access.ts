@@ -1,23 +1,23 @@
-// How a client shows who asks.
+// How a client authenticates its requests.
 
-/** Adds to a request what shows who asks. */
+/** Authenticates the requests of a client. */
 export interface Access {
-  /** The headers of a request. Throws `ApiError` or `UnreachableError` where there has to be a token first, and is none. */
+  /** The headers to add to a request. Throws `ApiError` or `UnreachableError` when a token has to be fetched first and cannot be. */
   readonly headers: () => Promise<Readonly<Record<string, string>>>
-  /** A server has answered a request with these headers 401. Answers whether another request may show better. */
+  /** Reports that a server has answered a request with these headers 401. Returns whether another attempt may succeed. */
   readonly renew: (refused: Readonly<Record<string, string>>) => boolean
   readonly credentials: 'same-origin' | 'omit'
 }
 
-/** A person who is signed in: in a browser, on a page of the server that is asked. */
+/** A user who is signed in: in a browser, on a page of the server that is called. */
 export const session = (): Access => ({
-  // The server takes changes by a session from its own pages alone, which can send this header.
+  // The server accepts changes under a session only from its own pages, and only those can send this header.
   headers: async () => ({ 'x-assay-session': '1' }),
   renew: () => false,
   credentials: 'same-origin',
 })
 
-/** A token that somebody has at hand. */
+/** A token that the caller already has. */
 export const bearerToken = (token: string): Access => ({
   headers: async () => ({ authorization: `Bearer ${token}` }),
   renew: () => false,

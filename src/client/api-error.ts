@@ -2,16 +2,16 @@ import { statusCodes, type StatusName } from '../contract/status.ts'
 import { type FetchAnswer, LARGEST_ANSWER } from './fetch.ts'
 import type { Answered, Outcome } from './retries.ts'
 
-/** What a server refuses or fails to do, as it says so (google.rpc.Status). */
+/** A request that the server refused or failed to carry out, as its google.rpc.Status describes it. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
-  /** Which google.rpc.Code; `unknown` where an answer has none, as those of proxies. */
+  /** The google.rpc.Code; `unknown` when the response carries none, such as one from a proxy. */
   readonly code: StatusName
-  /** Of HTTP. */
+  /** The HTTP status. */
   readonly status: number
-  /** The operation that was asked for. */
+  /** The operation that was called. */
   readonly operation: string
-  /** By which whoever runs the server finds it in the log; null where the answer names none. */
+  /** The id under which the server's operator finds the request in the log; null when the response carries none. */
   readonly requestId: string | null
 
   constructor(parts: Pick<ApiError, 'message' | 'code' | 'status' | 'operation' | 'requestId'>) {
@@ -23,15 +23,15 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer came: no such host, a connection refused or broken, a certificate that is not trusted. `cause` says which. */
+/** No response came: no such host, a connection refused or broken, a certificate that is not trusted. `cause` is the error underneath. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError'
 }
 
-/** What a server, or what stands before it, answers while something passes. */
+/** The statuses that a server, or a proxy in front of it, answers during a temporary failure. */
 const PASSING: readonly number[] = [429, 500, 502, 503, 504]
 
-/** Whether the same may go well in a while. */
+/** Whether the same request may succeed later. */
 export const mayPass = (error: unknown): boolean =>
   error instanceof UnreachableError || (error instanceof ApiError && PASSING.includes(error.status))
 
@@ -40,17 +40,17 @@ type Head = Pick<FetchAnswer, 'status' | 'headers'>
 interface ErrorBody {
   readonly code?: unknown
   readonly message?: unknown
-  /** Where tokens are given (RFC 6749 5.2). */
+  /** The message in an error of a token endpoint (RFC 6749 5.2). */
   readonly error_description?: unknown
 }
 
 const codes = Object.entries(statusCodes) as [StatusName, (typeof statusCodes)[StatusName]][]
 
 const byNumber = (number: unknown) => codes.find(([, { code }]) => code === number)?.[0]
-/** What a proxy means by a status: the code that a server would have answered with it. */
+/** The code that a server would have answered with this status: it stands in where a proxy answers without a code. */
 const byStatus = (status: number) => codes.find(([, { http }]) => http === status)?.[0]
 
-/** The error that an answer is, in which may be anything. */
+/** Makes an error of a response, whose body may be anything. */
 function errorOf(operation: string, answer: Head, text: string): ApiError {
   const { code, error_description: description, message = description } = errorBodyIn(text)
   return new ApiError({
@@ -65,7 +65,10 @@ function errorOf(operation: string, answer: Head, text: string): ApiError {
   })
 }
 
-/** The answer that came in the end. Throws `ApiError` where it is a refusal, `UnreachableError` where there is none, with the words for that. */
+/**
+ * Returns the final response. Throws `ApiError` when it is an error, and `UnreachableError` with the message `unanswered` when there is
+ * none.
+ */
 export function accepted<Content extends { toString: () => string } | null>(
   outcome: Outcome<Content>,
   operation: string,
@@ -78,8 +81,8 @@ export function accepted<Content extends { toString: () => string } | null>(
 }
 
 /**
- * What is in an answer that is no error (`answerText`). Throws `ApiError` where it is no JSON, as the page that something before a server
- * shows, or where there is more than any answer has.
+ * Parses the body of a successful response (`answerText`). Throws `ApiError` when it is not JSON, such as a page that a proxy shows, or
+ * when it is larger than any response of a registry.
  */
 export function messageIn(operation: string, head: Head, text: string | null): unknown {
   if (text === null) throw noAnswer(operation, head, `more than ${LARGEST_ANSWER} bytes`)

@@ -1,4 +1,4 @@
-// The APIs that a client speaks: all whose operations a server of ours serves.
+// The APIs that a client speaks: every API that our server serves.
 import type { Operations as Assay } from '../contract/generated/assay-v1.ts'
 import { operations as assay } from '../contract/generated/assay-v1.ts'
 import type { Operations as Billing } from '../contract/generated/billing-2020-11-05.ts'
@@ -19,15 +19,18 @@ import type { Operations as Webhook } from '../contract/generated/webhook-2023-0
 import { operations as webhook } from '../contract/generated/webhook-2023-05-31.ts'
 import type { CallEntry, OperationTypes } from '../contract/operation.ts'
 
-/** Operations by their names, with what each takes and answers. */
+/** Operations by name, each with the types of its request and response. */
 export type OperationsOf<Names> = { readonly [Name in keyof Names]: OperationTypes }
 
-/** The operations of an API as a client needs them; `Operations` is for the compiler alone. */
+/** The operations of an API as a client needs them; `Operations` exists only for the compiler. */
 export interface Api<Operations> {
   readonly operations: Readonly<Record<keyof Operations & string, CallEntry>>
 }
 
-/** What new clients speak: the registry of 2023-01-01, what the TFC run task asks, all around them, and what only Assay has. */
+/**
+ * The APIs that new clients speak: the registry of 2023-01-01, the calls of the TFC run task, the APIs around both, and what only Assay
+ * has.
+ */
 export interface Operations extends Packer2023, Packer2022, Iam, ResourceManager, Billing, Webhook, LogService, Assay {}
 
 export const currentApi: Api<Operations> = {
@@ -43,5 +46,5 @@ export const currentApi: Api<Operations> = {
   },
 }
 
-/** The registry as clients before 2023 asked it: names of operations are the same there and mean others. */
+/** The registry API of clients before 2023. It uses the same operation names with other meanings. */
 export const packer2021Api: Api<Packer2021> = { operations: packer2021 }

@@ -10,29 +10,29 @@ import {
   type TokenEndpoint,
 } from './token-access.ts'
 
-/** What a program keeps of somebody who has let it act as them, in their browser. */
+/** What a program stores after a user has let it act for them, in their browser. */
 export interface BrowserLogin {
-  /** What the program calls itself. */
+  /** The name under which the program is registered. */
   readonly clientId: string
   readonly accessToken: string
-  /** In milliseconds of `Date.now()`. */
+  /** When the access token expires, in milliseconds of `Date.now()`. */
   readonly until: number
-  /** Good once: what comes with the next token takes its place. */
+  /** Valid once: the response that carries the next access token also carries its replacement. */
   readonly refreshToken: string
 }
 
 export interface BrowserLoginParts extends TokenEndpoint {
-  /** The login as it is kept by now, which another program of the person may have gone on with; null where it is not kept. */
+  /** Reads the stored login, which another program of the same user may have refreshed; null when none is stored. */
   readonly kept: () => Promise<BrowserLogin | null>
-  /** Keeps what takes the place of the one that was shown: without it the login ends with its token. */
+  /** Stores the login that replaces `shown`. If it is not stored, the login ends with its access token. */
   readonly keep: (login: BrowserLogin, shown: BrowserLogin) => Promise<void>
 }
 
-/** The login of a person: its token is asked for anew when it ends, for as long as the server lets it go on. */
+/** Authenticates as a user. The access token is refreshed when it expires, for as long as the server allows. */
 export const browserLogin = (login: BrowserLogin, { kept, keep, ...endpoint }: BrowserLoginParts): Access => {
   let current = login
   return tokenAccess(async () => {
-    // To show a refresh token that another program has used long ago would end the login.
+    // Reads the stored login first: presenting a refresh token that another program used long ago would end the login.
     const known = (await kept()) ?? current
     const isAnother = known.accessToken !== current.accessToken
     current = known
@@ -51,13 +51,16 @@ const tokenOf = ({ accessToken: token, until }: BrowserLogin): TimedToken => ({ 
 export interface BrowserCode {
   readonly clientId: string
   readonly code: string
-  /** Where the browser was sent with the code. */
+  /** The address to which the browser was sent with the code. */
   readonly redirectUri: string
-  /** Of which the page was shown the challenge (RFC 7636, S256). */
+  /** The verifier behind the challenge that the sign-in page was given (RFC 7636, S256). */
   readonly verifier: string
 }
 
-/** What a code that a browser brought back is good for. Throws `ApiError` when it is not, `UnreachableError` when there is no answer. */
+/**
+ * Exchanges the code that a browser brought back for a login. Throws `ApiError` when it is not valid, `UnreachableError` without a
+ * response.
+ */
 export async function redeemBrowserCode(endpoint: TokenEndpoint, browserCode: BrowserCode): Promise<BrowserLogin> {
   const { clientId, code, redirectUri, verifier } = browserCode
   const granted = await askForLogin(endpoint, {
@@ -70,7 +73,7 @@ export async function redeemBrowserCode(endpoint: TokenEndpoint, browserCode: Br
   return loginOf(clientId, granted, granted.refresh_token ?? '')
 }
 
-/** Ends the login where it was given, with all its tokens (RFC 7009). Throws as `redeemBrowserCode` does. */
+/** Ends the login on the server that granted it, with all its tokens (RFC 7009). Throws as `redeemBrowserCode` does. */
 export async function endBrowserLogin(
   endpoint: TokenEndpoint,
   { clientId, refreshToken }: Pick<BrowserLogin, 'clientId' | 'refreshToken'>,

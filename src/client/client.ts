@@ -1,5 +1,5 @@
-// The client of the registry's APIs, for browsers and for Node. It needs `fetch` and nothing else, and works with Assay and with
-// any server of the same APIs: the pages and the commands of people ask by it alone.
+// The client of the registry's APIs, for browsers and for Node. It needs `fetch` and nothing else, and works with Assay and with any server
+// of the same APIs. The web pages and the command line reach the server only through it.
 import type { CallEntry, EventStream, Incoming, OperationTypes, Outgoing } from '../contract/operation.ts'
 import type { Access } from './access.ts'
 import { accepted, ApiError, mayPass, messageIn } from './api-error.ts'
@@ -11,22 +11,22 @@ import { answerText, type Fetch } from './fetch.ts'
 
 export interface ClientParts<Operations> {
   readonly api: Api<Operations>
-  /** Of the server: `https://registry.example:8443`; what comes after host and port is left out. */
+  /** The address of the server: `https://registry.example:8443`. Anything after host and port is ignored. */
   readonly apiUrl: string
   readonly access: Access
-  /** Where an operation happens that is not told where. */
+  /** The organization and project to use when a call names none. */
   readonly location?: Partial<Location>
   readonly retries?: Retries
-  /** Asks servers; by default as the browser or Node does, with the certificates that it trusts. */
+  /** Sends the requests. The default is the `fetch` of the browser or of Node, with the certificates that it trusts. */
   readonly fetch?: Fetch
 }
 
 type LocationParameter = 'organization_id' | 'project_id' | 'location.organization_id' | 'location.project_id'
 
-/** Parameters of the path: where it happens may be left to the client. */
+/** The path parameters of an operation. The location may be left to the client. */
 type Params<Given> = Omit<Given, LocationParameter> & Partial<Given>
 
-/** What an operation takes. Fields of a body may be left out: they are as the server has them by itself. */
+/** What an operation takes. Body fields may be left out: the server then uses its defaults. */
 export type Asked<Types extends OperationTypes> = {
   readonly query?: Types['query']
 } & (Exclude<keyof Types['params'], LocationParameter> extends never
@@ -34,13 +34,13 @@ export type Asked<Types extends OperationTypes> = {
   : { readonly params: Params<Types['params']> }) &
   (Types['body'] extends undefined ? object : { readonly body: Incoming<Types['body']> })
 
-/** What an operation answers: all fields are there, a message that is not set is null. */
+/** What an operation answers: every field is present, and a message that is not set is null. */
 export type Answer<Types extends OperationTypes> = Outgoing<Types['response']>
 
 export interface Manner {
-  /** Calls it off: the promise rejects with the signal's reason. What the server has begun it may still do. */
+  /** Cancels the call: the promise rejects with the signal's reason. The server may still finish what it has begun. */
   readonly signal?: AbortSignal
-  /** Whether doing it twice is the same as doing it once; by default of what only reads. */
+  /** Whether the call is idempotent. By default only GET requests are. */
   readonly repeatable?: boolean
 }
 
@@ -56,7 +56,7 @@ export type StreamName<Operations extends OperationsOf<Operations>> = {
 }[keyof Operations] &
   string
 
-/** An event of a stream; `id` is what to give as `after` to go on behind it. */
+/** An event of a stream. Pass `id` as `after` to resume after it. */
 export interface StreamedEvent<Types extends OperationTypes> {
   readonly id: string
   readonly kind: string
@@ -64,16 +64,16 @@ export interface StreamedEvent<Types extends OperationTypes> {
 }
 
 export interface Following extends Pick<Manner, 'signal'> {
-  /** The `id` that was heard last; without it the stream begins with what happens from now on. */
+  /** The `id` of the last event received. Without it the stream begins with events from now on. */
   readonly after?: string
-  /** Called with true when the stream is open, with false when it broke off and is tried again. */
+  /** Called with true when the stream is open, and with false when it has broken off and is about to be retried. */
   readonly heard?: (isOpen: boolean) => void
 }
 
 export interface Client<Operations extends OperationsOf<Operations>> {
   /**
-   * Asks for one operation. Throws `ApiError` when the server refuses or fails, `UnreachableError` when there is no answer.
-   * What may be repeated is tried again on 429, 502, 503, 504 and when no answer comes; anything else on 429 alone.
+   * Calls one operation. Throws `ApiError` when the server refuses or fails, `UnreachableError` when there is no response. A repeatable
+   * call is retried on 429, 502, 503, 504 and when no response comes; any other call on 429 alone.
    */
   readonly call: <Name extends keyof Operations & string>(
     name: Name,
@@ -81,8 +81,8 @@ export interface Client<Operations extends OperationsOf<Operations>> {
     manner?: Manner,
   ) => Promise<Answer<Operations[Name]>>
   /**
-   * The answers of a list, page after page, each asked for when the one before has been dealt with. One may have fewer items than were
-   * asked for, or none, and not be the last. Throws like `call`.
+   * Yields the pages of a list. Each is requested once the one before has been consumed. A page may have fewer items than were asked for,
+   * or none, without being the last. Throws like `call`.
    */
   readonly pages: <Name extends PagedName<Operations>>(
     name: Name,
@@ -90,9 +90,9 @@ export interface Client<Operations extends OperationsOf<Operations>> {
     manner?: Manner,
   ) => AsyncGenerator<Answer<Operations[Name]>, void, void>
   /**
-   * The events of a stream as they happen, until the signal ends it (then it throws the signal's reason). When the stream breaks off
-   * it goes on after the last event that was heard, without a gap, after waits that grow and differ. Throws `ApiError` when the
-   * server refuses it, which waiting does not change.
+   * Yields the events of a stream as they happen, until the signal is aborted; then it throws the signal's reason. When the stream breaks
+   * off it resumes after the last event received, without a gap, after randomized, growing waits. Throws `ApiError` when the server refuses
+   * the stream for a reason that a retry does not change.
    */
   readonly follow: <Name extends StreamName<Operations>>(
     name: Name,
@@ -101,7 +101,7 @@ export interface Client<Operations extends OperationsOf<Operations>> {
   ) => AsyncGenerator<StreamedEvent<Operations[Name]>, void, void>
 }
 
-/** A client of one server, for one who asks. */
+/** Creates a client of one server, for one caller. */
 export function createClient<Operations extends OperationsOf<Operations>>(
   parts: ClientParts<Operations>,
 ): Client<Operations> {
@@ -123,7 +123,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     name: string,
     asked: AskedValues,
     { signal, repeatable }: Manner,
-    /** The headers by which a stream is asked for; null where none is. */
+    /** The headers of a request for a stream; null for any other request. */
     stream: Readonly<Record<string, string>> | null = null,
   ): Promise<Answered<string | null>> {
     const entry: CallEntry = api.operations[name as keyof Operations & string]
@@ -133,7 +133,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     const outcome = await withRetries(attempts, async () => {
       const shown = await access.headers()
       const first = await attempt(request, shown, signal)
-      // A token may end before its time, when the server has lost it: another one is worth one more request.
+      // The server may have lost a token before it expires, so a new token is worth one more request.
       const isStale = 'answer' in first && first.answer.status === 401 && access.renew(shown)
       return isStale ? attempt(request, await access.headers(), signal) : first
     })
@@ -153,7 +153,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     let token = ''
     const asked = new Set<string>()
     do {
-      // One that leads back would never end.
+      // A page token that leads back to an earlier page would loop for ever.
       if (asked.has(token)) throw repeatedPage(name, token)
       asked.add(token)
       const query = { ...request.query, ...(token !== '' && { 'pagination.next_page_token': token }) }
@@ -195,7 +195,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
 }
 
 interface Request extends WrittenRequest {
-  /** Whether what is answered is read as it comes. */
+  /** Whether the response body is read as it arrives. */
   readonly isStream: boolean
 }
 
@@ -204,7 +204,7 @@ function repeatedPage(operation: string, token: string): ApiError {
   return new ApiError({ message, operation, code: 'unknown', status: 200, requestId: null })
 }
 
-/** Three times as long as a server is silent at most. */
+/** Three times the longest silence of a server. */
 const SILENT_MS = 45_000
 
 interface Paged {

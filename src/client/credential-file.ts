@@ -9,12 +9,12 @@ interface CredentialFile {
   readonly workload?: Readonly<Record<string, unknown>> | null
 }
 
-/** Where what is in a credential file is used. */
+/** What is needed to use the contents of a credential file. */
 export interface CredentialPlace extends WorkloadPlace {
   readonly authUrl: string
 }
 
-/** Who asks, as a credential file of hcp-sdk-go says it. Throws a TypeError that says what is wrong with the file. */
+/** Authenticates with a credential file of hcp-sdk-go. Throws a TypeError that says what is wrong with the file. */
 export function credentialFileAccess(text: string, place: CredentialPlace): Access {
   const file = readCredentialFile(text)
   return 'clientId' in file
@@ -38,7 +38,7 @@ function readCredentialFile(text: string): ServicePrincipalKey | Workload {
   return { clientId, clientSecret }
 }
 
-/** Of each kind of source, what it cannot be without. */
+/** The field that each kind of source requires. */
 const sources = { token: 'token', file: 'path', env: 'var', url: 'url', aws: null } as const
 const kinds = Object.keys(sources) as (keyof typeof sources)[]
 

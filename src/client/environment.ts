@@ -4,7 +4,7 @@ import type { Location } from './operation-request.ts'
 import { type ServicePrincipalKey, servicePrincipalKey } from './service-principal-key.ts'
 import type { Fetch } from './fetch.ts'
 
-/** A server, who asks it, and where: what the variables of hcp-sdk-go say. */
+/** A server, the credentials for it and the location, as the environment variables of hcp-sdk-go give them. */
 export interface Surroundings {
   readonly apiUrl: string
   readonly access: Access
@@ -12,18 +12,18 @@ export interface Surroundings {
 }
 
 export interface SurroundingsParts {
-  /** The text of the file that HCP_CRED_FILE names, or of the one in the usual place; null where there is none. */
+  /** The text of the file that HCP_CRED_FILE names, or of the one in the default place; null when there is none. */
   readonly credentialFile: string | null
   readonly fetch?: Fetch
-  /** The text of a file that a credential file names; without it none can be read. */
+  /** Reads a file that a credential file names. Without it no such file can be read. */
   readonly readFile?: (path: string) => Promise<string>
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * A server as the variables say it that stock clients read: HCP_API_ADDRESS, HCP_AUTH_URL, HCP_CLIENT_ID and
- * HCP_CLIENT_SECRET, HCP_ORGANIZATION_ID, HCP_PROJECT_ID. Throws a TypeError that names the variable to set or to mend.
+ * Finds the server in the variables that stock clients read: HCP_API_ADDRESS, HCP_AUTH_URL, HCP_CLIENT_ID and HCP_CLIENT_SECRET,
+ * HCP_ORGANIZATION_ID, HCP_PROJECT_ID. Throws a TypeError that names the variable to set or to correct.
  */
 export function surroundingsOf(variables: Variables, parts: SurroundingsParts): Surroundings {
   const { credentialFile, fetch = globalThis.fetch, readFile = unreadable } = parts
@@ -40,21 +40,21 @@ export function surroundingsOf(variables: Variables, parts: SurroundingsParts): 
   }
 }
 
-/** Origins. */
+/** The origins of a server. */
 export interface ServerAddress {
   readonly apiUrl: string
-  /** Of the server that gives tokens. */
+  /** The origin of the server that issues tokens. */
   readonly authUrl: string
 }
 
 const HCP_API = /^https:\/\/api\.cloud\.(?<geography>eu\.)?hashicorp\.com$/
 
-/** Whether an origin is that of HCP, rather than of a registry of somebody's own. */
+/** Whether an origin is HCP's rather than that of a self-hosted registry. */
 export const isHcp = (apiUrl: string): boolean => HCP_API.test(apiUrl)
 
-/** Null when the variables name none. */
+/** The server that the variables name; null when they name none. */
 export function serverIn(variables: Variables): ServerAddress | null {
-  // The older name wins where both are there, as in hcp-sdk-go.
+  // The older variable wins when both are set, as in hcp-sdk-go.
   const address = variables['HCP_API_HOST'] ?? variables['HCP_API_ADDRESS']
   if (address === undefined) return null
   const scheme = variables['HCP_API_TLS'] === 'disabled' ? 'http' : 'https'
@@ -72,7 +72,7 @@ export function serverIn(variables: Variables): ServerAddress | null {
   return { apiUrl, authUrl }
 }
 
-/** Where tokens for a server are given that says nothing of it: by itself, but for HCP. */
+/** The default origin for tokens: the server itself, except for HCP. */
 export function authUrlOf(apiUrl: string): string {
   const hcp = HCP_API.exec(apiUrl)
   return hcp === null ? apiUrl : `https://auth.idp.${hcp.groups?.['geography'] ?? ''}hashicorp.com`
@@ -83,11 +83,11 @@ export function locationIn(variables: Variables): Partial<Location> {
   return { ...(organizationId && { organizationId }), ...(projectId && { projectId }) }
 }
 
-/** Whether they say with what a server is asked. */
+/** Whether the variables hold credentials. */
 export const credentialsIn = (variables: Variables): boolean =>
   keyIn(variables) !== null || Boolean(variables['HCP_CRED_FILE'])
 
-/** Null when the variables have none. */
+/** The key in the variables; null when they have none. */
 export function keyIn({ HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret }: Variables) {
   if (!clientId && !clientSecret) return null
   if (!clientId) return missing('HCP_CLIENT_ID')

@@ -1,16 +1,16 @@
-/** An event of a stream, as its lines say it. */
+/** A block of an event stream, parsed. */
 export interface EventLines {
-  /** What the stream is resumed from: as the last block said it that said any; empty for its beginning. */
+  /** The id to resume from: that of the last block that carried one; empty at the beginning of the stream. */
   readonly id: string
   readonly kind: string
-  /** Empty in a block that tells no event, and in comments. */
+  /** Empty in comments and in blocks without an event. */
   readonly data: string
 }
 
 /**
- * The blocks of server-sent events (WHATWG HTML, 9.2.6), each as soon as it is whole. Also those that say an id alone, by which a server that has
- * nothing to tell moves the place to resume from, and which parsers of events pass by. "retry" is left to who asks again. `resumed` is what the stream
- * was resumed from, empty for nothing. Throws when nothing comes for so long.
+ * Yields the blocks of server-sent events (WHATWG HTML, 9.2.6), each as soon as it is complete. It also yields blocks that carry only an
+ * id, which event parsers skip: with them a server that has no event to send moves the position to resume from. It leaves "retry" to the
+ * caller. `resumed` is the id that the stream was resumed from, or empty. Throws when nothing arrives for `silentMs`.
  */
 export async function* eventLines(
   body: ReadableStream<Uint8Array>,
@@ -20,7 +20,7 @@ export async function* eventLines(
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let rest = ''
-  // Kept by blocks that say none, and over connections: the last event ID buffer.
+  // The last event ID buffer: blocks without an id and new connections keep it.
   let id = resumed
   try {
     for (;;) {
@@ -33,7 +33,7 @@ export async function* eventLines(
       })
       if (done) return
       const text = rest + decoder.decode(value, { stream: true })
-      // One at the end may be half of a line end.
+      // A trailing CR may be the first half of a CRLF.
       const cut = text.endsWith('\r') ? text.length - 1 : text.length
       const blocks = text.slice(0, cut).replaceAll(/\r\n?/g, '\n').split('\n\n')
       rest = (blocks.pop() ?? '') + text.slice(cut)

@@ -1,4 +1,4 @@
-// What `assay/client` is for those who import it.
+// The public interface of `assay/client`.
 export { type Access, bearerToken, session } from './access.ts'
 export { ApiError, UnreachableError } from './api-error.ts'
 export { type Api, currentApi, type Operations, type OperationsOf, packer2021Api } from './apis.ts'

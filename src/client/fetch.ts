@@ -1,4 +1,4 @@
-// As much of the platform's `fetch` as a client uses: a program may bring another one that does as much.
+// The part of the platform's `fetch` that a client uses. A program may supply its own implementation of it.
 
 export interface FetchInit {
   readonly method?: string
@@ -9,19 +9,19 @@ export interface FetchInit {
   readonly redirect?: 'error' | 'follow' | 'manual'
 }
 
-/** An answer, whose body is read once, in one of these ways. */
+/** A response. Its body can be read once, in one of these ways. */
 export interface FetchAnswer extends Pick<Response, 'ok' | 'status' | 'json' | 'text' | 'arrayBuffer'> {
   readonly headers: Pick<Headers, 'get'>
-  /** Null where there is none; else to be read, or cancelled. */
+  /** Null when there is no body; otherwise it must be read or cancelled. */
   readonly body: ReadableStream<Uint8Array> | null
 }
 
 export type Fetch = (address: string | URL, init?: FetchInit) => Promise<FetchAnswer>
 
-/** In bytes, unpacked: no registry answers more at once, pages of lists included. */
+/** In bytes, decompressed. No registry answers more at once, pages of lists included. */
 export const LARGEST_ANSWER = 64 * 1024 * 1024
 
-/** What is in an answer; null where that is more than any is, and then the rest is not taken. */
+/** Reads the body of a response. Returns null, and drops the rest, when it exceeds `LARGEST_ANSWER`. */
 export async function answerText({ body }: Pick<FetchAnswer, 'body'>): Promise<string | null> {
   if (body === null) return ''
   const reader = body.getReader()

@@ -1,12 +1,12 @@
 import type { CallEntry } from '../contract/operation.ts'
 
-/** Where most operations happen. */
+/** The organization and project on which most operations act. */
 export interface Location {
   readonly organizationId: string
   readonly projectId: string
 }
 
-/** What is asked, by the names that the contract has. */
+/** The values of a request, by their names in the contract. */
 export interface AskedValues {
   readonly params?: Readonly<Record<string, string | undefined>>
   readonly query?: Readonly<Record<string, QueryValue | undefined>>
@@ -22,9 +22,9 @@ export interface WrittenRequest {
   readonly body: string | undefined
 }
 
-/** Of a parameter that was given and that no path can have: empty, or dots. */
+/** Thrown for a path parameter whose value no path can carry: empty, or dots. */
 export class ParameterError extends TypeError {
-  /** By the name that the contract has: `bucket_name`. */
+  /** The name in the contract: `bucket_name`. */
   readonly parameter: string
   readonly value: string
 
@@ -35,7 +35,9 @@ export class ParameterError extends TypeError {
   }
 }
 
-/** An operation as it goes over the wire. Throws a TypeError that names a parameter of its path which has no value, or none that a path can have. */
+/**
+ * Builds the HTTP request of an operation. Throws a TypeError that names a path parameter whose value is missing or cannot be in a path.
+ */
 export function operationRequest(
   name: string,
   { method, path, body: message }: CallEntry,
@@ -52,7 +54,7 @@ export function operationRequest(
   }
   const written = path.replace(/\{([^}]+)\}/g, (_, parameter: string) => {
     const value = values[parameter]
-    // Joined into a path, each of these would be a shorter address: that of something else.
+    // Joined into the path, any of these values would shorten it to the address of something else.
     const needed = `${name} needs the parameter ${parameter}`
     if (value === undefined) throw new TypeError(needed)
     if (value === '') throw new ParameterError(needed, { parameter, value })

@@ -1,23 +1,23 @@
 import type { FetchAnswer } from './fetch.ts'
 
-/** How often something is tried, and how long is waited in between. */
+/** How often a request is tried, and how long the client waits in between. */
 export interface Retries {
-  /** In all; 1 never tries again. */
+  /** The number of attempts in all; 1 never retries. */
   readonly attempts: number
   /** The longest wait before the second attempt; it doubles from then on. */
   readonly firstMs: number
-  /** No wait is longer, whatever the server says. */
+  /** The longest wait. The client does not retry when the server asks for a longer one. */
   readonly mostMs: number
 }
 
 export const USUAL_RETRIES: Retries = { attempts: 5, firstMs: 200, mostMs: 10_000 }
 
-/** The request was not done, and may be repeated whatever it is (RFC 6585, 4). */
+/** The request was not carried out, so any request may be repeated (RFC 6585, 4). */
 const TOO_MANY = 429
-/** Whether it was done is not known: these are of what stands before a server, or of one that stops. */
+/** Whether the request was carried out is unknown: these come from a proxy, or from a server that is stopping. */
 const MAYBE_DONE: readonly number[] = [502, 503, 504]
 
-/** What came of an attempt: an answer with what was read of it, or why there is none. */
+/** The result of an attempt: a response with its content, or the reason that there is none. */
 export type Outcome<Content> = Answered<Content> | { readonly unreachable: unknown }
 
 export interface Answered<Content> {
@@ -25,7 +25,7 @@ export interface Answered<Content> {
   readonly content: Content
 }
 
-/** An answer that breaks off while it is read is none. Rejects with the reason of a signal that has called it off. */
+/** Settles an attempt. A response that breaks off while it is read counts as none. Rejects with the signal's reason once it is aborted. */
 export async function outcomeOf<Content>(
   asked: Promise<FetchAnswer>,
   read: (answer: FetchAnswer) => Promise<Content>,
@@ -42,14 +42,14 @@ export async function outcomeOf<Content>(
 
 export interface Attempts {
   readonly retries: Retries
-  /** Whether doing it twice is the same as doing it once. */
+  /** Whether the request is idempotent. */
   readonly repeatable: boolean
   readonly signal: AbortSignal | undefined
 }
 
 /**
- * Asks until there is an answer that is worth having, or no attempt is left: then with the last outcome. Each wait is a
- * random one below its bound, so that many clients do not come back at once, and no shorter than the server says.
+ * Retries until a response is not worth retrying or no attempt is left, and returns the last outcome. Each wait is random below its bound,
+ * so that many clients do not come back at once, and no shorter than the server asks.
  */
 export async function withRetries<Content>(
   { retries, repeatable, signal }: Attempts,
@@ -58,9 +58,9 @@ export async function withRetries<Content>(
   for (let nth = 1; ; nth += 1) {
     const outcome = await attempt()
     if (nth >= retries.attempts || !isWorthAnother(outcome, repeatable)) return outcome
-    const told = 'answer' in outcome ? (retryAfterSeconds(outcome.answer) ?? 0) * 1000 : 0
-    if (told > retries.mostMs) return outcome
-    await pause(Math.max(told, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal)
+    const minMs = 'answer' in outcome ? (retryAfterSeconds(outcome.answer) ?? 0) * 1000 : 0
+    if (minMs > retries.mostMs) return outcome
+    await pause(Math.max(minMs, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal)
   }
 }
 
@@ -70,7 +70,7 @@ function isWorthAnother(outcome: Outcome<unknown>, repeatable: boolean): boolean
   return status === TOO_MANY || (repeatable && MAYBE_DONE.includes(status))
 }
 
-/** Retry-After (RFC 9110, 10.2.3), a number of seconds or a date, in seconds from now; null where the answer has neither. */
+/** The Retry-After header (RFC 9110, 10.2.3), a number of seconds or a date, in seconds from now; null when it holds neither. */
 export function retryAfterSeconds({ headers }: FetchAnswer): number | null {
   const value = headers.get('retry-after') ?? ''
   if (/^\d+$/.test(value)) return Number(value)
@@ -78,7 +78,7 @@ export function retryAfterSeconds({ headers }: FetchAnswer): number | null {
   return Number.isNaN(date) ? null : Math.max(0, (date - Date.now()) / 1000)
 }
 
-/** Rejects with the signal's reason when that calls it off. */
+/** Waits. Rejects with the signal's reason when the signal is aborted. */
 export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const giveUp = () => {

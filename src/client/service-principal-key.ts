@@ -8,7 +8,7 @@ export interface ServicePrincipalKey {
 
 const AUDIENCE = 'https://api.hashicorp.cloud'
 
-/** A key of a service principal: an access token for it is asked for when one is needed, once for all who wait. */
+/** Authenticates with a key of a service principal. An access token is requested when one is needed, once for all waiting calls. */
 export function servicePrincipalKey({ clientId, clientSecret }: ServicePrincipalKey, endpoint: TokenEndpoint): Access {
   // RFC 6749, 2.3.1: each half encoded as in a form before they are joined.
   const authorization = `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)}`

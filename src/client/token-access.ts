@@ -4,28 +4,28 @@ import { answerText, type Fetch } from './fetch.ts'
 import { type Answered, outcomeOf, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
 
 export interface TokenEndpoint {
-  /** Of the identity server: `https://registry.example:8443`. */
+  /** The address of the identity server: `https://registry.example:8443`. */
   readonly authUrl: string
   readonly fetch?: Fetch
   readonly retries?: Retries
 }
 
-/** What a server gives for whatever proves who asks. */
+/** The response of a token endpoint. */
 export interface Granted {
   readonly access_token: string
-  /** In seconds. */
+  /** The lifetime of the access token, in seconds. */
   readonly expires_in: number
-  /** Good once, for the next of both. */
+  /** Valid once, for the next pair of tokens. */
   readonly refresh_token?: string
 }
 
-/** A token, and until when it may be shown, in milliseconds of `Date.now()`. */
+/** A token and the time until which it may be used, in milliseconds of `Date.now()`. */
 export interface TimedToken {
   readonly token: string
   readonly until: number
 }
 
-// Whoever asks within it has a token that lasts as long as their request.
+// Tokens are renewed this long before they expire, so that a token outlives the request that it is sent with.
 const EARLY_MS = 60_000
 
 export const timedToken = ({ access_token: token, expires_in: seconds }: Granted): TimedToken => ({
@@ -33,7 +33,7 @@ export const timedToken = ({ access_token: token, expires_in: seconds }: Granted
   until: Date.now() + seconds * 1000 - EARLY_MS,
 })
 
-/** Shows a token, and asks for one when there is none that is good: once for all who wait, so that nobody of them can call it off. */
+/** Sends a token, and requests a new one when there is no valid one. Waiting calls share that request, so none of them can cancel it. */
 export function tokenAccess(ask: () => Promise<TimedToken>, first: TimedToken | null = null): Access {
   let current = first
   let asked: Promise<TimedToken> | undefined
@@ -48,7 +48,7 @@ export function tokenAccess(ask: () => Promise<TimedToken>, first: TimedToken | 
       return headersOf(current !== null && Date.now() < current.until ? current : await next())
     },
     renew({ authorization }) {
-      // Another call may have had it renewed meanwhile: the new one stays.
+      // Another call may have renewed the token meanwhile; the new one stays.
       if (current !== null && headersOf(current).authorization === authorization) current = null
       return true
     },
@@ -62,20 +62,20 @@ export interface TokenRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** Whether what it shows is good for several: a refresh token is not. */
+  /** Whether the request may be sent twice: one that spends a refresh token may not. */
   readonly repeatable: boolean
   readonly signal?: AbortSignal
 }
 
 export const BY_FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
-/** Asks for a token. Throws as `askTokenServer` does. */
+/** Requests a token. Throws as `askTokenServer` does. */
 export async function askToken(endpoint: TokenEndpoint, request: TokenRequest): Promise<Granted> {
   const { answer, content } = await askTokenServer(endpoint, request)
   return messageIn(`POST ${request.path}`, answer, content) as Granted
 }
 
-/** Asks, and again as `Client.call` does. Throws `ApiError` where it is refused, `UnreachableError` where there is no answer. */
+/** Posts to the token server, with the retries of `Client.call`. Throws `ApiError` when refused, `UnreachableError` without a response. */
 export async function askTokenServer(
   { authUrl, fetch = globalThis.fetch, retries = USUAL_RETRIES }: TokenEndpoint,
   { path, headers, body, repeatable, signal }: TokenRequest,

@@ -1,4 +1,4 @@
-// As what AWS knows the server, and where AWS is, by the variables that AWS's own programs read
+// The server's credentials for AWS and the endpoints of AWS, by the variables that AWS's own programs read
 // (docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html), because whatever starts the server on AWS sets these.
 import { invalidArgument } from '../domain/errors.ts'
 
@@ -6,13 +6,13 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** Never logged. */
 export interface AwsConfig {
-  /** A key, or a role that the platform vouches for by a token in a file; null for nobody. */
+  /** A key, or a role that the platform vouches for by a token in a file; null for neither. */
   readonly own:
     | {
         readonly kind: 'key'
         readonly accessKeyId: string
         readonly secretAccessKey: string
-        /** Empty for a key that does not end by itself. */
+        /** Empty for a key that does not expire. */
         readonly sessionToken: string
       }
     | {
@@ -22,11 +22,11 @@ export interface AwsConfig {
         readonly sessionName: string
       }
     | null
-  /** Where services are that are not where AWS has them; empty for those that are. */
+  /** The addresses of services that are not at AWS's own addresses; empty for the others. */
   readonly endpoints: Readonly<Record<'logs' | 'sts', string>>
 }
 
-/** Refuses, by its variable, half a key and what is no address. */
+/** Throws, naming the variable, for half a key and for an invalid address. */
 export function awsEnvironment(env: Environment): AwsConfig {
   const endpoints = {
     logs: endpointIn(env, 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'),
@@ -48,7 +48,7 @@ function ownIn(env: Environment): AwsConfig['own'] {
   return Object.freeze({ kind: 'web-identity', tokenFile, roleArn, sessionName })
 }
 
-/** The variable of the service, or that of all services. */
+/** The address in the variable of the service, or else in that of all services. */
 function endpointIn(env: Environment, own: string): string {
   const name = (env[own] ?? '') === '' ? 'AWS_ENDPOINT_URL' : own
   const text = env[name] ?? ''

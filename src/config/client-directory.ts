@@ -2,12 +2,12 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 
-/** What the commands of people keep, and where HashiCorp's clients keep theirs. */
+/** Where the client's commands keep their files, and where HashiCorp's clients keep theirs. */
 export interface ClientDirectory {
   readonly root: string
-  /** With secrets. */
+  /** Contains secrets. */
   readonly loginsFile: string
-  /** Of hcp-sdk-go, where HCP_CRED_FILE names no other. */
+  /** The file of hcp-sdk-go, where HCP_CRED_FILE names no other. */
   readonly usualCredentialFile: string
 }
 

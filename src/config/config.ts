@@ -1,5 +1,5 @@
-// What the server is told from outside, read once and frozen: flags first, then environment variables. The only reader
-// of the environment. It opens nothing and checks only what can be known without looking at the machine.
+// The configuration of the server, read once and frozen: flags first, then environment variables. This is the only reader of
+// the environment. It opens nothing and checks only what can be known without looking at the machine.
 import { invalidArgument } from '../domain/errors.ts'
 import { type AwsConfig, awsEnvironment } from './aws-environment.ts'
 import type { ListenAddress } from './setting-values.ts'
@@ -11,46 +11,46 @@ export interface Config {
   readonly dataDirectory: string
   /** A postgres:// URL; null for SQLite in the data directory. May hold a password: never log it. */
   readonly databaseUrl: string | null
-  /** `https://host[:port]` as clients are to use it, without a slash at the end; null when it is where we listen. */
+  /** `https://host[:port]` as clients are to use it, without a slash at the end; null when it is the address that is listened on. */
   readonly publicUrl: string | null
   readonly tls: TlsConfig
-  /** Whom the server may ask for something, and whom it trusts then. */
+  /** What the server may connect to, and which authorities it trusts then. */
   readonly outbound: {
     /** Hosts, addresses and CIDR blocks outside the public internet that it may connect to. */
     readonly allowed: readonly string[]
-    /** PEM of authorities beside the public ones; null for none. */
+    /** The file of authorities, PEM, that are trusted besides the public ones; null for none. */
     readonly authoritiesFile: string | null
   }
   /** The keys that encrypt secrets in the database; null for those of the data directory. */
   readonly secretKeysFile: string | null
   readonly webhooks: {
-    /** Whether they may have http:// addresses. */
+    /** Whether webhooks may have http:// addresses. */
     readonly plainHttp: boolean
-    /** Milliseconds for which what was sent to them is kept. */
+    /** Milliseconds for which deliveries are kept. */
     readonly deliveriesKeptMs: number
   }
   readonly aws: AwsConfig
-  /** JSON of where the audit log is sent; null for nowhere. */
+  /** The JSON file that says where the audit log is sent; null for nowhere. */
   readonly streamsFile: string | null
   /** Milliseconds for which events are kept; null for ever. */
   readonly auditKeptMs: number | null
-  /** By whom people are sent mails; null where nobody is. */
+  /** How mails are sent; null where none are sent. */
   readonly mail: MailConfig | null
   /** How many processes serve the address. */
   readonly workers: number
   /** How many keys a service principal may have. */
   readonly keysPerPrincipal: number
-  /** How many connections may be open, in all and from one address, in each of them. */
+  /** How many connections each worker may have open, in all and from one address. */
   readonly connections: { readonly inAll: number; readonly perAddress: number }
   /** Milliseconds after which a build that stopped sending heartbeats is given up. */
   readonly heartbeatTimeoutMs: number
-  /** The same for one that may send none. */
+  /** The same for a build that may send no heartbeats. */
   readonly silentBuildTimeoutMs: number
   /** How long people stay signed in, in milliseconds: without doing anything, and at all. */
   readonly sessions: { readonly idleMs: number; readonly absoluteMs: number }
-  /** Whether a password alone lets nobody in. */
+  /** Whether people need a second factor beside their password. */
   readonly requireSecondFactor: boolean
-  /** JSON of the providers by which people sign in; null for none. */
+  /** The JSON file of the providers through which people sign in; null for none. */
   readonly signInProvidersFile: string | null
   readonly logLevel: (typeof logLevels)[number]
   readonly logFormat: (typeof logFormats)[number]
@@ -84,7 +84,7 @@ export interface Surroundings {
 export const processConfig = (flags: Flags): Config =>
   readConfig({ flags, env: process.env, terminal: process.stderr.isTTY })
 
-/** Refuses with one line that names the flag or variable, its value and what is allowed. */
+/** Throws an error of one line, which names the flag or variable, its value and what is allowed. */
 export function readConfig({ flags, env, terminal }: Surroundings): Config {
   const given = (name: SettingName) => find(name, flags, env)
   const read: Read = (name) => parse(name, given(name))
@@ -119,10 +119,10 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
   })
 }
 
-/** What the environment has under a name that another setting gives, for a secret. */
+/** The value of the environment variable that another setting names for a secret. */
 export const environmentVariable = (name: string): string | undefined => process.env[name]
 
-/** All of it, for commands that ask a server as stock clients do, by the variables of these. */
+/** The whole environment, for commands that call a server as stock clients do, and read the variables of these. */
 export const processVariables = (): Environment => process.env
 
 /** The text of a setting and the flag or variable that it came from. */
@@ -149,7 +149,7 @@ function parse<Name extends SettingName>(name: Name, given: Given | null): Setti
     const shown = secret ? 'the value (not shown)' : JSON.stringify(text)
     throw invalidArgument(given?.source ?? flag, `${shown} is not allowed: use ${allowed}`)
   }
-  // Each parser of the table answers its own setting's value, which the compiler cannot see through a generic name.
+  // Each parser of the table returns its own setting's value, which the compiler cannot see through a generic name.
   return value as SettingValue<Name>
 }
 

@@ -1,5 +1,5 @@
-// The folder of all that one server keeps: its name for every file, and its making. What is in a file, and when it is
-// written, is the business of whoever owns the file.
+// The folder of all that one server stores: the names of its files, and how it is created. What is in a file, and when it is
+// written, is the business of the code that owns the file.
 import { access, constants, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { DomainError, failedPrecondition, reasonOf } from '../domain/errors.ts'
@@ -14,13 +14,13 @@ export interface DataDirectory {
   /** Folder of the private CA and the server certificate. */
   readonly tls: string
   /**
-   * The key made by the first start, or a later one in its place, as lines for a shell. Other keys are in files beside it, or
-   * wherever their maker had them written; no secret is kept readable anywhere else.
+   * The key that the first start made, or a later one in its place, as lines for a shell. Other keys are in files beside it, or
+   * in files that were named when the keys were made; no secret is stored readable anywhere else.
    */
   readonly credentialsFile: string
   /** The key that encrypts secrets in the database, where no setting names another file. Made by the first start. */
   readonly secretKeysFile: string
-  /** There while a server runs here. */
+  /** Exists while a server runs in this folder. */
   readonly runningFile: string
 }
 
@@ -33,14 +33,14 @@ export const dataDirectoryAt = (root: string): DataDirectory => ({
   runningFile: join(root, 'running.json'),
 })
 
-/** Where the data is, as the storage takes it. */
+/** The location of the database, in the form that the storage takes. */
 export const databaseOf = ({ databaseUrl, dataDirectory }: Pick<Config, 'databaseUrl' | 'dataDirectory'>) =>
   databaseUrl === null ? { sqliteFile: dataDirectoryAt(dataDirectory).sqliteFile } : { postgresUrl: databaseUrl }
 
 /**
- * Makes the folder when it is missing, for its owner alone, and closes to others what was open to them: the folder, and
- * the secrets that lie in it. Removes what a killed process left half-written. Answers what people should know. Refuses a
- * folder that cannot be closed, or that others seem to need.
+ * Creates the folder when it is missing, for its owner alone. Closes the folder, and the secrets in it, to others. Removes
+ * files that a killed process left half-written. Returns warnings for the operator. Throws for a folder that cannot be closed,
+ * or that others seem to need.
  */
 export async function makeDataDirectory({ root, tls }: DataDirectory): Promise<readonly string[]> {
   try {
@@ -63,7 +63,10 @@ export async function makeDataDirectory({ root, tls }: DataDirectory): Promise<r
   }
 }
 
-/** One by one: Node's `recursive` never ends below /proc, where a folder that is there takes no new one and says ENOENT. */
+/**
+ * Creates folders one by one: Node's `recursive` never ends below /proc, where an existing folder accepts no new one and
+ * reports ENOENT.
+ */
 async function makeFolder(folder: string): Promise<void> {
   if (await isFolder(folder)) return
   const parent = dirname(folder)
@@ -71,7 +74,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { mode: 0o700 })
   } catch (error) {
-    // Unless another server has just made it.
+    // Another server may have just created it.
     if (!(await isFolder(folder))) throw error
   }
 }
@@ -83,10 +86,13 @@ const isFolder = (path: string) =>
   )
 
 const SECRET = /^(?:credentials|running\.json|secret\.keys)/
-/** What may lie in a data directory: the names above with what is added to them, and what file systems put into theirs. */
+/** What may be in a data directory: the names above, also with suffixes, and what file systems put into their root folder. */
 const EXPECTED = /^(?:assay\.db|credentials|running\.json|secret\.keys|tls$|lost\+found$)/
 
-/** True when it was open. One that is used for something else, as /tmp is, is not closed: that would break the machine. */
+/**
+ * Closes the folder; true when it was open. A folder that is used for something else, as /tmp is, is not closed: that would
+ * break the machine.
+ */
 async function closeFolder(folder: string, names: readonly string[]): Promise<boolean> {
   const { mode, uid } = await stat(folder)
   if (!isOpenToOthers(mode)) return false
@@ -94,12 +100,12 @@ async function closeFolder(folder: string, names: readonly string[]): Promise<bo
   const obstacles = [
     ...(foreign === undefined ? [] : [`also holds "${foreign}"`]),
     ...((mode & STICKY) === 0 ? [] : ['is theirs too']),
-    // Volumes of containers are like that.
+    // As the volumes of containers may.
     ...([uid, 0].includes(process.geteuid?.() ?? uid) ? [] : ['belongs to another user']),
   ]
   if (obstacles.length === 0) return keepPrivate(folder)
   const another = `name a folder of its own with --data-dir or ASSAY_DATA_DIR, ${join(folder, 'assay')} for example`
-  // Another folder is no help to whoever has their registry in this one.
+  // Another folder is no help to an operator whose registry is in this one.
   const advice = names.includes(basename(dataDirectoryAt(folder).sqliteFile))
     ? `chmod 700 it if nobody else needs it; for a new registry ${another}`
     : `${another}, or chmod 700 this one if nobody else needs it`

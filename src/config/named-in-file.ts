@@ -1,14 +1,14 @@
-// Files that name several things of one sort, by which people sign in or where something is sent: JSON, a list of objects, each with
-// a name. They hold no secret: they say where one is.
+// Reads files that list several things of one kind, such as the providers through which people sign in: a JSON list of objects,
+// each with a name. The files contain no secrets; they say where the secrets are.
 import { failedPrecondition, reasonOf } from '../domain/errors.ts'
 
-/** What is read of one thing: whatever is not known is refused. */
+/** The fields of one object; unknown fields are refused. */
 export interface Fields {
   readonly place: string
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-/** A file is relative to the one that names it. */
+/** The path of a file is relative to the file that names it. */
 export type SecretPlace = { readonly file: string } | { readonly variable: string }
 
 interface Naming {
@@ -20,7 +20,7 @@ interface Naming {
   readonly known: readonly string[]
 }
 
-/** Refuses, with the place in the file, what is not as `read` wants it, and what is named twice. */
+/** Throws, naming the place in the file, for what `read` does not accept, and for a name that occurs twice. */
 export function readNamed<One extends { readonly name: string }>(
   text: string,
   { file, what, ones, most, known }: Naming,
@@ -65,7 +65,7 @@ function fieldsOf(value: unknown, place: string, known: readonly string[]): Fiel
   return { place, fields: value as Readonly<Record<string, unknown>> }
 }
 
-/** By two fields, `NAMEFile` and `NAMEEnv`; null where neither is there. */
+/** Reads where a secret is from two fields, `NAMEFile` and `NAMEEnv`; null where neither is present. */
 export function secretPlaceOf(given: Fields, name: string): SecretPlace | null {
   const [file, variable] = [textOf(given, `${name}File`), textOf(given, `${name}Env`)]
   if (file !== null && variable !== null)

@@ -1,4 +1,4 @@
-// The settings of what the server asks and tells others.
+// The settings for connections to other servers, and for what is sent to them.
 import { DURATION_FORM } from '../domain/clock.ts'
 import { days, hostsAndBlocks, mailbox, smtpUrl } from './setting-values.ts'
 import { path, plain, yesOrNo } from './setting.ts'
@@ -10,7 +10,7 @@ export const outboundSettings = {
     placeholder: '<host or network>',
     variable: 'ASSAY_ALLOW_PRIVATE',
     description:
-      'what the server may connect to outside the public internet, such as your own issuer of tokens; repeatable',
+      'hosts outside the public internet that the server may connect to, such as your own token issuer; repeatable',
     otherwise: 'nothing',
     allowed: 'hosts, addresses or CIDR blocks with commas between, for example gitlab.internal,10.20.0.0/16',
     repeatable: true,
@@ -21,7 +21,7 @@ export const outboundSettings = {
     flag: '--extra-ca',
     placeholder: '<file>',
     variable: 'ASSAY_EXTRA_CA',
-    description: 'authorities, PEM, that the server trusts beside the public ones when it connects to others',
+    description: 'additional CA certificates (PEM) that the server trusts for outgoing connections',
     allowed: 'the path of a file',
     parse: path,
   },
@@ -31,8 +31,8 @@ export const outboundSettings = {
     placeholder: '<file>',
     variable: 'ASSAY_SECRET_KEYS',
     description:
-      'the keys that encrypt tokens of webhooks and secrets of streams in the database, each 32 bytes as base64 in a line of its own: the first encrypts, all decrypt. Servers that share a database need the same',
-    otherwise: 'one that the first start makes in the data directory',
+      'the keys that encrypt the tokens of webhooks and the secrets of streams in the database, one per line, 32 bytes as base64: the first encrypts, all decrypt. Servers that share a database need the same keys',
+    otherwise: 'one that the first start creates in the data directory',
     allowed: 'the path of a file',
     parse: path,
   },
@@ -41,7 +41,7 @@ export const outboundSettings = {
     flag: '--streams',
     placeholder: '<file>',
     variable: 'ASSAY_STREAMS',
-    description: 'where the entries of the audit log are sent (files, HTTP, syslog, OpenTelemetry), JSON',
+    description: 'the destinations of the audit log (files, HTTP, syslog, OpenTelemetry), as JSON',
     otherwise: 'nowhere',
     allowed: 'the path of a file',
     parse: path,
@@ -50,14 +50,14 @@ export const outboundSettings = {
     ...yesOrNo,
     flag: '--webhooks-over-http',
     variable: 'ASSAY_WEBHOOKS_OVER_HTTP',
-    description: 'let webhooks have http:// addresses as well: whoever is on the way can read and change what is sent',
+    description: 'also allow http:// addresses for webhooks: others on the network can read and change what is sent',
   },
   deliveriesKept: {
     ...plain,
     flag: '--deliveries-kept',
     placeholder: '<duration>',
     variable: 'ASSAY_DELIVERIES_KEPT',
-    description: 'how long is kept what was sent to webhooks, and what they answered',
+    description: 'how long to keep the deliveries of webhooks, with requests and responses',
     byDefault: '30d',
     allowed: `${DURATION_FORM}, at least 2d`,
     parse: days(2),
@@ -68,7 +68,7 @@ export const outboundSettings = {
     placeholder: '<duration>',
     variable: 'ASSAY_AUDIT_KEPT',
     description:
-      'how long what happened is kept, for the audit log and for activity; a signed stub stands for what is pruned',
+      'how long to keep events, for the audit log and the activity; a signed stub replaces events that are pruned',
     otherwise: 'for ever',
     allowed: `${DURATION_FORM}, at least 8d`,
     parse: days(8),
@@ -78,8 +78,7 @@ export const outboundSettings = {
     flag: '--smtp-url',
     placeholder: '<url>',
     variable: 'ASSAY_SMTP_URL',
-    description:
-      'the server that takes mails for people who want to be told; set it by the variable when it holds a password',
+    description: 'the SMTP server for e-mail notifications; use the variable if the URL has a password',
     otherwise: 'no e-mail',
     allowed: 'smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465',
     secret: true,
@@ -90,7 +89,7 @@ export const outboundSettings = {
     flag: '--mail-from',
     placeholder: '<address>',
     variable: 'ASSAY_MAIL_FROM',
-    description: 'with --smtp-url: who mails are from',
+    description: 'with --smtp-url: the sender of e-mails',
     allowed: 'an address, or a name with one: Assay <assay@example.com>',
     parse: mailbox,
   },
@@ -98,6 +97,6 @@ export const outboundSettings = {
     ...yesOrNo,
     flag: '--smtp-without-tls',
     variable: 'ASSAY_SMTP_WITHOUT_TLS',
-    description: 'with --smtp-url: send mails also where the server offers no TLS: whoever is on the way can read them',
+    description: 'with --smtp-url: send e-mails even if the server offers no TLS: others on the network can read them',
   },
 } as const

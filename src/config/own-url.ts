@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { Config } from './config.ts'
 
-/** `localhost` rather than 127.0.0.1: the oldest clients accept an address with a port under no other name. */
+/** Uses `localhost` rather than 127.0.0.1: the oldest clients accept an address with a port under no other name. */
 export function ownUrl({ listen, tls }: Pick<Config, 'listen' | 'tls'>, port: number, hostname: string): string {
   const scheme = tls.kind === 'none' ? 'http' : 'https'
   const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(listen.host)

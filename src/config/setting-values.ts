@@ -1,5 +1,5 @@
-// Reads the text of a setting into its value. A parser answers undefined for text that it does not allow; what is allowed
-// is told by the setting (settings.ts), which also knows where the text came from. No environment, no files.
+// Reads the text of a setting into its value. A parser returns undefined for text that it does not allow. The setting
+// (settings.ts) says what is allowed, and where the text may come from. No environment, no files.
 import { isIP, isIPv4, isIPv6 } from 'node:net'
 import { parseDuration } from '../domain/clock.ts'
 
@@ -33,10 +33,10 @@ export function httpsOrigin(text: string): string | undefined {
   return url.origin
 }
 
-/** Only its scheme is looked at: what PostgreSQL accepts (`postgres:///name?host=/run/postgresql`) is more than a URL. */
+/** Checks the scheme alone: what PostgreSQL accepts (`postgres:///name?host=/run/postgresql`) is more than a URL. */
 export const postgresUrl = (text: string): string | undefined => (/^postgres(?:ql)?:\/\//.test(text) ? text : undefined)
 
-/** A mail server by its address, with or without who signs in there; nothing behind the host. */
+/** The address of a mail server, with or without a user and a password, and with nothing after the host. */
 export function smtpUrl(text: string): string | undefined {
   const url = URL.parse(text)
   if (url === null || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '' || /[?#\s]/.test(text))
@@ -44,7 +44,7 @@ export function smtpUrl(text: string): string | undefined {
   return ['', '/'].includes(url.pathname) && isEncoded(url.username) && isEncoded(url.password) ? text : undefined
 }
 
-/** A "%" that stands for itself is written "%25". */
+/** A literal "%" is written "%25". */
 function isEncoded(text: string): boolean {
   try {
     decodeURIComponent(text)
@@ -99,7 +99,7 @@ export function silence(text: string): number | undefined {
   return milliseconds === undefined || milliseconds < 60_000 ? undefined : milliseconds
 }
 
-/** A parser of durations of so many days at least, in milliseconds. */
+/** A parser of durations of at least so many days, in milliseconds. */
 export const days =
   (least: number) =>
   (text: string): number | undefined => {

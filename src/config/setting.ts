@@ -19,7 +19,7 @@ export interface Setting<Value> {
   readonly choices: readonly string[] | null
   /** The flag may be repeated; its values are joined by commas. */
   readonly repeatable: boolean
-  /** The value is never shown, for it may hold a password. */
+  /** The value is never shown, because it may contain a password. */
   readonly secret: boolean
   readonly parse: (text: string) => Value | undefined
 }

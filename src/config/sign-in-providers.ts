@@ -1,4 +1,5 @@
-// The file that says by which providers people sign in. It holds no secret: it says where one is. It is JSON, read once.
+// Reads the file of the providers through which people sign in. It contains no secrets, but says where they are. It is JSON,
+// read once.
 import {
   type Fields,
   flagOf,
@@ -30,7 +31,7 @@ const MOST_PROVIDERS = 20
 const MOST_GROUPS = 200
 const DOMAIN = /^[^\s@*./]+(\.[^\s@*./]+)*$/
 
-/** Refuses, with the place in the file, what is missing, of another type, or not known at all. */
+/** Throws, naming the place in the file, when something is missing, of another type, or not known at all. */
 export const readSignInProviders = (file: string, text: string): readonly SignInProviderSettings[] =>
   readNamed(
     text,

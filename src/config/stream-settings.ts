@@ -1,4 +1,4 @@
-// The file that says where the entries of the audit log are sent.
+// Reads the file that says where the entries of the audit log are sent.
 import { dirname, resolve } from 'node:path'
 import {
   countIn,
@@ -19,7 +19,7 @@ export interface StreamSettings {
   readonly config: Readonly<Record<string, unknown>>
   /** Null for none. */
   readonly secret: SecretPlace | null
-  /** The host that is connected to, as it may be allowed; null of a file. */
+  /** The host to connect to, in the form in which it may be allowed; null for a file. */
   readonly host: string | null
 }
 
@@ -29,11 +29,14 @@ const KNOWN = [
   ...['tokenFile', 'tokenEnv', 'tokenHeader', 'signingKeyFile', 'signingKeyEnv'],
 ]
 const MEGABYTE = 1024 * 1024
-/** What a header may be called (RFC 9110, 5.1), and what a message of syslog may name as its host. */
+/** The names that a header may have (RFC 9110, 5.1), and those that a syslog message may give as its host. */
 const HEADER = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/
 const HOSTNAME = /^[!-~]{1,255}$/
 
-/** Refuses, with the place in the file, what is missing, of another type, or not known at all. `hostname` is this machine's. */
+/**
+ * Throws, naming the place in the file, when something is missing, of another type, or not known at all. `hostname` is this
+ * machine's.
+ */
 export const readStreams = (file: string, text: string, hostname: string): readonly StreamSettings[] =>
   readNamed(text, { file, what: 'streams', ones: 'streams', most: MOST_STREAMS, known: KNOWN }, (given) =>
     readStream(given, { folder: dirname(file), hostname }),

@@ -1,8 +1,8 @@
-// What the generated tables are made of, and how the messages in them look on each side of the wire.
+// The types that the generated tables use, and the types of their messages as the server writes and reads them.
 
 export type ParameterKind = 'string' | 'integer' | 'boolean' | 'strings'
 
-/** How an operation is asked for. */
+/** How a client calls an operation. */
 export interface CallEntry {
   readonly method: string
   /** As the document has it: `/packer/…/buckets/{bucket_name}`. */
@@ -13,11 +13,11 @@ export interface CallEntry {
 
 /** One line of a generated operation table. */
 export interface OperationEntry extends CallEntry {
-  /** As the router wants it: `:bucket_name`, dots in names replaced. */
+  /** The path in the router's syntax: `:bucket_name`, with dots in names replaced. */
   readonly route: string
   readonly params: readonly string[]
   readonly query: Readonly<Record<string, ParameterKind>>
-  /** The path parameter that is a resource name, and the patterns that it may have. */
+  /** The path parameter that is a resource name, and the patterns that it may match. */
   readonly resourceName?: { readonly parameter: string; readonly patterns: readonly string[] }
 }
 
@@ -31,12 +31,12 @@ export interface OperationTypes {
 
 declare const STREAMED: unique symbol
 
-/** What an operation answers that has no end of its own: server-sent events, the data of each such a message. */
+/** A response that does not end by itself: server-sent events, each with one such message as its data. */
 export interface EventStream<Message> {
   readonly [STREAMED]: Message
 }
 
-/** No list, and no map of strings (labels); google.protobuf.Any, which has an index too, is a message. */
+/** Lists and maps of strings (labels) are not messages; google.protobuf.Any is one, though it has an index signature too. */
 type IsMessage<T> = unknown extends T
   ? false
   : T extends readonly unknown[]
@@ -50,8 +50,8 @@ type IsMessage<T> = unknown extends T
       : false
 
 /**
- * A message as the server must write it: every field there, so that a forgotten one does not compile. A nested message
- * may be null, a list and a map may not.
+ * A message as the server must write it. Every field is required, so that a forgotten one does not compile. A nested message
+ * may be null; a list or a map may not.
  */
 export type Outgoing<T> = T extends readonly (infer Item)[]
   ? readonly Outgoing<Item>[]
@@ -59,7 +59,7 @@ export type Outgoing<T> = T extends readonly (infer Item)[]
     ? { readonly [Field in keyof T]: Outgoing<T[Field]> | (IsMessage<T[Field]> extends true ? null : never) }
     : T
 
-/** A message as a handler reads it: any field may be absent; null and absent are the same. */
+/** A message as a handler reads it: any field may be absent, and null counts as absent. */
 export type Incoming<T> = T extends readonly (infer Item)[]
   ? readonly Incoming<Item>[]
   : IsMessage<T> extends true

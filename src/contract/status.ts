@@ -1,4 +1,4 @@
-/** google.rpc.Code by name, with the HTTP status that grpc-gateway, and so HCP, answers for it. */
+/** google.rpc.Code by name, with the HTTP status that grpc-gateway, and therefore HCP, maps it to. */
 export const statusCodes = {
   canceled: { code: 1, http: 499 },
   unknown: { code: 2, http: 500 },
@@ -20,5 +20,5 @@ export const statusCodes = {
 
 export type StatusName = keyof typeof statusCodes
 
-/** What a client is told of when to try again, beside that something is unavailable. */
+/** The Retry-After value of responses that report something as unavailable. */
 export const RETRY_AFTER_SECONDS = 5

@@ -1,5 +1,5 @@
-// Permission, decided in one place. Every use case asks first, so that both API versions, the command line and jobs are
-// held to the same rule. A role counts on what it is held on and on all below: an organization, its projects, their buckets.
+// Decides permissions, in one place. Every use case checks here first, so that both API versions, the command line and jobs
+// follow the same rules. A role applies to its resource and everything below: an organization, its projects, their buckets.
 import type { Context } from './context.ts'
 import { permissionDenied } from './errors.ts'
 import { ANY_PROJECT, deniedOf, type Location, placeOf, placeTold, type Resource } from './location.ts'
@@ -99,12 +99,12 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
 const sets = new Map(
   Object.entries(permissionsOf).map(([role, permissions]) => [role as Role, new Set<Permission>(permissions)]),
 )
-/** Those that people think in, the least first. */
+/** The general roles, the least first. A refusal names the first one that suffices. */
 const ladder: readonly Role[] = ['viewer', 'contributor', 'admin', 'owner']
-/** Those that permit part of what a contributor may do. */
+/** The roles that permit part of what a contributor may do. */
 const narrow: readonly Role[] = ['packer.builder', 'packer.publisher']
 
-/** What whoever has a role in part of a project may see of the rest: Packer asks for it before it comes to its bucket. */
+/** What a role on a project or bucket also permits on what contains it: Packer reads these before it gets to its bucket. */
 const seenFromBelow: readonly Permission[] = ['organization.get', 'project.get', 'registry.get', 'operation.get']
 
 /** Whether the actor holds the permission on the resource. */
@@ -112,19 +112,19 @@ export const isAllowed = (context: Pick<Context, 'actor'>, permission: Permissio
   isAllowedAny(context, [permission], resource)
 
 /**
- * Refuses (`permission_denied`) an actor without the permission. A project that does not exist is refused in the same
- * words as one that the actor may not see, so that an answer tells nothing of other projects.
+ * Throws `permission_denied` when the actor lacks the permission. A project that does not exist gives the same message as one
+ * that the actor may not see, so that a response reveals nothing about other projects.
  */
 export function authorize(context: Context, permission: Permission, resource: Resource): void {
   if (!isAllowed(context, permission, resource)) refuse(context, permission, resource)
 }
 
-/** Those that change what a registry has, or who may use it. */
+/** The permissions that a viewer lacks. Most of them change what a registry has, or who may use it. */
 const changes = owner.filter((permission) => !(viewer as readonly Permission[]).includes(permission))
 
 /**
- * The same for who may change nothing at all there or below, before it is looked at what is to be changed. What the change
- * takes is for the words.
+ * Throws `permission_denied` when the actor may change nothing in the resource or below it. Checked before the request's change
+ * is known in detail. `permission` only decides which roles the message names.
  */
 export function authorizeSomeChange(context: Context, resource: Resource, permission?: Permission): void {
   const enough = permission === undefined ? ([...narrow, 'contributor'] as const) : enoughFor([permission])
@@ -132,7 +132,7 @@ export function authorizeSomeChange(context: Context, resource: Resource, permis
     throw denied(context, enough, `${placeTold(resource)}, or in a bucket of it`, ['', resource])
 }
 
-/** The same for who may change nothing of an organization, wherever in it. */
+/** Throws `permission_denied` when the actor may change nothing anywhere in the organization. */
 export function authorizeSomeChangeIn(context: Context, organizationId: string): void {
   const mayChange = (held: HeldRole) => held.organizationId === organizationId && permitsAny(held, changes)
   const resource = { organizationId }
@@ -140,14 +140,14 @@ export function authorizeSomeChangeIn(context: Context, organizationId: string):
     throw denied(context, enoughFor(changes), placeTold(resource), ['', resource])
 }
 
-/** Whether the actor holds the permission on anything of the organization, whatever it is. */
+/** Whether the actor holds the permission on the organization or on anything in it. */
 export const isAllowedSomewhere = ({ actor }: Context, permission: Permission, organizationId: string): boolean =>
   mayAll(actor) ||
   actor.roles.some((held) => held.organizationId === organizationId && sets.get(held.role)?.has(permission))
 
 /**
- * The names of the project's buckets on which the actor holds the permission, null for all there are. Refuses one who holds it
- * on none.
+ * The names of the project's buckets on which the actor holds the permission, or null for all buckets. Throws
+ * `permission_denied` when there are none.
  */
 export function authorizeBuckets(
   context: Context,
@@ -158,7 +158,7 @@ export function authorizeBuckets(
   return names?.length === 0 ? refuse(context, permission, location) : names
 }
 
-/** The same, and nobody is refused: one who holds it on none has none. */
+/** Like `authorizeBuckets`, but returns an empty list instead of throwing. */
 export function allowedBuckets(
   context: Pick<Context, 'actor'>,
   permission: Permission,
@@ -189,7 +189,7 @@ function isAllowedAny(context: Pick<Context, 'actor'>, wanted: readonly Permissi
   )
 }
 
-/** By a role on something that is in the resource. */
+/** Whether a role on something below the resource permits any of `wanted`. */
 const isAllowedBelow = (
   { actor }: Pick<Context, 'actor'>,
   wanted: readonly Permission[],
@@ -210,23 +210,23 @@ const permitsAny = ({ role }: HeldRole, wanted: readonly Permission[]) => {
   return wanted.some((permission) => permitted?.has(permission))
 }
 
-/** Whether a role counts on the resource: it is held on that, or on what that is in. */
+/** Whether a role applies to the resource: it is held on the resource or on something that contains it. */
 function holdsOn(resource: Resource): (held: HeldRole) => boolean {
   const { organizationId, projectId } = placeOf(resource)
   const bucketName = 'bucketName' in resource ? resource.bucketName : null
   const groupId = 'groupId' in resource ? resource.groupId : null
   return (held) => {
     if (organizationId !== null && held.organizationId !== organizationId) return false
-    // What may be said for all projects together has none of its own: nothing is there, and nothing can be made there.
+    // The name for all projects together is no project itself: nothing exists in it, and nothing can be created in it.
     if (projectId === ANY_PROJECT) return false
     if (held.groupId !== undefined) return held.groupId === groupId
-    // Of a place whose organization is not told it counts as well: whose project it is, is for the use case to find out.
+    // Applies even where the request names no organization: the use case finds out which organization owns the project.
     if (held.projectId === undefined) return true
     return held.projectId === projectId && (held.bucketName === undefined || held.bucketName === bucketName)
   }
 }
 
-/** The roles that permit it, the narrowest first, as texts say them. */
+/** The least roles that permit it, the narrowest first, as messages list them. */
 export const rolesFor = (permission: Permission): string => listed(enoughFor([permission]))
 
 function enoughFor(wanted: readonly Permission[]): readonly Role[] {

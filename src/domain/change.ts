@@ -1,6 +1,6 @@
-// How whatever is changed is changed: somebody may do so, in one transaction, at one moment, and holds what it looks at.
-// What a use case does in its transaction is given that moment and no clock, so that no two of its steps can be told
-// different times: by a clock that was set back meanwhile, say. What is only looked at below a bucket begins here as well.
+// How every change is made: after a permission check, in one transaction, at one moment, with locks on what it reads. The work
+// in the transaction gets that moment and no clock, so that no two of its steps can see different times, as they could when the
+// clock is set back meanwhile. Reads of what is below a bucket also start here.
 import { authorize, type Permission } from './authorize.ts'
 import type { Bucket } from './catalog/bucket/bucket.ts'
 import type { Change, Context } from './context.ts'
@@ -10,7 +10,7 @@ import { writeEvents } from './record/event/record-event.ts'
 import type { Hold } from './registry/registry-store.ts'
 import type { Ports } from './store.ts'
 
-/** What a deactivated registry refuses: it takes nothing new, and says of nothing which one to deploy (HCP: manage-registry). */
+/** What a deactivated registry refuses: it accepts nothing new, and does not say which version to deploy (HCP: manage-registry). */
 const WHILE_ACTIVE: readonly Permission[] = [
   'bucket.create',
   'version.create',
@@ -23,7 +23,7 @@ const WHILE_ACTIVE: readonly Permission[] = [
   'registry.import',
 ]
 
-/** Runs `work` in a transaction, at one moment; should the database ask for a repeat, that is a later one. */
+/** Runs `work` in a transaction, at one moment. If the database requires a retry, the retry has a later moment. */
 export const makeChange = <Result, Where extends Home>(
   { actor, asked, store, clock, newId }: Context,
   location: Where,
@@ -37,8 +37,9 @@ export const makeChange = <Result, Where extends Home>(
   })
 
 /**
- * A change of who there is and who may do what, by who has the permission on the resource. No two of one organization are made
- * at the same time, so that each sees all that the others have done. `not_found` when there is no such organization.
+ * Makes a change to what an organization owns, such as its principals and their roles, after checking the permission on the
+ * resource. Such changes in one organization run one at a time, so that each sees everything that earlier ones did. Throws
+ * `not_found` when the organization does not exist.
  */
 export async function changeOrganization<Result, Where extends Home>(
   context: Context,
@@ -53,12 +54,12 @@ export async function changeOrganization<Result, Where extends Home>(
   })
 }
 
-/** So that no two changes of who there is, and no sign-in beside them, happen at the same time; `not_found` when there is none. */
+/** Locks the organization, so that `changeOrganization` and sign-ins run one at a time. Throws `not_found` when it does not exist. */
 export async function holdOrganization({ tx, location: { organizationId } }: Change<Home>): Promise<void> {
   if (!(await tx.organizations.lock(organizationId))) throw notFound('organization', organizationId)
 }
 
-/** The same of what belongs to the project, or to the organization itself, by who has the permission there. */
+/** `changeOrganization` for what belongs to a project or to the organization itself, where the permission is checked too. */
 export const changeHome = <Result, Where extends Home>(
   context: Context,
   permission: Permission,
@@ -66,7 +67,7 @@ export const changeHome = <Result, Where extends Home>(
   work: (change: Change<Where>) => Promise<Result>,
 ): Promise<Result> => changeOrganization(context, permission, { resource: resourceOf(home), location: home }, work)
 
-/** A change of a registry, held meanwhile as `RegistryStore.lock` says, by who has the permission. */
+/** Makes a change to a registry after checking the permission. The registry is locked as `RegistryStore.lock` describes. */
 export async function changeRegistry<Result>(
   context: Context,
   permission: Permission,
@@ -81,7 +82,7 @@ export async function changeRegistry<Result>(
   })
 }
 
-/** The same below a bucket: `work` is given the bucket, locked as `BucketStore.lock` says. `not_found` when there is none. */
+/** `changeRegistry` below a bucket. `work` gets the bucket, locked as `BucketStore.lock` describes; `not_found` without one. */
 export async function changeBucket<Result>(
   context: Context,
   permission: Permission,
@@ -91,7 +92,7 @@ export async function changeBucket<Result>(
 ): Promise<Result> {
   authorize(context, permission, { location, bucketName })
   return makeChange(context, location, async (change) => {
-    // The registry comes first always, so that no two changes wait for each other.
+    // The registry is always locked before the bucket, so that no two changes deadlock.
     await holdRegistry(change, permission, hold)
     const bucket = await change.tx.buckets.lock(location.projectId, bucketName)
     return work(change, bucket ?? fail(notFound('bucket', bucketName)))
@@ -103,7 +104,7 @@ async function holdRegistry({ tx, location }: Change, permission: Permission, ho
   if (WHILE_ACTIVE.includes(permission)) await requireActivated(tx, location)
 }
 
-/** What the registry changes by itself in a project. Nobody is asked; `not_found` when there is no such project. */
+/** Makes a change in a project on the registry's own behalf, without a permission check. Throws `not_found` without the project. */
 export const tendRegistry = async <Result>(
   context: Context,
   projectId: string,
@@ -118,7 +119,7 @@ export const tendRegistry = async <Result>(
   })
 }
 
-/** The same below a bucket; undefined when that has gone meanwhile. */
+/** `tendRegistry` below a bucket. Returns undefined when the bucket was deleted meanwhile. */
 export const tendBucket = <Result>(
   context: Context,
   { projectId, bucketName }: { readonly projectId: string; readonly bucketName: string },
@@ -129,17 +130,17 @@ export const tendBucket = <Result>(
     return bucket && work(change, bucket)
   })
 
-/** The bucket, for who has the permission: what looking at anything below one begins with. */
+/** Returns the bucket after checking the permission. Reads of anything below a bucket start with this. */
 export async function viewBucket(context: Context, permission: Permission, ref: BucketRef): Promise<Bucket> {
   authorize(context, permission, ref)
   return findBucket(context.store, ref)
 }
 
-/** `not_found` when there is none. */
+/** Throws `not_found` when the bucket does not exist. */
 export const findBucket = async ({ buckets }: Ports, { location, bucketName }: BucketRef): Promise<Bucket> =>
   (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
 
-/** A deactivated registry neither takes new images nor says which one to deploy (HCP: manage-registry). */
+/** A deactivated registry neither accepts new images nor says which one to deploy (HCP: manage-registry). */
 export async function requireActivated({ registries }: Ports, { projectId }: Location): Promise<void> {
   const registry = await registries.find(projectId)
   if (!registry)

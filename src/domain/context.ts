@@ -1,22 +1,22 @@
-// What every use case is given first: who asks, where the data is, what time it is; and what every step of a change is.
-// Nothing here knows of HTTP or SQL.
+// What every use case gets first (the actor, the data, the clock), and what every step of a change gets first. Nothing here
+// depends on HTTP or SQL.
 import type { Clock, Instant } from './clock.ts'
 import type { Home, Location } from './location.ts'
 import type { Actor } from './principal/principal.ts'
 import type { Event } from './record/event/event.ts'
 import type { Ports, Store } from './store.ts'
 
-/** The request by which something is asked for. */
+/** The request that a use case serves. */
 export interface Asked {
-  /** Of the client, as far as proxies that are trusted tell it. */
+  /** The client's address; behind trusted proxies, the one that they report. */
   readonly address: string
-  /** As the answer and the log have it. */
+  /** The request's id in the response and the log. */
   readonly requestId: string
 }
 
 export interface Context {
   readonly actor: Actor
-  /** Undefined for what no request asks for: what the registry does by itself, and commands of its machine. */
+  /** Undefined without a request: for what the registry does on its own, and for commands on its machine. */
   readonly asked?: Asked | undefined
   readonly store: Store
   readonly clock: Clock
@@ -24,12 +24,12 @@ export interface Context {
   readonly newId: () => string
 }
 
-/** Who changes something, where and when. Every step of it is given this. */
+/** Who makes a change, where and when. Every step of the change gets this. */
 export interface Change<Where extends Home = Location> extends Pick<Context, 'actor' | 'asked' | 'newId'> {
   /** The transaction: reads and writes of a change go through these ports alone. */
   readonly tx: Ports
   readonly location: Where
   readonly now: Instant
-  /** What has happened in it and is not written yet. */
+  /** The events of the change that are not written yet. */
   readonly events: Event[]
 }

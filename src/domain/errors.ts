@@ -1,7 +1,7 @@
-// The one vocabulary of refusals. A use case throws only what a constructor here makes; http/ maps the code to the wire
-// once. A message names the thing and says what to do, because Packer and Terraform print it as it is.
+// All errors that use cases throw. A use case throws only what a constructor here makes; http/ maps the code to the wire in one
+// place. A message names the thing and says what to do, because Packer and Terraform print it unchanged.
 
-/** Names of google.rpc.Code, as far as the registry refuses anything with them. */
+/** The names of google.rpc.Code that the registry uses. */
 export type ErrorCode =
   | 'invalid_argument'
   | 'not_found'
@@ -14,7 +14,7 @@ export type ErrorCode =
   | 'unavailable'
   | 'unauthenticated'
 
-/** A request field that was refused, as google.rpc.BadRequest.FieldViolation tells it. */
+/** An invalid request field, as in google.rpc.BadRequest.FieldViolation. */
 export interface FieldViolation {
   readonly field: string
   readonly description: string
@@ -37,9 +37,9 @@ export function fail(error: Error): never {
   throw error
 }
 
-/** What people call the things that can be missing or in the way. */
+/** The names, in messages, of things that can be missing or exist already. */
 export type Noun =
-  /** Whatever has an id. */
+  /** Anything that has an id. */
   | 'resource'
   | 'organization'
   | 'project'
@@ -66,7 +66,7 @@ export type Noun =
 
 const SHOWN_CHARACTERS = 100
 
-/** What a client sent, as messages show it: of a long text, which may be megabytes, only the beginning. */
+/** A client's text as messages show it: only the beginning of a long one, which may be megabytes. */
 export const shown = (text: string): string =>
   text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}…` : text
 
@@ -79,7 +79,7 @@ export const notFound = (noun: Noun, name: string) =>
 export const alreadyExists = (noun: Noun, name: string) =>
   new DomainError('already_exists', `${noun} "${shown(name)}" already exists`, [])
 
-/** A field that can be set once was set to something else, in HCP's words. Packer never does this. */
+/** The request would change a field that can be set only once, in HCP's words. Packer never does this. */
 export const writtenOnce = (field: string, stored: string) =>
   new DomainError(
     'already_exists',
@@ -87,11 +87,11 @@ export const writtenOnce = (field: string, stored: string) =>
     [],
   )
 
-/** What somebody who is known was refused. */
+/** What an authenticated caller was refused. */
 export interface Denied {
-  /** The one that was missing; empty where any of many would have done. */
+  /** The missing permission; empty where any of several would have sufficed. */
   readonly permission: string
-  /** What it was asked for, as it was asked; only what was said of it. */
+  /** The resource that the permission was needed on; only those of its ids and names that are known. */
   readonly resource: Readonly<Partial<Record<'organizationId' | 'projectId' | 'bucketName' | 'groupId', string>>>
 }
 
@@ -106,7 +106,7 @@ export class PermissionDenied extends DomainError {
 
 export const permissionDenied = (message: string, denied: Denied) => new PermissionDenied(message, denied)
 
-/** Whoever asks: it is how they ask that is not allowed. */
+/** Refuses the way in which a request was made, whoever the caller is. */
 export const notAllowed = (message: string) => new DomainError('permission_denied', message, [])
 
 export const resourceExhausted = (message: string) => new DomainError('resource_exhausted', message, [])
@@ -117,7 +117,7 @@ export const failedPrecondition = (message: string) => new DomainError('failed_p
 export const unknownFingerprint = (fingerprint: string) =>
   new DomainError('aborted', `Version with fingerprint ${shown(fingerprint)} not found`, [])
 
-/** HTTP 409: who read a policy before somebody else changed it reads it again. */
+/** HTTP 409: the policy changed after the caller read it, so the caller must read it again. */
 export const etagMismatch = (label: string) =>
   new DomainError(
     'aborted',
@@ -130,12 +130,12 @@ export const unimplemented = (operation: string) =>
 
 export const unauthenticated = (message: string) => new DomainError('unauthenticated', message, [])
 
-/** Nothing is wrong with the request; something is with what the server needs. `cause` is for the log alone. */
+/** The request is fine, but something that the server depends on is not. `cause` is only for the log. */
 export const unavailable = (message: string, cause?: unknown) => new DomainError('unavailable', message, [], cause)
 
 /**
- * Why, in the words of whoever failed. Node reports a host with several addresses as an AggregateError without any, and what is cut short
- * of zstd by a code alone.
+ * The error's own message. Node reports a failed connection to a host with several addresses as an AggregateError without a
+ * message, and truncated zstd data by a code alone.
  */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')

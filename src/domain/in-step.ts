@@ -1,8 +1,8 @@
-/** Goes through what is read in a certain order of ids, in step with something else of the same order. */
+/** Reads a stream of items in step with a caller that asks for their ids in the same order. */
 export interface InStep<Item> {
-  /** The one of that id, each of which may be asked for once; null when it is gone, so that another comes in its place. */
+  /** Returns the item with that id; null when it was deleted, so that a later item comes next. Ask for each id only once. */
   readonly take: (id: string) => Promise<Item | null>
-  /** No more is read. */
+  /** Stops reading. */
   readonly end: () => Promise<void>
 }
 
@@ -23,7 +23,7 @@ export function inStep<Item extends { readonly id: string }>(items: AsyncIterabl
   }
 }
 
-/** The next of them; null at the end. */
+/** The next item; null at the end. */
 export async function firstOf<Item>(items: AsyncIterator<Item>): Promise<Item | null> {
   const next = await items.next()
   return next.done === true ? null : next.value

@@ -6,23 +6,23 @@ export interface Location {
   readonly projectId: string
 }
 
-/** What a change is of: a project, or (null) the organization itself. */
+/** What a change belongs to: a project, or (null) the organization itself. */
 export interface Home {
   readonly organizationId: string
   readonly projectId: string | null
 }
 
-/** Whose permission is asked for what is done there. */
+/** The resource on which permissions for the home are checked. */
 export const resourceOf = ({ organizationId, projectId }: Home): Resource =>
   projectId === null ? { organizationId } : { organizationId, projectId }
 
-/** A project as a path may say it: resource names leave its organization out. */
+/** A project as a path names it: resource names omit its organization. */
 export interface Place {
   readonly organizationId: string | null
   readonly projectId: string
 }
 
-/** Where a path says a project: all of the organization (hashicorp/terraform-provider-hcp internal/clients/operation.go). */
+/** In a path in place of a project: all projects of the organization (hashicorp/terraform-provider-hcp internal/clients/operation.go). */
 export const ANY_PROJECT = '-'
 
 /** A bucket of a registry, by its name. */
@@ -31,7 +31,7 @@ export interface BucketRef {
   readonly bucketName: string
 }
 
-/** An organization, or what is in no project of it. */
+/** An organization, or something that belongs to it directly and to none of its projects. */
 export interface OrganizationRef {
   readonly organizationId: string
   readonly projectId?: undefined
@@ -41,12 +41,12 @@ export interface GroupRef extends OrganizationRef {
   readonly groupId: string
 }
 
-/** What somebody may be permitted to do something with. */
+/** What a permission is checked on. */
 export type Resource = OrganizationRef | GroupRef | Place | BucketRef
 
 export const placeOf = (resource: Resource) => ('location' in resource ? resource.location : resource)
 
-/** As texts name it. */
+/** The resource's name in messages. */
 export function placeTold(resource: Resource): string {
   const { organizationId, projectId } = placeOf(resource)
   if (projectId === undefined) return `organization ${organizationId}`
@@ -56,7 +56,7 @@ export function placeTold(resource: Resource): string {
     : `project ${project}`
 }
 
-/** Who was refused what: the permission, or none in particular, for the resource. */
+/** The facts of a refusal: the permission (empty for none in particular) and the resource. */
 export function deniedOf(permission: string, resource: Resource): Denied {
   const { organizationId, projectId } = placeOf(resource)
   return {

@@ -1,5 +1,5 @@
-// Keyset pages: a page is cut by the values of the row at its edge, never by an offset, so that it stays right while
-// rows come and go. The tokens that clients see are made of these edges in http/.
+// Keyset pages: a page is bounded by the values of the row at its edge, never by an offset, so that paging stays correct while
+// rows are inserted and deleted. http/ makes the tokens that clients see from these edges.
 
 import type { Instant } from './clock.ts'
 
@@ -8,14 +8,14 @@ export interface Order<Field extends string> {
   readonly descending: boolean
 }
 
-/** The row beside which a page begins: the values of the order's fields, the id last. */
+/** The row after or before which a page begins: the values of the order's fields, the id last. */
 export interface Edge {
   readonly direction: 'after' | 'before'
   readonly values: readonly (string | number)[]
 }
 
 export interface PageRequest<Field extends string> {
-  /** Rows at most; null asks for all of them and is only for lists that are bounded by nature. */
+  /** The most rows. Null asks for all of them, and is only for lists that are bounded by nature. */
   readonly size: number | null
   readonly order: readonly Order<Field>[]
   readonly edge: Edge | null
@@ -32,26 +32,26 @@ export interface Page<Item> extends PageEdges {
 }
 
 /**
- * A page of a list that is looked through. It looks at so many things at most, so that it may end before it is full, or be empty,
- * and have a next one all the same.
+ * A page of search results. A page examines a limited number of rows, so that it may be short or even empty although another
+ * page follows.
  */
 export interface SearchedPage<Item> extends Page<Item> {
-  /** When the last happened that was looked at, where the page ends for that reason; else null. */
+  /** When the last event that was examined happened, if the page ended at that limit; otherwise null. */
   readonly searchedUntil: Instant | null
 }
 
 /**
- * A page of what may be large. It is known which items it has, and each is read when it is asked for; one that is gone by
- * then is left out.
+ * A page of items that may be large. The items are chosen up front, and each is read when the consumer gets to it; an item that
+ * was deleted by then is left out.
  */
 export interface StreamedPage<Item> extends PageEdges {
   readonly items: AsyncIterable<Item>
 }
 
-/** More than any list of real images has, and less than what answering it at once would cost everybody else. */
+/** More than any list of real images needs, and little enough that one response does not hold up the others. */
 const PAGE_BYTES = 4 * 1024 * 1024
 
-/** Of rows that weigh so many bytes, how many one page may have: one at least, so that there is a next page. */
+/** How many rows of these sizes in bytes fit on one page: at least one, so that paging always advances. */
 export function howManyFit(weights: readonly number[]): number {
   let room = PAGE_BYTES
   const beyond = weights.findIndex((bytes) => (room -= bytes) < 0)
@@ -60,13 +60,13 @@ export function howManyFit(weights: readonly number[]): number {
 
 interface Walk<Field extends string> {
   readonly order: readonly Order<Field>[]
-  /** Of the pages that are asked for. */
+  /** The rows of each page. */
   readonly size: number
 }
 
 export const OLDEST_FIRST = { order: [{ field: 'createdAt', descending: false }], size: 100 } as const
 
-/** All of a list in an order, a page of it at a time: none is asked for before the one before has been taken. */
+/** All items of a list in order. Fetches a page only when the consumer has taken all items of the previous one. */
 export async function* everyItem<Item, Field extends string>(
   { order, size }: Walk<Field>,
   list: (page: PageRequest<Field>) => Promise<Page<Item>>,

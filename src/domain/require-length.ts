@@ -1,13 +1,13 @@
 import { invalidArgument, shown } from './errors.ts'
 
-/** Refuses a text of more bytes than `limit`, by the name of its field. */
+/** Throws `invalid_argument`, naming the field, for a text of more than `limit` bytes. */
 export function requireLength(field: string, text: string, limit: number): void {
   if (Buffer.byteLength(text) > limit) throw invalidArgument(field, `must be at most ${limit} bytes long`)
 }
 
 const NAME = /^[a-zA-Z0-9_-]{3,36}$/
 
-/** Refuses, by its field, what cannot be part of a resource name as Terraform and the hcp command send it. */
+/** Throws `invalid_argument` for what cannot be part of a resource name as Terraform and the hcp command send it. */
 export function requireResourceName(field: string, name: string): void {
   if (!NAME.test(name))
     throw invalidArgument(
@@ -17,10 +17,10 @@ export function requireResourceName(field: string, name: string): void {
 }
 
 const LONGEST = 60
-/** Beside those that end a line also those that nobody sees, or that turn what follows around. */
+/** Line breaks, invisible characters, and characters that reverse the direction of the text. */
 const UNSEEN = /\p{C}/gu
 
-/** What people call something: refused, by the name of its field, when it is empty, long, or has signs that no line shows. */
+/** Throws `invalid_argument` for a display name that is blank, too long, or has characters that are not visible on a line. */
 export function requireDisplayName(field: string, name: string): void {
   if (name.trim() === '' || name.length > LONGEST)
     throw invalidArgument(field, `"${shown(name)}" is no name: use 1 to ${LONGEST} characters, in one line`)

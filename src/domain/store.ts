@@ -70,9 +70,9 @@ export interface Ports {
 
 export interface Store extends Ports {
   /**
-   * Runs `work` so that all it writes becomes visible at once, or nothing does. `work` uses only the ports that it is
-   * given (the outer ones throw inside it), waits for nothing outside the database, and may run more than once: the
-   * database may ask for a repeat when two transactions cross.
+   * Runs `work` so that everything it writes becomes visible at once, or nothing does. `work` uses only the ports that it
+   * gets (the outer ones throw inside it), waits for nothing outside the database, and may run more than once: the
+   * database may require a retry when two transactions conflict.
    */
   transaction<Result>(work: (tx: Ports) => Promise<Result>): Promise<Result>
 }

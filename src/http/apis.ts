@@ -1,4 +1,4 @@
-// All APIs of the contract, once: the server binds them, docs/COMPATIBILITY.md lists them, tests go through them.
+// The one list of all APIs of the contract: the server binds them, docs/COMPATIBILITY.md lists them, tests iterate over them.
 import * as assayContract from '../contract/generated/assay-v1.ts'
 import * as billingContract from '../contract/generated/billing-2020-11-05.ts'
 import * as iamContract from '../contract/generated/iam-2019-12-10.ts'
@@ -32,7 +32,7 @@ import { operationHandlers } from './platform/operation/index.ts'
 import { resourceManager } from './platform/resource-manager/index.ts'
 import { webhook } from './platform/webhook/index.ts'
 
-/** What most APIs have nothing of their own in. Of some nothing is served yet. */
+/** The defaults, for everything that most APIs do not need. */
 const plain = {
   handlers: {},
   bodyLimits: {},
@@ -44,7 +44,7 @@ const plain = {
   changes: {},
 } as const
 
-/** What handlers need beside their context. */
+/** What handlers need besides their context. */
 export interface ApiParts {
   readonly downloadPath: DownloadPath
   readonly keyRules: KeyRules

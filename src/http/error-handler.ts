@@ -19,7 +19,7 @@ const refusal = (name: StatusName, message: string): Refusal => ({
   http: statusCodes[name].http,
 })
 
-/** Fastify's own complaints about a request, in words that say what to do. */
+/** Fastify's own errors about a request, reworded to say what to do. */
 function requestRefusal(error: FastifyError): Refusal | undefined {
   switch (error.code) {
     case 'FST_ERR_BAD_URL':
@@ -47,28 +47,28 @@ function refusalOf(error: Failure, fieldName: ErrorSpelling['fieldName']): Refus
   return { ...refusal(error.code, message), violations }
 }
 
-/** What an API's errors have of their own. */
+/** What is specific to the errors of one API. */
 export interface ErrorSpelling {
   /** Fields besides those of google.rpc.Status. */
   readonly extras: (message: string) => object
-  /** Its name for a field that a use case has refused. */
+  /** The API's name for a field that a use case has refused. */
   readonly fieldName: (field: string) => string
 }
 
-/** Errors as 2023-01-01 has them, whose words the domain speaks. */
+/** The errors of 2023-01-01, whose field names the domain uses. */
 export const plainErrors: ErrorSpelling = { extras: () => ({}), fieldName: (field) => field }
 
-// The one refusal that HCP was seen to detail. Of all others clients are told in the message; what else stands beside it
-// only makes the text longer that Packer looks for a code in (internal/hcp/api/errors.go).
-const TOLD_IN_DETAIL: ReadonlySet<string> = new Set(['body.update_mask'])
+// The only field for which HCP was seen to send details. All other refusals are described in the message alone: details would
+// only lengthen the text in which Packer looks for a code (internal/hcp/api/errors.go).
+const DETAILED_FIELDS: ReadonlySet<string> = new Set(['body.update_mask'])
 
 type Failure = FastifyError | DomainError | RequestRefusal
 export type ErrorHandler = (error: Failure, request: FastifyRequest, reply: FastifyReply) => void
 
-/** Is told of whoever may not do what they asked for. */
+/** Called for each request that is refused because the caller lacks a permission. */
 export type NoteRefusal = (refusal: PermissionDenied, request: FastifyRequest) => void
 
-/** Writes the envelope. */
+/** Makes the error handler that writes the envelope. */
 export const errorHandler =
   ({ extras, fieldName }: ErrorSpelling, noteRefusal: NoteRefusal): ErrorHandler =>
   (error, request, reply) => {
@@ -78,9 +78,9 @@ export const errorHandler =
       request.log.error({ err: error }, 'request failed')
     const { name, message, violations, http } =
       known ?? refusal('internal', `something went wrong here; the server's log tells more under request ${request.id}`)
-    const told = violations.filter(({ field }) => TOLD_IN_DETAIL.has(field))
+    const detailed = violations.filter(({ field }) => DETAILED_FIELDS.has(field))
     const details =
-      told.length > 0 ? [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', field_violations: told }] : []
+      detailed.length > 0 ? [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', field_violations: detailed }] : []
     const retryAfter =
       error instanceof RequestRefusal ? error.retryAfterSeconds : name === 'unavailable' ? RETRY_AFTER_SECONDS : null
     if (retryAfter !== null) void reply.header('retry-after', retryAfter)
@@ -94,7 +94,7 @@ export const handleError = errorHandler(plainErrors, () => undefined)
 
 export function handleNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const [path = ''] = request.url.split('?')
-  // Scripts that forgot to set a variable see here what became of its place.
+  // Tells the author of a script that forgot to set a variable where the empty part of the path went.
   const isMerged = request.url !== request.originalUrl && request.originalUrl.startsWith('/')
   const hint = isMerged ? ': slashes in a row count as one, so no name can be empty' : ''
   const { message, statusCode } = unknownAddress(request.method, path)

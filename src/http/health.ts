@@ -1,15 +1,15 @@
-// Whether the process answers (`/healthz`), and whether it is of use (`/readyz`, 503 when not). No token is needed, so that
-// what is told is for anybody's eyes; the log has the rest.
+// Whether the process responds (`/healthz`), and whether it is ready (`/readyz`, 503 when not). Neither needs a token, so the
+// responses contain only what anybody may read; the log has the rest.
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { DomainError } from '../domain/errors.ts'
 
 export interface HealthCheck {
   readonly name: string
-  /** Whether the server is of no use while something is wrong; otherwise that is a warning, which its owner logs. */
+  /** Whether the server is not ready while the check finds something; otherwise that is a warning, which the check's owner logs. */
   readonly required: boolean
   /**
-   * What is wrong, and what to do about it, without secrets, paths and addresses; undefined when all is well. It may throw
-   * instead, and take its time: what does not answer is wrong as well.
+   * Returns what is wrong and what to do about it, without secrets, paths or addresses; undefined when all is well. It may
+   * throw instead, and it may hang: a check that does not answer in time has found something as well.
    */
   readonly check: () => Promise<string | undefined>
 }
@@ -25,18 +25,18 @@ interface Report {
   readonly checks: readonly Finding[]
 }
 
-// Load balancers give up after few seconds, and count that as nothing.
+// Load balancers give up after a few seconds, and count that as no response.
 const DEADLINE_MS = 2500
 
 export const healthRoutes = (checks: readonly HealthCheck[]) =>
   async function (scope: FastifyInstance): Promise<void> {
     let underWay: Promise<Report> | null = null
-    // Those who ask meanwhile share the answer: nobody can have the checks run more than once at a time.
+    // Concurrent requests share one report, so that no client can make the checks run more than once at a time.
     const report = () =>
       (underWay ??= reportOf(checks, scope.log).finally(() => {
         underWay = null
       }))
-    // Monitors ask with HEAD.
+    // Monitors send HEAD requests.
     const asHead = { exposeHeadRoute: true }
     scope.get('/healthz', asHead, async () => ({ status: 'ok' }))
     scope.get('/readyz', asHead, async (request, reply) => {

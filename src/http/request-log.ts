@@ -10,7 +10,7 @@ interface Answered {
   readonly milliseconds: number
 }
 
-/** One line for each request when it is over: enough for an audit by eye, never a token, a body or a query. */
+/** Logs one line for each request when it is over: enough for an audit by eye, but never a token, a body or a query. */
 export function logRequests(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
@@ -20,7 +20,7 @@ export function logRequests(server: FastifyInstance): void {
   })
 }
 
-/** For an answer that ends when its reader goes: Fastify tells of those alone that were taken whole. */
+/** Logs a response that ends when its reader disconnects: Fastify's hook runs only for those that were read to the end. */
 export function logWhenBrokenOff(reply: FastifyReply): void {
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) logReply(reply.request, reply)
@@ -32,7 +32,7 @@ function logReply({ log, match, actor, headers, method, routeOptions }: FastifyR
   logAnswer(log, {}, { operation, actor, headers, status: reply.statusCode, milliseconds: reply.elapsedTime })
 }
 
-/** Of a request whose log does not bind its id, that as well. */
+/** Writes the line; `unbound` has the request id for a log that does not bind it. */
 export function logAnswer(
   log: Pick<FastifyBaseLogger, 'info'>,
   unbound: { readonly requestId?: string },

@@ -37,7 +37,7 @@ export interface ServerParts {
   /** How clients reach the server, where that is not what their requests say. */
   readonly publicUrl: string | null
   readonly binding: Omit<Binding, 'originOf' | 'answers' | 'keeping'>
-  /** Of who is known. Closed with the server. */
+  /** Records the refusals of authenticated callers. Closed with the server. */
   readonly refusals: Refusals
   readonly kept: Pick<KeptAnswersParts, 'clock' | 'footingOf'>
   readonly apis: Omit<ApiParts, 'live'>
@@ -47,16 +47,16 @@ export interface ServerParts {
   readonly runTask: FastifyPluginAsync
   readonly unsubscribe: FastifyPluginAsync
   readonly pages: PagesParts
-  /** Where the pages are that were built; null where none are. */
+  /** The folder of the built web pages; null when they have not been built. */
   readonly webPages: string | null
 }
 
-/** The contract is read and written by http/wire: what Fastify would do so with is not even loaded. */
+/** http/wire reads and writes the contract's messages, so Fastify's validator and serializer are not even loaded. */
 const noSchemas = () => {
   throw new Error('a route has a schema')
 }
 
-/** Takes some milliseconds to parse. */
+/** A body of this size takes some milliseconds to parse. */
 const LONG_BYTES = 1024 * 1024
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -70,7 +70,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     genReqId: () => randomUUID(),
     bodyLimit: USUAL_BODY_BYTES,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    // A client that keeps its connection but sends nothing must not hold up the end.
+    // A client that keeps its connection but sends nothing must not delay the shutdown.
     forceCloseConnections: 'idle',
     frameworkErrors: handleError,
     serverFactory: (router) => gate.serverFor(kept.inFrontOf(router)),
@@ -109,13 +109,13 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   return server
 }
 
-/** Has who is known and was refused told of. */
+/** Makes the function that records, for the audit log, that an authenticated caller lacked a permission. */
 const noteIn =
   ({ note }: Refusals): NoteRefusal =>
   ({ denied, message: error }, request) => {
     const { actor, match } = request
     if (actor === null || actor.id === '') return
-    // Who may change nothing at all is refused before it is looked at what.
+    // A caller who may change nothing at all is refused before the bucket is known, so its name is taken from the path.
     const { bucket_name: name, bucket_slug: bucketName = name } = request.params as Readonly<Record<string, string>>
     const resource = bucketName === undefined ? {} : { bucketName: shown(bucketName) }
     note({
@@ -128,7 +128,7 @@ const noteIn =
     })
   }
 
-/** Before Fastify would read their bodies: what nobody is asked for is not worth one. */
+/** Answers requests for unknown routes before Fastify would read their bodies. */
 function answerUnknownRoutes(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     if (request.is404) handleNotFound(request, reply)
@@ -136,7 +136,7 @@ function answerUnknownRoutes(server: FastifyInstance): void {
   })
 }
 
-/** At the end nothing new is begun, and a client that has its answer must not hold it up by keeping its connection. */
+/** During the shutdown no request is begun, and a client that has its response cannot delay it by keeping its connection. */
 function endConnectionsAtTheEnd(
   server: FastifyInstance,
   { gate, kept, live }: { readonly gate: Gate; readonly kept: KeptAnswers; readonly live: Live },
@@ -162,7 +162,7 @@ function endConnectionsAtTheEnd(
   })
 }
 
-/** As grpc-gateway does: curl users send JSON under any content type, and some clients send an empty body under JSON. */
+/** As grpc-gateway does: curl users send JSON with any content type, and some clients send an empty body labelled as JSON. */
 function parseEverythingAsJson(scope: FastifyInstance): void {
   const parse = scope.getDefaultJsonParser('error', 'ignore')
   scope.removeAllContentTypeParsers()
@@ -174,7 +174,7 @@ function parseEverythingAsJson(scope: FastifyInstance): void {
     else if (bytes.length < LONG_BYTES) void parse(request, bytes.toString(), done)
     else
       void parse(request, bytes.toString(), (error, value) => {
-        // Others have a turn between the parsing and the reading of what takes long.
+        // Lets other requests have a turn between the parsing and the reading of a long body.
         setImmediate(done, error, value)
       })
   })

@@ -2,7 +2,7 @@ import { applyWhenDue } from '../domain/catalog/revocation/apply-revocation.ts'
 import type { Context } from '../domain/context.ts'
 import type { JobHandler } from './worker.ts'
 
-/** A scheduled revocation takes effect: its channels are rolled back and people told. Its subject is the revocation. */
+/** Applies a scheduled revocation once it is due: rolls its channels back and announces it. The job's subject is the revocation's id. */
 export const applyRevocationJob =
   (context: Context): JobHandler =>
   ({ subject }) =>

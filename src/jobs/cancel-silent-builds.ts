@@ -12,7 +12,7 @@ export interface SilentBuildParts {
   readonly log: Pick<Logger, 'warn'>
 }
 
-/** Gives up builds that fell silent, for ever again. One that cannot be given up is tried the next time with the others. */
+/** Gives up builds that have fallen silent, every 30 s. A build that cannot be given up is tried again with the others next time. */
 export const cancelSilentBuildsJob =
   (context: Context, { silentForMs, log }: SilentBuildParts): JobHandler =>
   async () => {

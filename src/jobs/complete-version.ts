@@ -2,7 +2,7 @@ import { completeInItsMoment } from '../domain/catalog/version/complete-version.
 import type { Context } from '../domain/context.ts'
 import type { JobHandler } from './worker.ts'
 
-/** Completes a version whose builds were all created done. Its subject is the version. */
+/** Completes a version whose builds were all done when they were created. The job's subject is the version's id. */
 export const completeVersionJob =
   (context: Context): JobHandler =>
   ({ subject }) =>

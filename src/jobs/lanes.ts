@@ -5,37 +5,37 @@ import { pauseUntil } from '../machine/pause-until.ts'
 import type { Worker } from './worker.ts'
 
 export interface LanesParts<Claimed> {
-  /** How many are worked on at the same time. */
+  /** How many items are worked on at the same time. */
   readonly most: number
   readonly clock: Clock
-  /** For how long one is claimed. */
+  /** How long an item is claimed for. */
   readonly claimMs: number
-  /** Whose one is: nobody gets more lanes than are left for others. Absent where all may have all of them. */
+  /** The owner of an item: no owner gets more lanes than are left for others. Without it, all items may take all lanes. */
   readonly ownerOf?: (claimed: Claimed) => string
-  /** Takes what is due longest and held by nobody, but for what is of these owners; undefined when nothing is. */
+  /** Claims the unclaimed item that has been due longest, leaving out the owners in `except`; undefined when there is none. */
   readonly claim: (times: () => ClaimTimes, except: readonly string[]) => Promise<Claimed | undefined>
-  /** Has those become due that are left alone for longer than any is: a clock that was ahead has said so, and was set right since. */
+  /** Makes due what is put off for longer than any pause lasts: a clock that was ahead wrote that time, and was set right since. */
   readonly bringForward: () => Promise<void>
-  /** When the next one becomes due that nobody holds, but for those. */
+  /** When the next unclaimed item becomes due, leaving out the owners in `except`; undefined when there is none. */
   readonly nextAt: (except: readonly string[]) => Promise<Instant | undefined>
-  /** What is done with one; begins nothing more once the process is to end. */
+  /** Does the work on one item; begins nothing more once the process is stopping. */
   readonly work: (claimed: Claimed, isStopping: () => boolean) => Promise<void>
-  /** Is told of what one could not be worked on for: its claim ends by itself. */
+  /** Called when the work on an item failed: the claim on it runs out by itself. */
   readonly onFailure: (claimed: Claimed, error: unknown) => void
-  /** Is told, once while it lasts, why what is due cannot be looked up. */
+  /** Called with the error when due items cannot be looked up; once for as long as that lasts. */
   readonly onTrouble: (error: unknown) => void
 }
 
-/** How late something may be begun that another replica has written. */
+/** The longest pause between two looks, and so the longest delay of an item that another replica has written. */
 const IDLE_MS = 1000
-/** How late it may be noticed that a clock was set back. */
+/** How often items are brought forward, and so how late it may be noticed that a clock was set back. */
 const FORWARD_MS = 60_000
-/** Less than the 10 s after which container engines kill what they have asked to stop. */
+/** Less than the 10 s after which container engines kill a process that they have asked to stop. */
 const CLOSING_MS = 5000
 
 /**
- * Works on what is due, as many at once as there are lanes: one that hangs holds up a lane and no other. An owner has half of them at most,
- * the next one half of the rest, and so on, so that there is one for who comes new.
+ * Works on items that are due, on as many at once as there are lanes: work that hangs blocks its own lane and no other. One owner gets
+ * half of the lanes at most, the next one half of the rest, and so on, so that a lane is left for a newcomer.
  */
 export function lanes<Claimed>({
   most,
@@ -49,7 +49,7 @@ export function lanes<Claimed>({
   onFailure,
   onTrouble,
 }: LanesParts<Claimed>): Worker {
-  /** Of each whose it is. */
+  /** The work in each busy lane, with the owner of its item. */
   const busy = new Map<Promise<void>, string>()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -65,13 +65,13 @@ export function lanes<Claimed>({
     }
   }
 
-  /** Asked for once a transaction has begun, which may have waited. */
+  /** The times of a claim. Called once its transaction has begun, because a transaction may have to wait before it begins. */
   function claimTimes(): ClaimTimes {
     const now = clock.now()
     return { now, until: later(now, claimMs), latest: later(now, 2 * claimMs) }
   }
 
-  /** Owners who already hold as many lanes as are free: they wait until one of their own is free. */
+  /** Owners that already have as many lanes as are free: they get no more until more lanes are free. */
   function ownersAtQuota(): readonly string[] {
     const owned = Map.groupBy(busy.values(), (owner) => owner)
     return [...owned]
@@ -79,14 +79,14 @@ export function lanes<Claimed>({
       .map(([owner]) => owner)
   }
 
-  /** Fills the lanes that are free. */
+  /** Fills the free lanes with items that are due. */
   async function fill(): Promise<void> {
     while (!stopped && busy.size < most) {
       const claimed = await claim(claimTimes, ownersAtQuota())
       if (claimed === undefined) return
       const lane = occupy(claimed).finally(() => {
         busy.delete(lane)
-        if (timer !== undefined) soon(0)
+        if (timer !== undefined) scheduleRound(0)
       })
       busy.set(lane, ownerOf(claimed))
     }
@@ -110,14 +110,14 @@ export function lanes<Claimed>({
       wait = await pause()
       isTroubled = false
     } catch (error) {
-      // What is wrong for an hour is told once.
+      // A fault that lasts is reported once.
       if (!isTroubled) onTrouble(error)
       isTroubled = true
     }
-    soon(wait)
+    scheduleRound(wait)
   }
 
-  function soon(milliseconds: number): void {
+  function scheduleRound(milliseconds: number): void {
     clearTimeout(timer)
     if (stopped) return
     timer = setTimeout(() => {
@@ -139,14 +139,14 @@ export function lanes<Claimed>({
       } while (!stopped && (await isAnyDue()))
     },
     start: () => {
-      soon(0)
+      scheduleRound(0)
     },
     stop: async () => {
       stopped = true
       clearTimeout(timer)
       await looking
-      // Who hangs is left: what was under way is sent again by whoever goes on.
-      // Until then the process has to stay, though nothing else may keep it.
+      // Work that hangs is abandoned after `CLOSING_MS`: whoever claims its item next does it again. The process must not
+      // exit before that, and this timer may be all that keeps it alive.
       const closing = new AbortController()
       const closed = delay(CLOSING_MS, undefined, { signal: closing.signal }).catch(() => undefined)
       await Promise.race([Promise.all(busy.keys()), closed])

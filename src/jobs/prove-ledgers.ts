@@ -8,12 +8,12 @@ import { type JobHandler, runInPieces } from './worker.ts'
 const EVERY_MS = 5 * 60_000
 
 export interface ProvingLedgersParts {
-  /** Knows who may sign what stands for pruned events. */
+  /** Tells which signatures on the stubs of pruned events are valid. */
   readonly witness: StubWitness
   readonly log: Pick<Logger, 'error'>
 }
 
-/** Proves every ledger once a day, in pieces, so that nobody has to remember to; logs a break as an error. */
+/** Verifies every ledger once a day, a piece at a time, so that nobody has to remember to; logs a break as an error. */
 export const proveLedgersJob =
   (context: Context, { witness, log }: ProvingLedgersParts): JobHandler =>
   async (_job, isStopping) => {

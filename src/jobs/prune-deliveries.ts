@@ -6,10 +6,13 @@ import { type JobHandler, runInPieces } from './worker.ts'
 
 const EVERY_MS = 10 * 60 * 1000
 
-/** Prunes what was sent long ago, for ever again. */
+/** Prunes deliveries that are older than `keptMs`, every ten minutes. */
 export function pruneDeliveriesJob(context: Context, { keptMs }: { readonly keptMs: number }): JobHandler {
   const { clock } = context
-  /** Of this server: where nothing of much may go, each run would else end before it comes to the rest. */
+  /**
+   * Where the last run on this server stopped: without it, each run could spend its time on old deliveries that must stay, and never
+   * reach the rest.
+   */
   let after: OldDelivery | null = null
   return async (_job, isStopping) => {
     after = await pruneDeliveries(context, {

@@ -8,13 +8,13 @@ import { type JobHandler, runInPieces } from './worker.ts'
 const EVERY_MS = 10 * 60 * 1000
 
 export interface PruningLedgersParts {
-  /** Null for ever. */
+  /** Null keeps events for ever. */
   readonly keptMs: number | null
   readonly signer: StubSigner
   readonly log: Pick<Logger, 'info'>
 }
 
-/** Prunes events that are older than they are kept, once a day. */
+/** Prunes events that are past their retention. Whole days are pruned at a time, so that there is something to do once a day. */
 export const pruneLedgersJob =
   (context: Context, { keptMs, signer, log }: PruningLedgersParts): JobHandler =>
   async (_job, isStopping) => {

@@ -24,22 +24,25 @@ import { createWorker, type Worker } from './worker.ts'
 
 export interface RegistryWorkerParts extends Pick<SilentBuildParts, 'silentForMs'> {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
-  /** How what webhooks are to be sent is sent. */
+  /** How deliveries are sent to webhooks. */
   readonly webhooks: Omit<DeliveryLanesParts, 'log'>
   /** How entries of the audit log are sent to streams. */
   readonly streams: Omit<StreamLanesParts, 'log'> & { readonly bySettings: KeepSettingsStreams }
-  /** How people are sent mails: not at all, without a server that takes them or an address that links lead to. */
+  /** How people are sent mails. None are sent without a mail server, or without a public URL for the links in them. */
   readonly emails: Omit<EmailLanesParts, 'log' | 'sendMail' | 'publicUrl'> & {
     readonly sendMail: SendMail | null
     readonly publicUrl: string | null
   }
-  /** How long what was sent to webhooks is kept. */
+  /** How long deliveries are kept. */
   readonly deliveriesKeptMs: number
-  /** How long events are kept, and who signs what stands for them then. */
+  /** How long events are kept, and who signs the stubs that replace pruned events. */
   readonly audit: Omit<PruningLedgersParts, 'log'>
 }
 
-/** The worker of a registry, with all kinds of jobs; what recurs, and streams that settings name, have their rows when it is there. */
+/**
+ * Makes the worker of a registry, for all kinds of jobs, after it has written the rows of recurring jobs and of the streams that settings
+ * name.
+ */
 export async function registryWorker(
   context: Context,
   { silentForMs, log, webhooks, streams, emails, deliveriesKeptMs, audit }: RegistryWorkerParts,
@@ -53,7 +56,7 @@ export async function registryWorker(
   const onTrouble: FanOutParts['onTrouble'] = (place, error) => {
     log.error({ err: error, ...place }, 'an event cannot be read: no webhook is sent it')
   }
-  // Mails also where none is sent: another server of this database may send some.
+  // E-mail subscriptions are woken even if this server sends no mail: another server on this database may send some.
   const onSealed = [fanOutDeliveries({ newId, onTrouble, giveWay: nextTurn }), wakeStreams, wakeEmailSubscriptions]
   const jobs = createWorker({
     store,

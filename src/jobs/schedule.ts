@@ -2,7 +2,7 @@ import type { Context } from '../domain/context.ts'
 import type { JobKind } from '../domain/record/job/job.ts'
 import { newJob } from '../domain/record/job/promise-job.ts'
 
-/** Jobs that have no end; each has one row, for all replicas. */
+/** Jobs that run again and again. Each has one row, which all replicas share. */
 export const recurring: readonly JobKind[] = [
   'cancel-silent-builds',
   'prove-ledgers',
@@ -12,7 +12,7 @@ export const recurring: readonly JobKind[] = [
   'tell-heads',
 ]
 
-/** Writes the rows of recurring jobs where they are missing. Runs at every start. */
+/** Writes the missing rows of recurring jobs. Runs at every start. */
 export async function scheduleRecurringJobs({ store, clock, newId }: Context): Promise<void> {
   await store.transaction(async ({ jobs }) => {
     const now = clock.now()

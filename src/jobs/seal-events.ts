@@ -7,27 +7,32 @@ import { nextTurn } from '../machine/next-turn.ts'
 import { restAfter } from '../machine/rest-after.ts'
 import type { JobHandler } from './worker.ts'
 
-/** While events keep coming, those of so long are sealed together: each time costs three commits. */
+/** The pause between two runs while events keep coming: a run costs three commits, so it seals the events of half a second together. */
 const PACE_MS = 500
-/** After so long others go on when a worker dies: all that follows events waits for that. Two do no harm, for one waits for the other. */
+/**
+ * How long the job is claimed. When a worker dies, another one goes on after this, and whatever follows events waits until then. Two
+ * workers at once do no harm, because one waits for the other.
+ */
 export const SEALING_MS = 10_000
-/** Where what was written so long ago is sealed only now, nothing waits any more for who asks this server. */
+/** Once events have waited this long to be sealed, sealing no longer rests for the requests that this server answers. */
 const PATIENT_MS = 10_000
 
 export interface SealingParts {
   readonly onSealed: readonly OnSealed[]
   readonly log: Pick<Logger, 'error'>
-  /** What is waited for after a batch that others follow; `restAfter` where it is absent. */
+  /** The pause after a batch that another one follows; `restAfter` by default. */
   readonly rest?: (milliseconds: number) => Promise<void>
 }
 
-/** Gives all events that wait their places, a batch in a transaction, for ever again: what comes meanwhile waits for the next time. */
+/**
+ * Gives all waiting events their positions, a batch per transaction. Recurs: events that come after the last batch wait for the next run.
+ */
 export const sealEventsJob =
   (context: Context, { onSealed, log, rest = restAfter }: SealingParts): JobHandler =>
   async (_job, isStopping) => {
     const { clock } = context
     const began = performance.now()
-    // Then the claim is made anew, for as long again.
+    // Ends halfway through the claim; the next run claims the job for the full time.
     while (performance.now() - began < SEALING_MS / 2 && !isStopping()) {
       const batchBegan = performance.now()
       const { gone, more, writtenAt } = await sealEvents(context, onSealed)

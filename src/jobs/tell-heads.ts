@@ -7,8 +7,8 @@ import type { JobHandler } from './worker.ts'
 const EVERY_MS = 5 * 60_000
 
 /**
- * Prints how far each ledger has come, once a day if it has moved, to the log: whoever keeps that elsewhere can tell later
- * that nobody has made the whole ledger anew.
+ * Logs the head of each ledger that has moved, once a day. Whoever keeps these lines elsewhere can check later that
+ * nobody has rebuilt the whole ledger.
  */
 export const tellHeadsJob =
   (context: Context, log: Pick<Logger, 'info'>): JobHandler =>

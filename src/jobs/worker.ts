@@ -1,6 +1,6 @@
-// What the registry does by itself, later. Jobs are rows: written in the transaction that promises them, claimed by one
-// worker of all replicas at a time, tried again with growing pauses until they succeed, and safe to run twice. Nothing
-// that a client sees waits for them; see statusOf. Each kind has a lane of its own, so that a slow one delays no other.
+// What the registry does by itself, later. A job is a row: written in the transaction that promises it, claimed by one
+// worker of all replicas at a time, retried with growing pauses until it succeeds, and safe to run twice. Nothing that a
+// client sees waits for a job; see statusOf. Each kind has a lane of its own, so that a slow one delays no other.
 import type { Logger } from 'pino'
 import { type Clock, type Instant, later } from '../domain/clock.ts'
 import { reasonOf } from '../domain/errors.ts'
@@ -11,15 +11,15 @@ import { restBetween } from '../machine/rest-after.ts'
 import { recurring } from './schedule.ts'
 
 /**
- * Answers when the job is to run again; undefined when it is done for good. What takes long asks between its pieces whether the process is
- * to end, and goes on another time.
+ * Resolves to when the job is to run again, or to undefined when it is done for good. A job that takes long is done in pieces: between
+ * two it asks whether the process is stopping, and if so goes on another time.
  */
 export type JobHandler = (job: Job, isStopping: () => boolean) => Promise<Instant | undefined>
 
-/** Of one run of a job that is done in pieces: much less than a claim lasts. */
+/** The longest run of a job that is done in pieces: much less than a claim lasts. */
 const RUN_MS = 20_000
 
-/** For a job that is done in pieces, of a run that begins now: what to wait for between two, and whether it is to go on another time. */
+/** For a run, which begins now, of a job done in pieces: what to await between two pieces, and whether to leave the rest to another run. */
 export function runInPieces(isStopping: () => boolean) {
   const began = performance.now()
   return { rest: restBetween(), isOver: () => isStopping() || performance.now() - began > RUN_MS }
@@ -31,19 +31,19 @@ export interface WorkerParts {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   readonly handlers: Readonly<Record<JobKind, JobHandler>>
   /**
-   * Of kinds that recur all the time, whether there is anything to do: asked before a job is claimed, so that nothing is
-   * written while there is not.
+   * For kinds that recur all the time, whether there is anything to do. Checked before a job is claimed, so that
+   * nothing is written while there is not.
    */
   readonly isWanted: Readonly<Partial<Record<JobKind, () => Promise<boolean>>>>
   /**
-   * Milliseconds after which another worker takes up the job of one that died, of kinds that people wait for: longer than the
-   * job takes. Should it take longer all the same, two do it.
+   * For kinds that people wait for, the milliseconds after which another worker takes over the job of one that died:
+   * longer than the job takes. Should the job take longer all the same, two workers do it.
    */
   readonly claimsMs: Readonly<Partial<Record<JobKind, number>>>
 }
 
 export interface Worker {
-  /** Runs what is due now, until nothing is; what is under way already is over then, too. */
+  /** Runs due jobs until none is left; jobs that were under way have ended by then, too. */
   runDue(): Promise<void>
   /** Starts looking for due jobs by itself. */
   start(): void
@@ -54,23 +54,23 @@ export interface Worker {
 export function createWorker({ handlers, isWanted, claimsMs, ...parts }: WorkerParts): Worker {
   const { log } = parts
   const troubled = new Set<string>()
-  let told = ''
+  let loggedReason = ''
 
-  // What is wrong for an hour is told once, and when it is over.
+  // A fault that lasts is logged once, and so is its end.
   const lookedFor = (kind: string) => (trouble: unknown) => {
     if (trouble === null) {
       if (troubled.delete(kind) && troubled.size === 0) log.info('the jobs are looked up again')
-      if (troubled.size === 0) told = ''
+      if (troubled.size === 0) loggedReason = ''
       return
     }
     troubled.add(kind)
     const reason = reasonOf(trouble)
-    if (reason !== told) log.error({ err: trouble }, 'the jobs cannot be looked up; it is tried every second')
-    told = reason
+    if (reason !== loggedReason) log.error({ err: trouble }, 'the jobs cannot be looked up; it is tried every second')
+    loggedReason = reason
   }
 
-  // While servers of two versions share a database, the newer one may have promised what this one has never heard of: that
-  // is left to the newer one.
+  // While servers of two versions share a database, the newer one may have promised jobs of kinds that this one does not
+  // know. They are left to the newer one.
   const lanes = (Object.entries(handlers) as [JobKind, JobHandler][]).map(([kind, handle]) =>
     createLane({
       ...parts,
@@ -96,11 +96,11 @@ export function createWorker({ handlers, isWanted, claimsMs, ...parts }: WorkerP
 
 const always = () => Promise.resolve(true)
 
-/** Longer than any job takes; when a worker dies, another one takes its job up after this, if not sooner. */
+/** Longer than any job takes. When a worker dies, another one takes over its job after this, if not sooner. */
 const CLAIM_MS = 5 * 60 * 1000
-/** How late a job may be that another replica wrote. */
+/** The longest pause between two looks, and so the longest delay of a job that another replica has written. */
 const IDLE_MS = 1000
-/** Nobody claims for longer than so many times that, whichever clock is ahead: this one was set back since. */
+/** A claim that ends further ahead than this many times its length is void: a clock that was ahead wrote it, and was set back since. */
 const UNBELIEVABLE = 2
 const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 10 * 60 * 1000
@@ -110,7 +110,7 @@ interface LaneParts extends Omit<WorkerParts, 'handlers' | 'isWanted' | 'claimsM
   readonly kind: JobKind
   readonly handle: JobHandler
   readonly isWanted: () => Promise<boolean>
-  /** Is told how each look for jobs went: of the trouble there was, or null. */
+  /** Called after each look for jobs, with the error that it met, or null. */
   readonly looked: (trouble: unknown) => void
 }
 
@@ -140,7 +140,7 @@ function createLane({ store, clock, log, kind, handle, isWanted, claimMs, looked
 
   async function claimDue({ jobs }: Ports): Promise<Job | undefined> {
     const now = clock.now()
-    // What recurs is never put off for longer, unless by a clock that was set back since.
+    // A recurring job is never put off for longer, unless by a clock that was set back since.
     if (recurring.includes(kind)) await jobs.bringForward(kind, '', now, later(now, LONGEST_PAUSE_MS))
     return jobs.claim([kind], now, later(now, claimMs), later(now, UNBELIEVABLE * claimMs))
   }

@@ -1,6 +1,6 @@
-// The one logger of the process. Logs are for operators and go to stderr; what a command answers goes to stdout and is
-// written by the command. Nobody logs a secret on purpose: the paths below are the second line of defence. What others sent
-// is written so that it cannot pass for anything else.
+// The one logger of the process. Logs are for operators and go to stderr; a command writes its own results, to stdout. No code
+// logs a secret on purpose: the paths below are the second line of defence. What others sent is written so that it cannot pass
+// for anything else.
 import { type DestinationStream, type LevelWithSilent, type Logger, pino, stdTimeFunctions } from 'pino'
 import { prettyFactory } from 'pino-pretty'
 import { lossyOutput } from './lossy-output.ts'
@@ -16,19 +16,19 @@ export interface LogSettings {
 
 const STDERR = 2
 
-// Exact paths: each wildcard would cost every line of the access log a walk through all that it holds.
+// Exact paths: each wildcard would make every line of the access log cost a walk through all its fields.
 const SECRETS = [
   ...['authorization', 'secret', 'clientSecret', 'client_secret', 'password', 'token', 'accessToken', 'access_token'],
   ...['headers.authorization', 'headers.cookie', 'req.headers.authorization', 'req.headers.cookie'],
   ...['body.client_secret', 'body.access_token', 'databaseUrl', 'config.databaseUrl'],
 ]
 
-/** More may get between the lines of other processes, in a pipe (PIPE_BUF, on Linux). */
+/** A longer write to a pipe may be mixed with the lines of other processes (PIPE_BUF, on Linux). */
 const WHOLE_BYTES = 4096
 
 /**
- * Writes in the background, at the latest after half a second and when the process exits. Lines of one of several `workers`
- * say of which.
+ * Writes in the background, at the latest after half a second and when the process exits. With several `workers`, each line has
+ * the process id of its worker.
  */
 export function createLog({ workers, ...settings }: LogSettings & { readonly workers: number }): Log {
   const lost = (lines: number) => {
@@ -44,7 +44,7 @@ export function createLog({ workers, ...settings }: LogSettings & { readonly wor
 const FIELD_CHARACTERS = 200
 const MESSAGE_CHARACTERS = 2000
 
-/** The same lines to another place. */
+/** The same log, written to another stream. */
 export const logTo = (stream: DestinationStream, { logLevel, logFormat }: LogSettings): Log =>
   pino(
     {
@@ -55,11 +55,11 @@ export const logTo = (stream: DestinationStream, { logLevel, logFormat }: LogSet
         level: (label) => ({ level: label }),
         log: (fields) => printableValue(fields, FIELD_CHARACTERS) as Record<string, unknown>,
       },
-      // With the code that a driver gives its error.
+      // Includes the code that a driver gives its error.
       serializers: { err: (error: Error) => printableError(error, 0) },
       hooks: {
         logMethod([first, ...rest], method) {
-          // Pino takes the message of a lone error for its own.
+          // Pino would take the message of a lone error for its own.
           const isAlone = first instanceof Error && rest.length === 0
           const given: readonly unknown[] = isAlone ? [{ err: first }, first.message] : [first, ...rest]
           const texts = given.map((part) => (typeof part === 'string' ? printable(part, MESSAGE_CHARACTERS) : part))
@@ -71,7 +71,7 @@ export const logTo = (stream: DestinationStream, { logLevel, logFormat }: LogSet
     logFormat === 'text' ? asText(stream) : stream,
   )
 
-/** Many lines are of one millisecond. */
+/** Makes the text once for each millisecond, which many lines share. */
 function isoTime(): () => string {
   let [last, text] = [Number.NaN, '']
   return () => {
@@ -83,7 +83,10 @@ function isoTime(): () => string {
 
 const CAUSES = 4
 
-/** With what a driver adds to its error (a code), and its cause. The frames of a stack stay lines, and nothing that a message says becomes one. */
+/**
+ * The error with its cause, and with what a driver adds to it (a code). The frames of a stack stay lines, and nothing in a
+ * message becomes one.
+ */
 function printableError(error: unknown, level: number): unknown {
   if (!(error instanceof Error) || level > CAUSES) return printableValue(error, MESSAGE_CHARACTERS)
   const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line))

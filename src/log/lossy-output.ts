@@ -1,34 +1,34 @@
-// Where the log goes. A disk that is full or a reader that went away takes lines from the log, and nothing else from anybody:
-// pino's own destination ends the process when a write fails, or writes for ever at its end.
+// The output of the log. A full disk, or a reader that has gone away, costs lines of the log and nothing else: pino's own
+// destination ends the process when a write fails, or goes on writing for ever when the process exits.
 import { write, writeSync } from 'node:fs'
 
 export interface LossyOutput {
   readonly write: (line: string) => void
-  /** Writes at once what is waiting, as much of it as goes. */
+  /** Writes at once as much of what is waiting as can be written. */
   readonly flush: () => void
 }
 
-/** To have them written in the background costs the same for few as for many. */
+/** A write in the background costs the same for few characters as for many. */
 const FLUSH_CHARACTERS = 64 * 1024
 const FLUSH_MS = 500
-/** A pipe whose reader is slow is tried again. */
+/** How soon a write to a pipe whose reader is slow is tried again. */
 const RETRY_MS = 100
-/** What waits for longer is lost. */
+/** While so much is waiting, new lines are lost. */
 const MOST_CHARACTERS = 4 * 1024 * 1024
 
 /**
- * Writes lines to the file descriptor in the background, at the latest after half a second and when the process exits.
- * Lines that cannot be written are dropped; `lost` is told how many, once lines can be written again. It writes `bytesAtOnce`
- * and no part of a line, unless one is longer.
+ * Writes lines to the file descriptor in the background, at the latest after half a second and when the process exits. Lines
+ * that cannot be written are dropped; `lost` is called with their number, once lines can be written again. A write has at most
+ * `bytesAtOnce` bytes and no part of a line, unless a single line is longer.
  */
 export function lossyOutput(descriptor: number, bytesAtOnce: number, lost: (lines: number) => void): LossyOutput {
   let waiting: string[] = []
   let characters = 0
   let dropped = 0
-  /** Bytes of lines that have been begun, which are written to their end before anything else. */
+  /** The rest of lines that have been partly written; it is written before anything else. */
   let begun: Buffer | null = null
   let isWriting = false
-  /** What was waiting was more than is written at once. */
+  /** More was waiting than one write takes. */
   let isCut = false
   let timer: NodeJS.Timeout | null = null
 
@@ -85,7 +85,7 @@ export function lossyOutput(descriptor: number, bytesAtOnce: number, lost: (line
       else flushAfter(FLUSH_MS)
     },
     flush() {
-      // What a write in the background has in hand is its own; what waits behind it is not.
+      // The write in the background finishes its own bytes, but not what waits behind them.
       if (isWriting) begun = null
       try {
         for (let bytes = take(); bytes !== null; bytes = take()) wrote(bytes, writeSync(descriptor, bytes))
@@ -98,7 +98,7 @@ export function lossyOutput(descriptor: number, bytesAtOnce: number, lost: (line
   return output
 }
 
-/** How many of the lines: one at least. */
+/** How many of the lines one write takes: one at least. */
 function fitting(lines: readonly string[], bytes: number): number {
   if (bytes === Infinity) return lines.length
   let room = bytes

@@ -1,5 +1,5 @@
-// What others sent, as a log may have it: without what moves a cursor, breaks a line or turns the direction of writing, and
-// not longer than somebody wants to read.
+// What others sent, in a form that is safe for a log: without characters that move the cursor, break a line or change the
+// direction of writing, and no longer than somebody wants to read.
 
 const PRINTABLE_ASCII = /^[ -~]*$/
 /** Controls of ASCII and Latin-1, separators of lines, marks and overrides of direction; halves of surrogate pairs. */
@@ -18,7 +18,7 @@ export function printable(text: string, longest: number): string {
 const LEVELS = 4
 const MEMBERS = 50
 
-/** The same of all texts in a value, of which little is kept when it is large or deep. */
+/** The same for all texts in a value; a value that is large or deep is cut. */
 export function printableValue(value: unknown, longest: number, level = 0): unknown {
   if (typeof value === 'string') return printable(value, longest)
   if (typeof value !== 'object' || value === null) return value
@@ -33,7 +33,7 @@ export function printableValue(value: unknown, longest: number, level = 0): unkn
   )
 }
 
-/** As nearly all is that is logged, once for every request. */
+/** Whether a value can stay as it is, like nearly all that is logged, once for every request. */
 function isPrintable(value: object, longest: number): boolean {
   let members = 0
   for (const [name, member] of Object.entries(value)) {
@@ -43,7 +43,7 @@ function isPrintable(value: object, longest: number): boolean {
   return true
 }
 
-/** Errors and dates are somebody else's to write. */
+/** Errors and dates are not plain: other code formats them. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || prototype === Object.prototype

@@ -1,4 +1,4 @@
-/** Calls `work` once a second until the answer is called. */
+/** Calls `work` once a second until the function that it returns is called. */
 export type EverySecond = (work: () => void) => () => void
 
 export const everySecond: EverySecond = (work) => {

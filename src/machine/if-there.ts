@@ -1,4 +1,4 @@
-/** What comes of work on a file; null when the file is not there, or no longer: others may take away what was just seen. */
+/** The result of work on a file; null when the file does not exist, or no longer does: others may remove a file that was just seen. */
 export async function ifThere<Result>(work: Promise<Result>): Promise<Result | null> {
   try {
     return await work

@@ -1,9 +1,9 @@
-/** Whether there is a process of that id, whoever it belongs to. */
+/** Whether a process with that id exists, whichever user it belongs to. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    // It is there but belongs to someone else.
+    // It exists but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

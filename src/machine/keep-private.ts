@@ -3,18 +3,18 @@ import { constants } from 'node:fs'
 import { lstat, open, realpath, stat } from 'node:fs/promises'
 import { failedPrecondition, reasonOf } from '../domain/errors.ts'
 
-/** Whether users other than its owner may do anything with what has this mode. */
+/** Whether this mode lets users other than the owner do anything with a file or folder. */
 export const isOpenToOthers = (mode: number): boolean => process.platform !== 'win32' && (mode & 0o077) !== 0
 
 /**
- * Closes a file or folder that is there to all but its owner; true when it was open. Refuses (`failed_precondition`),
- * saying what to do, where it cannot, and never changes what a link points to: others may have put the link there.
+ * Closes an existing file or folder to all but its owner; true when it was open. Throws `failed_precondition`, saying what to
+ * do, when it cannot. It never changes the target of a link: others may have put the link there.
  */
 export async function keepPrivate(path: string): Promise<boolean> {
   if (process.platform === 'win32') return false
   const found = await lstat(path)
   const isLink = found.isSymbolicLink()
-  // What is closed already may be closed to this user too: nothing is wrong with that here.
+  // What is closed already may be closed to this user too, which is no error here.
   if (!isLink && !isOpenToOthers(found.mode)) return false
   const target = isLink ? await realpath(path) : path
   const handle = await open(target, constants.O_RDONLY | constants.O_NOFOLLOW)
@@ -28,7 +28,7 @@ export async function keepPrivate(path: string): Promise<boolean> {
     } catch (error) {
       throw openToOthers(target, mode, reasonOf(error))
     }
-    // Some file systems have no permissions, and say yes to every change of them.
+    // Some file systems have no permissions, and accept every change of them without effect.
     if (isOpenToOthers((await handle.stat()).mode)) throw openToOthers(target, mode, 'its file system keeps none')
     return true
   } finally {
@@ -36,7 +36,7 @@ export async function keepPrivate(path: string): Promise<boolean> {
   }
 }
 
-/** The refusal of a thing that cannot be closed. */
+/** The error for a file or folder that cannot be closed. */
 export const openToOthers = (path: string, mode: number, why: string) =>
   failedPrecondition(
     `other users of this machine can open ${path}, which holds secrets, and assay cannot change its permissions (${why}): chmod ${mode.toString(8)} it, as its owner`,
@@ -45,10 +45,7 @@ export const openToOthers = (path: string, mode: number, why: string) =>
 // The group may read it: Debian's ssl-cert, and a volume with fsGroup, give secrets to services that way.
 const UNSAFE = 0o027
 
-/**
- * A sentence about an operator's own secret, which stays as it is, that users who have no business with it can use; null when
- * there is none to say.
- */
+/** A warning that other users can open a secret of the operator's own, whose file is left as it is; null when they cannot. */
 export async function secretWarning(what: string, file: string): Promise<string | null> {
   if (process.platform === 'win32') return null
   const { mode } = await stat(file)
@@ -56,6 +53,6 @@ export async function secretWarning(what: string, file: string): Promise<string 
   return `other users of this machine can open the ${what} ${file}: chmod 600 it, or 640 for a group that may read it`
 }
 
-/** What people are told of a thing that `keepPrivate` closed. */
+/** The warning about a file or folder that `keepPrivate` closed. */
 export const closedNow = (path: string): string =>
   `other users of this machine could open ${path} until now: whoever has read the keys and secrets in it can still use them`

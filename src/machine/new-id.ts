@@ -4,7 +4,7 @@ import { monotonicFactory } from 'ulid'
 const pool = new Uint8Array(1024)
 let taken = pool.length
 
-/** Drawn by the page: a call for each of the sixteen signs would take thirty times as long as all the rest. */
+/** Draws random bytes 1024 at a time: a call for each of the sixteen characters would take thirty times as long as everything else. */
 function fraction(): number {
   if (taken === pool.length) {
     randomFillSync(pool)
@@ -15,5 +15,5 @@ function fraction(): number {
 
 const next = monotonicFactory(fraction)
 
-/** A ULID, greater than those that this process was given before. */
+/** A ULID, greater than all that this process has made before. */
 export const newId = (): string => next()

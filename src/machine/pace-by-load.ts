@@ -2,22 +2,22 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 
 export interface PaceParts {
-  /** From which part of its time on, from 0 to 1, the event loop is busy. */
+  /** The share of its time, from 0 to 1, from which on the event loop counts as busy. */
   readonly busyFrom: number
-  /** How long a piece of work takes its turn for then, divided by the part of its time that the loop has left. */
+  /** While the loop is busy, the time to reserve for one piece. It is divided by the share of its time that the loop has left. */
   readonly pieceMs: number
-  /** The part that is taken as left though there is less: work goes on, however busy the loop is. */
+  /** The least share that is assumed to be left, so that work goes on however busy the loop is. */
   readonly leastLeft: number
-  /** Nobody waits longer than so, however many have asked before. */
+  /** The longest that a caller waits, however many pieces were requested before. */
   readonly mostMs: number
 }
 
 const SAMPLE_MS = 100
 
 /**
- * A pace for work that may wait while requests are answered. What it answers resolves when so many pieces may be done: at once while the event
- * loop is less busy than `busyFrom`; else after all that were asked for before, so that all who share it do fewer pieces a second the busier the
- * loop is.
+ * Paces work that may wait while requests are answered. The function that it returns resolves when that many pieces may be
+ * done: at once while the event loop is less busy than `busyFrom`; otherwise after all pieces that were requested before. So
+ * the callers that share it do fewer pieces a second, the busier the loop is.
  */
 export function paceByLoad(parts: PaceParts): (pieces: number) => Promise<void> {
   const { busyFrom, pieceMs, leastLeft, mostMs } = parts

@@ -1,16 +1,16 @@
-// Files on disks that may hang, such as those of a network: whatever is done with one keeps a thread of the few (four, unless
-// UV_THREADPOOL_SIZE says otherwise) in which this process does all its work with files, names of hosts, passwords and compression, until the
-// disk answers. And a process does not exit before its threads do.
+// Files on disks that may hang, such as network disks. Work on such a file occupies a thread until the disk answers. There are
+// only a few threads (four, unless UV_THREADPOOL_SIZE says otherwise), in which this process does all its work with files, host
+// names, passwords and compression. And a process does not exit before its threads have ended.
 
 /** Half of the threads. */
 const MOST_AT_ONCE = 2
 
-/** By the paths of their files. */
+/** The work under way, by the paths of its files. */
 const underWay = new Map<string, Promise<unknown>>()
 
 /**
- * Does the work on a file once none other is under way on it, and on one other at most. Rejects when the signal comes before that, and does nothing
- * then; once begun, the work ends when the disk lets it.
+ * Does the work on a file once no other work is under way on it, and on one other file at most. Rejects, and does nothing, when
+ * the signal comes before that; once begun, the work ends when the disk lets it.
  */
 export async function onSlowFile<Result>(
   path: string,
@@ -48,10 +48,10 @@ function begun<Result>(path: string, work: () => Promise<Result>): Promise<Resul
   return doing
 }
 
-/** Files on which something is under way. */
+/** The files on which work is under way. */
 export const filesUnderWay = (): readonly string[] => [...underWay.keys()]
 
-/** Ends the process: where a disk hangs by SIGKILL, because the process would not end otherwise. */
+/** Ends the process: by SIGKILL while work on a file is under way, because a disk that hangs would keep it from ending. */
 export function exitAnyway(code: number): never {
   if (underWay.size > 0) process.kill(process.pid, 'SIGKILL')
   process.exit(code)

@@ -8,15 +8,18 @@ import { ifThere } from './if-there.ts'
 const PATIENCE_MS = 10_000
 const POLLED_EVERY_MS = 20
 
-/** Asked right before the file is replaced: false once the lock was taken over, when another holder may have changed the file since. */
+/**
+ * To be called right before the file is replaced: false once the lock was taken over, when another holder may have changed the
+ * file since.
+ */
 export type StillHeld = () => Promise<boolean>
 
 /**
- * Does the work while this process alone holds the lock of a file, among all processes on all machines that share its folder. The lock is
- * `file.lock`, which its holder creates. A lock that stays the same for ten seconds counts as that of a dead holder, and is removed: process
- * ids and dates of files say nothing where machines or containers share a folder. A holder that was only stopped for so long learns by
- * `StillHeld` that it has lost the lock, and starts again; a stop between that answer and the write that follows is not covered. The signal
- * ends the wait for the lock, not the work.
+ * Does the work while this process alone holds the lock of a file, among all processes on all machines that share its folder.
+ * The lock is `file.lock`, which its holder creates. A lock that stays the same for ten seconds counts as that of a dead
+ * holder, and is removed: process ids and dates of files say nothing where machines or containers share a folder. A holder that
+ * was only suspended for that long learns from `StillHeld` that it has lost the lock, and starts again; a suspension between
+ * that call and the write that follows is not covered. The signal ends the wait for the lock, not the work.
  */
 export async function withFileLock<Result>(
   file: string,
@@ -48,13 +51,16 @@ async function acquire(lock: string, own: string, signal: AbortSignal | undefine
 
 const textOf = (lock: string): Promise<string | null> => ifThere(readFile(lock, 'utf8'))
 
-/** Removes the lock that has this text, and none that another has placed since: that is known of a name that nobody else has. */
+/**
+ * Removes the lock with this text, and none that another holder has placed since: to check that, the lock first gets a name
+ * that nobody else uses.
+ */
 async function removeOnly(lock: string, text: string): Promise<void> {
   if ((await textOf(lock)) !== text) return
   const aside = `${lock}.${randomUUID()}`
   await ifThere(rename(lock, aside))
   const taken = await textOf(aside)
-  // Whoever it is of begins anew where it cannot be put back.
+  // Where it cannot be put back, its holder starts again.
   if (taken !== null && taken !== text) await link(aside, lock).catch(() => undefined)
   await rm(aside, { force: true })
 }
@@ -69,7 +75,7 @@ async function isCreated(lock: string, own: string): Promise<boolean> {
     await handle.writeFile(own).finally(() => handle.close())
     return true
   } catch (error) {
-    // As on a full disk. It says of nobody that they are there, and others would wait for it.
+    // The disk may be full. The lock names no holder, and others would wait for it.
     await rm(lock, { force: true })
     throw error
   }

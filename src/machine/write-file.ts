@@ -1,4 +1,4 @@
-// Small files that are there whole or not at all, even when the process or the machine dies while one is written.
+// Writes small files, which exist whole or not at all, even when the process or the machine dies while one is written.
 import { randomBytes } from 'node:crypto'
 import { link, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -9,7 +9,7 @@ export async function replaceFile(file: string, text: string | Buffer, mode: num
   await throughTemporary(file, text, mode, (temporary) => rename(temporary, file))
 }
 
-/** The same once all is written and it is still wanted then; whether it was. */
+/** The same, if `isWanted` still says so once everything is written; returns whether it did. */
 export async function replaceFileIf(
   isWanted: () => Promise<boolean>,
   file: string,
@@ -38,8 +38,8 @@ export async function createFile(file: string, text: string, mode: number): Prom
 const TEMPORARY = /\.(?<pid>\d+)\.[0-9a-f]{12}\.tmp$/
 
 /**
- * Removes what processes that were killed left half-written in the folder: it may be a secret. Asked before this process
- * writes there itself, which may have the id that a dead one had, as in containers.
+ * Removes the half-written files that killed processes left in the folder: they may be secrets. To be called before this
+ * process writes there itself, because it may have the id that a dead process had, as in containers.
  */
 export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
@@ -70,7 +70,7 @@ async function throughTemporary(
   }
 }
 
-/** A name is as durable as the folder that has it, which Windows does itself, and lets nobody ask for. */
+/** A file's name is durable once its folder is synced. Windows does that by itself, and gives no way to request it. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder)

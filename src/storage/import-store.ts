@@ -16,7 +16,8 @@ export function importStore({ isAmong }: Capabilities): (db: Kysely<Schema>) => 
         .where(isAmong(`${kind}.id`, ids)),
     ),
   )
-  // Between the first and the last of them, which is what an index is asked for: of a channel there may be tens of thousands.
+  // Reads what lies between the first and the last of them, which is a range of the index: a channel may have tens of
+  // thousands.
   const moments = preparedQuery((db, { channelId, first, last }: Record<'channelId' | 'first' | 'last', string>) =>
     db
       .selectFrom('channel_assignment')

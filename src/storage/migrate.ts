@@ -40,7 +40,7 @@ export async function pendingMigrations({ reader, capabilities }: Database): Pro
   return known.filter((name) => !executed.has(name))
 }
 
-/** Whether the database is at the schema of this version, rather than at that of a later one beside it. */
+/** Whether the database has the schema of this version, rather than that of a later one that runs beside it. */
 export function newestSchema(capabilities: Capabilities): (db: Kysely<Schema>) => Promise<boolean> {
   const newest = Object.keys(migrationsFor(capabilities)).sort().at(-1) ?? ''
   return async (db) => {

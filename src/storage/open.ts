@@ -18,7 +18,7 @@ export interface OpenStore extends Store {
   pendingMigrations(): Promise<readonly string[]>
   /** Throws `unavailable`, saying what is wrong, unless the database answers at once and takes writes. */
   ping(): Promise<void>
-  /** What an answer about a bucket stands on, by now. */
+  /** What an answer about a bucket depends on at present (bucket/footing.ts). */
   readonly footingOf: FootingOf
   /** Waits for the transactions under way. */
   close(): Promise<void>
@@ -36,7 +36,7 @@ export async function openStore(location: DatabaseLocation): Promise<OpenStore> 
   return storeOn(database)
 }
 
-/** Who opens a database is at its machine or has its address, and may hear what else is for the log. */
+/** Adds the cause, which otherwise only the log gets: whoever opens a database is at its machine or has its address. */
 const withReason = (error: unknown): unknown =>
   error instanceof DomainError && error.cause !== undefined
     ? unavailable(`the database cannot be reached: ${reasonOf(error.cause)}`, error.cause)

@@ -1,4 +1,4 @@
-// Sums the ports over one connection: the outer one, or a transaction's.
+// Puts the ports together over one connection: the outer one, or a transaction's.
 import type { Kysely } from 'kysely'
 import type { Ports } from '../domain/store.ts'
 import { bucketStore } from './bucket/bucket-store.ts'

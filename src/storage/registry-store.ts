@@ -18,14 +18,14 @@ const registries = table(
 )
 
 /**
- * A row's lock would do, but for one thing: there, whoever wants it shared passes those that wait to have it alone, and a
- * revocation behind enough builds never has its turn.
+ * The lock of a row would do but for one thing: requests to share it overtake those that wait to have it alone, so that a
+ * revocation behind enough builds would never have its turn.
  */
 function locks(holds: Capabilities['holds']): (db: Kysely<Schema>) => RegistryStore['lock'] {
   if (holds === null) return () => async () => undefined
   const lock = { shared: numberLock(holds.shared), alone: numberLock(holds.alone) }
   return (db) => {
-    // What this transaction holds already: use cases that are made of others ask again.
+    // The locks that this transaction has already: use cases that are made of others request them again.
     const held = new Map<string, Hold>()
     return async (projectId, hold) => {
       if (held.get(projectId) === 'alone' || held.get(projectId) === hold) return

@@ -6,7 +6,7 @@ import { hasNoRow } from './query/any-row.ts'
 import { codecOf } from './query/table.ts'
 import type { Schema } from './schema.ts'
 
-/** The document is megabytes: it is no column of these, and read only by `read`. */
+/** The document is not among the columns: it is megabytes, and only `read` reads it whole. */
 const sboms = codecOf<Sbom>()(['id', 'buildId', 'name', 'format', 'createdAt'])
 const sbomsOf = (db: Kysely<Schema>, buildId: string) =>
   db.selectFrom('sbom').select(sboms.columns).where('build_id', '=', buildId)

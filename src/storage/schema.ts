@@ -40,9 +40,9 @@ type TextOfEvent =
   | 'request_id'
   | `${'project' | 'bucket' | 'version'}_id`
 export interface EventRow extends Record<TextOfEvent, string> {
-  /** Empty where it was written by a server that knew of none. */
+  /** Empty where the server that wrote the event did not know of kinds. */
   kind: EventKind | ''
-  /** Like the project's, empty where there is none. */
+  /** Empty where there is none, like the project's id. */
   organization_id: string
   subject: EventSubject
   action: EventAction
@@ -50,15 +50,15 @@ export interface EventRow extends Record<TextOfEvent, string> {
   payload: Json
 }
 
-/** Between two versions of one project, gone with either; their buckets go by them and are here to be looked up. */
+/** Connects two versions of one project, and is deleted with either. The buckets follow from them, and are stored for look-ups. */
 export interface VersionEdgeRow {
-  /** The first build's that names it. */
+  /** The id of the first build that names it. */
   id: string
   child_version_id: string
   child_bucket_id: string
   parent_version_id: string
   parent_bucket_id: string
-  /** Empty when the project knew no such channel. The channel may be gone since. */
+  /** Empty when the project had no such channel. The channel may have been deleted since. */
   channel_id: string
   created_at: string
 }
@@ -123,7 +123,7 @@ export interface Schema extends LedgerRows {
   artifact: {
     id: string
     build_id: string
-    /** The artifact's place among those of its build. */
+    /** The artifact's position among those of its build. */
     position: number
     external_identifier: string
     region: string
@@ -244,6 +244,6 @@ export interface Schema extends LedgerRows {
   email_subscription: EmailSubscriptionRow
   stream: StreamRow
   stream_bookmark: StreamBookmarkRow
-  /** Of buckets and projects, by id. Triggers alone write it. */
+  /** The marks of buckets and projects, by their ids. Only triggers write them. */
   mark: Record<'subject' | 'value', string>
 }

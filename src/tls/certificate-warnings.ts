@@ -1,16 +1,16 @@
-// What is wrong with a certificate that can be served all the same: clients will refuse it, now or soon, and the server
-// cannot see that they do.
+// Faults of a certificate that can be served all the same: clients will refuse it, now or soon, and the server cannot see that
+// they do.
 import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { type Instant, later } from '../domain/clock.ts'
 
 const DAY = 24 * 60 * 60 * 1000
-/** Time enough to get another; what renews certificates by itself does so before. */
+/** Time enough to get another; programs that renew certificates by themselves do so before. */
 const NOTICE = 30 * DAY
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g
 
-/** Sentences for the operator about a certificate and its chain (PEM), that clients reach under these names. */
+/** Warnings for the operator about a certificate and its chain (PEM), for a server that clients reach under these names. */
 export function certificateWarnings(pem: string, names: readonly string[], now: Instant): readonly string[] {
   const chain = (pem.match(CERTIFICATE) ?? []).map((text) => new X509Certificate(text))
   const [own] = chain

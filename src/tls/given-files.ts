@@ -8,7 +8,7 @@ export interface TlsFiles {
   readonly keyFile: string
 }
 
-/** The certificate and key that someone else makes and replaces. Refuses a pair that no client could be served with. */
+/** Reads the certificate and key that somebody else makes and replaces. Throws for a pair that no client could be served with. */
 export async function givenCertificate({ certificateFile, keyFile }: TlsFiles): Promise<TlsMaterial> {
   const cert = await readText('TLS certificate', certificateFile)
   const key = await readText('TLS key', keyFile)
@@ -21,7 +21,7 @@ export async function givenCertificate({ certificateFile, keyFile }: TlsFiles): 
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 
-/** The certificates, PEM, of authorities that are trusted beside the public ones. Refuses a file that has none. */
+/** Reads the certificates, PEM, of authorities that are trusted besides the public ones. Throws for a file that has none. */
 export async function givenAuthorities(file: string): Promise<readonly string[]> {
   const text = await readText('authorities', file)
   const found = text.match(CERTIFICATE) ?? []

@@ -19,7 +19,7 @@ import type { ServerNames } from './server-names.ts'
 const DAY = 24 * 60 * 60 * 1000
 const AUTHORITY_LIFE = 10 * 365 * DAY
 const SERVER_LIFE = 90 * DAY
-/** Certificates are valid a while before they are made: clocks of builders are not all right. */
+/** Certificates are valid from a while before they are made: not all clocks of builders are right. */
 const CLOCK_SKEW = 60 * 60 * 1000
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 

@@ -1,5 +1,5 @@
-// What the server proves its identity with, kept fresh while it runs. Owns the certificate's life, from files given or
-// from the private CA; must not know of sockets or requests: whoever serves takes the material and listens for newer.
+// The certificate and key of the server, renewed while it runs. Owns the certificate's life, from given files or from the
+// private CA. It must not know of sockets or requests: the code that serves takes the material and listens for newer material.
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock.ts'
@@ -9,7 +9,7 @@ import { givenCertificate } from './given-files.ts'
 import { authorityFile, privateCertificate, type TlsMaterial } from './private-ca.ts'
 import { hostOf, serverNames } from './server-names.ts'
 
-// Certificates given as files are replaced by others at any time of the day.
+// Certificates that are given as files may be replaced at any time of the day.
 const CHECK_EVERY = 60 * 60 * 1000
 
 export type TlsSource = { readonly publicUrl: string | null } & (
@@ -18,13 +18,13 @@ export type TlsSource = { readonly publicUrl: string | null } & (
 )
 
 export interface Tls extends TlsMaterial {
-  /** What clients must be told to trust; null when they are expected to trust it already. */
+  /** The CA certificate that clients must be told to trust; null when they are expected to trust the certificate already. */
   readonly caFile: string | null
-  /** Calls back with each newer certificate, from when it is there. `cert` and `key` are always the newest. */
+  /** Calls back with each newer certificate, as soon as there is one. `cert` and `key` are always the newest. */
   readonly onRenewed: (callback: (material: TlsMaterial) => void) => void
-  /** Looks for a newer certificate, or makes one that is due. It happens by itself too, every hour. */
+  /** Looks for a newer certificate, or makes one that is due. This also happens by itself, every hour. */
   readonly refresh: () => Promise<void>
-  /** What clients have against the certificate, or soon will. Each is logged once, too. */
+  /** The reasons why clients refuse the certificate, or soon will. Each is also logged once. */
   readonly warnings: () => readonly string[]
   readonly close: () => void
 }

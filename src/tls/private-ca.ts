@@ -1,6 +1,6 @@
-// The certificates that the server makes for itself: a CA that clients are told to trust once, kept for years, and a
-// server certificate under it that is replaced whenever it no longer serves. Decides when to issue; how a certificate
-// looks is issue-certificate.ts's business.
+// The certificates that the server makes for itself: a CA that clients are told to trust once, kept for years, and a server
+// certificate under it that is replaced when it can no longer be used. Decides when to issue; how a certificate looks is
+// issue-certificate.ts's business.
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -33,8 +33,8 @@ export interface TlsMaterial {
 export const authorityFile = (directory: string): string => join(directory, 'ca.pem')
 
 /**
- * The server certificate for these names, made anew together with whatever of its CA is missing. Warns of keys that other
- * users could read, which they no longer can.
+ * The server certificate for these names: the one in the folder if it can still be used, otherwise a new one. Creates whatever
+ * is missing of the CA. Warns of keys that other users could read until now.
  */
 export async function privateCertificate(
   directory: string,
@@ -98,7 +98,7 @@ function stillServes({ cert, key }: TlsMaterial, authority: Authority, names: Se
       names.addresses.every((address) => certificate.checkIP(address) !== undefined)
     )
   } catch {
-    // Files that cannot be read as what they are called are as good as none.
+    // Files that cannot be parsed are as good as none.
     return false
   }
 }
@@ -108,7 +108,7 @@ async function issuePair(directory: string, authority: Authority, names: ServerN
   const key = newKey()
   const leaf = await issueServerCertificate(authority.key, key, names, now)
   const pair: TlsMaterial = { cert: leaf + authority.pem, key: keyPem(key) }
-  // Dying between the two leaves a pair that does not match, which the next start replaces.
+  // A process that dies between the two writes leaves a pair that does not match, which the next start replaces.
   await replaceFile(join(directory, 'server.key'), pair.key, SECRET)
   await replaceFile(join(directory, 'server.pem'), pair.cert, PUBLIC)
   return pair

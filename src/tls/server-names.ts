@@ -9,7 +9,7 @@ export interface ServerNames {
 export interface Reachability {
   readonly listenHost: string
   readonly publicUrl: string | null
-  /** What this machine calls itself. */
+  /** The name of this machine. */
   readonly hostName: string
 }
 

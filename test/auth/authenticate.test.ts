@@ -62,7 +62,7 @@ for (const database of databases())
     test('requests that come at once with one token share one reading', async () => {
       const token = await server.tokenOf(identity.admin)
       const actors = await Promise.all(Array.from({ length: 50 }, () => actorOf(token)))
-      // Two readings would make two objects.
+      // Two reads would produce two objects.
       assert.equal(new Set(actors).size, 1)
     })
 

@@ -16,7 +16,7 @@ const attempt = (changes: Partial<Attempt>): Attempt => ({
 function counting({ perClient, perAddress }: { perClient: number; perAddress: number }) {
   const clock = stillClock()
   const attempts = failedAttempts({ clock, limits: { perClient, perAddress } })
-  /** A failing attempt as the endpoint makes it: what the client has to wait, 0 when it is merely refused. */
+  /** Fails as the endpoint does: how many milliseconds the client has to wait, 0 when it is merely refused. */
   const fail = (changes: Partial<Attempt>) => attempts.count(attempt(changes))
   return { attempts, clock, fail }
 }

@@ -19,16 +19,16 @@ const execute = promisify(execFile)
 interface Checkout {
   readonly root: string
   readonly assay: (...args: readonly string[]) => Promise<{ readonly stdout: string; readonly stderr: string }>
-  /** What is in dist/, beside the record of it. */
+  /** The files in dist/, except the record of what was compiled. */
   readonly outputs: () => Promise<readonly string[]>
   readonly record: () => Promise<Compiled>
-  /** Another text for what --help says. */
+  /** Changes the text that --help prints. */
   readonly edit: (words: string) => Promise<void>
 }
 
 const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string }
 
-// When something is compiled does not depend on how much it is, and what it takes does.
+// A small program, because when something is compiled does not depend on its size, but the time that it takes does.
 const SMALL_PROGRAM = `
 export async function runCommandLine([, , asked]: readonly string[]): Promise<number> {
   if (asked === 'part') await import('./part.ts')
@@ -37,7 +37,7 @@ export async function runCommandLine([, , asked]: readonly string[]): Promise<nu
 }
 `
 
-/** Of its own, with the packages of this one and a small program in the place of its own, and nothing compiled. */
+/** A checkout with the packages of this one, a small program in place of the real one, and nothing compiled. */
 async function checkout(t: TestContext): Promise<Checkout> {
   const made = await checkoutIn(await temporaryFolder(t))
   await writeFile(join(made.root, PROGRAM), SMALL_PROGRAM)
@@ -45,7 +45,7 @@ async function checkout(t: TestContext): Promise<Checkout> {
   return made
 }
 
-/** Of its own, with the sources of this one, and what was compiled of them. */
+/** A checkout with the sources of this one and their compiled files. */
 async function compiledCheckout(t: TestContext): Promise<Checkout> {
   const root = await temporaryFolder(t)
   const { command, ...record } = lastCompiled() ?? assert.fail('nothing is compiled')
@@ -116,7 +116,7 @@ test('what was compiled is run as it is until its sources are others', async (t)
   await edit('First')
   assert.match(await help(), /^First/m)
   const [first, written] = [await record(), await stat(join(root, 'dist/compiled.json'))]
-  // As in a copy, of which everything is younger.
+  // As in a copy of a checkout, where every file is younger.
   await utimes(join(root, 'src/app.ts'), new Date(), new Date())
   assert.match(await help(), /^First/m)
   assert.deepEqual(await stat(join(root, 'dist/compiled.json')), written)
@@ -157,7 +157,7 @@ test('what cannot be compiled says why, and nothing old is run', async (t) => {
 
   await edit('Fourth')
   await rename(join(root, 'dist'), join(root, 'was-dist'))
-  // Nobody can write there, root neither.
+  // Nobody can write there, not even root.
   await symlink('/proc/self/fdinfo', join(root, 'dist'))
   await assert.rejects(assay('--version'), refusal(/could not be compiled \(.*dist.*\): run "npm run build"/))
   await rm(join(root, 'dist'))

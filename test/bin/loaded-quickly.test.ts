@@ -22,7 +22,7 @@ test('modules of Node are asked for by the names that are used', () => {
 test('what is loaded late of Node has its names', async () => {
   const { command } = lastCompiled() ?? assert.fail('nothing is compiled')
   for (const name of command.outputs) {
-    // A file of its own would have what Node has as its default, and no names: esbuild takes it for a module of the older kind.
+    // In a file of its own, it would export Node's module as the default and no names, because esbuild takes it for CommonJS.
     assert.doesNotMatch(name, /^node_/)
     assert.doesNotMatch(await readFile(join(DIST, name), 'utf8'), /\bimport\("node:/, name)
   }

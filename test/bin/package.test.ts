@@ -1,4 +1,4 @@
-// What `npm pack` makes, as people have it who install it: without the sources, and with its own packages alone.
+// The result of `npm pack` as people install it: without the sources, and with only its own packages.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
@@ -32,16 +32,16 @@ const OPTIONS = {
     module: 'NodeNext',
     target: 'ES2024',
     strict: true,
-    // As in a browser's project: the types of the client ask for nothing of Node's either.
+    // As in a browser project: the client's types must not need Node's.
     types: [],
     lib: ['ES2024', 'DOM'],
-    // What comes with the compiler is right.
+    // The compiler's own declarations are correct.
     skipDefaultLibCheck: true,
   },
   files: ['program.ts'],
 }
 
-/** An empty folder with the package installed, as npm lays it out; nothing is asked of a package registry. */
+/** An empty folder with the package installed, as npm lays it out, without a request to a package registry. */
 async function installed(
   t: Pick<TestContext, 'after'>,
 ): Promise<{ readonly folder: string; readonly manifest: Manifest }> {

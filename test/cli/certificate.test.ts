@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** What a server that was given a certificate of that age, good for ninety days, says at its start and when it is asked. */
+/** What a server with a certificate of this age, valid for ninety days, reports at its start and when asked for its health. */
 async function servedWith(folder: string, t: Parameters<typeof startServer>[0], age: number) {
   const made = later(new Date().toISOString(), -age)
   const names = { hosts: ['localhost'], addresses: [] }

@@ -1,4 +1,4 @@
-// Two servers on one data directory, the one a step ahead of the other: what is seen may be gone when it is looked at.
+// Two servers on one data directory, one a step ahead of the other: a file that was listed may be gone when it is read.
 import assert from 'node:assert/strict'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { test } from 'node:test'

@@ -1,5 +1,4 @@
-// A first start makes a key that nobody could make again. Whenever it dies, the next start must end with credentials that
-// are good.
+// A first start creates a key that nobody could create again. Whenever it dies, the next start must end with credentials that work.
 import assert from 'node:assert/strict'
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +9,7 @@ import { databases, type TestDatabase } from '../support/databases.ts'
 import { canLogIn } from '../support/sourced.ts'
 import { dataFolder } from '../support/data-folder.ts'
 
-/** A first start that dies just before the step of that number among those that the pattern matches. */
+/** A first start that dies just before the step with this index among those that match the pattern. */
 async function fallenStart(t: TestContext, args: readonly string[], pattern: string, nth: number): Promise<void> {
   const command = ['serve', '--listen', '127.0.0.1:0', ...args]
   const { code, stdout } = await runCommand(t, command, fallingAt(pattern, nth))

@@ -1,4 +1,5 @@
-// A server as people run it, on a disk of its own that is really full: one in memory, which goes with the process.
+// A server as people run it, on a disk of its own that is really full: a disk in memory, which disappears with the
+// process.
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -45,7 +46,7 @@ test(
       })
     await says(child, 'Its database is', heard)
 
-    // What the server sees below its root.
+    // The server's folder, seen from outside its mount namespace.
     const inside = `/proc/${child.pid}/root${folder}`
     const running = JSON.parse(await readFile(join(inside, 'running.json'), 'utf8')) as RunningServer
     const variables = await sourced(join(inside, 'credentials.env'))
@@ -67,7 +68,7 @@ test(
     assert.equal((await create('first')).status, 200)
 
     const fillers = await fill(join(inside, 'filler'))
-    // What the log has room for already is still taken.
+    // Changes that fit into the space which the log already has are still accepted.
     const made: string[] = ['first']
     let refused = await create('next-0')
     for (let index = 1; refused.status === 200; index++) {
@@ -96,7 +97,7 @@ test(
   },
 )
 
-/** Files of all sizes, until not one byte more fits. */
+/** Writes files of all sizes, until not one more byte fits. */
 async function fill(prefix: string): Promise<readonly string[]> {
   const files: string[] = []
   for (let size = 4 * 1024 * 1024; size >= 1;) {

@@ -1,4 +1,4 @@
-// A server whose log and whose words go to a disk that is full.
+// A server whose log and output go to a full disk.
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'

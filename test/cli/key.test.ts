@@ -13,7 +13,7 @@ import { canLogIn, sourced } from '../support/sourced.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-/** With a server that has made the first key. */
+/** A data directory in which a server has created the first key. */
 async function served(t: TestContext, database: TestDatabase) {
   const folder = await dataFolder(t)
   const key = (...words: readonly string[]) => perform(['key', ...words, ...at])

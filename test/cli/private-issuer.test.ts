@@ -1,4 +1,4 @@
-// What a server that people start asks of others: nobody outside the public internet but whom it is allowed to.
+// Which other servers a server calls: outside the public internet, only those that it is allowed to.
 import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ import { type TokenIssuer, tokenIssuer } from '../support/token-issuer.ts'
 
 const NAME = 'ci/workload-identity-provider/ours'
 
-/** What a server that was started like this answers to the word of the issuer. */
+/** How a server that was started like this responds to a token of the issuer. */
 async function asked(t: TestContext, issuer: TokenIssuer, args: (authorities: string) => readonly string[]) {
   const folder = join(await temporaryFolder(t), 'data')
   const authorities = join(await temporaryFolder(t), 'ours.pem')

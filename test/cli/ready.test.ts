@@ -12,7 +12,7 @@ test('a server that takes requests is ready, whatever its certificate is for, an
   const server = await startServer(t, await dataFolder(t), [])
   const listen = addressOf(server.url)
   assert.deepEqual(await runCommand(t, ['ready', '--listen', listen], {}), { code: 0, stdout: 'ready\n', stderr: '' })
-  // As a container has it, where the server listens on all addresses.
+  // The setting of a container, where the server listens on all addresses.
   const everywhere = await runCommand(t, ['ready'], { ASSAY_LISTEN: listen.replace('127.0.0.1', '0.0.0.0') })
   assert.deepEqual([everywhere.code, everywhere.stdout], [0, 'ready\n'])
 

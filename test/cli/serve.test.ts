@@ -221,7 +221,7 @@ async function halfWay(t: TestContext) {
     `POST /oauth2/token HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\n` +
       `Content-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`,
   )
-  // The server has begun with the request once it asks for the rest of it.
+  // Once the server asks for the rest of the request, it has begun with it.
   await once(socket, 'data')
   return { folder, server, socket, body }
 }
@@ -233,7 +233,7 @@ test('a server that is told to stop finishes the requests under way', async (t) 
   socket.write(body)
   const [answer] = (await once(socket.setEncoding('utf8'), 'data')) as [string]
   assert.match(answer, /^HTTP\/1\.1 401 [^]*"error":"invalid_client"/)
-  // Or the client would keep its connection, and the end would wait for it.
+  // Otherwise the client would keep its connection, and the server would wait for it to end.
   assert.match(answer, /^connection: close\r$/im)
   const { code } = await server.ended
   assert.equal(code, 0)

@@ -1,4 +1,4 @@
-// Files that streams must not be sent to, because something else writes them, or renames them.
+// Files that streams must not write to, because something else writes or renames them.
 import assert from 'node:assert/strict'
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const noWarning = (message: string) => assert.fail(message)
 
-/** A folder with a data directory, whose database is elsewhere, by a link, and one for logs, to which there is a link as well. */
+/** A folder with a data directory, which links to a database elsewhere, and a directory for logs; links lead to both directories. */
 async function arrange(t: TestContext) {
   const folder = await temporaryFolder(t)
   for (const name of ['data', 'logs', 'disk']) await mkdir(join(folder, name))

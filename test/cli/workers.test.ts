@@ -17,7 +17,7 @@ import { sourced } from '../support/sourced.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 
-// So many that the system gives some to each worker, but for one time in ten thousand.
+// Enough clients that the system gives some to each worker, except once in ten thousand times.
 const CLIENTS = 16
 
 interface Line {
@@ -102,7 +102,7 @@ for (const database of databases())
       const failures = await Promise.all(
         scenes.map(async (scene) => {
           let failed = 0
-          // And once more, when it is there.
+          // And once more after the new worker has started.
           for (let isLast = false; !isLast;) {
             isLast = workersOf(server).length === 3
             await scene.ok('GetBucket').catch(() => (failed += 1))
@@ -124,13 +124,13 @@ for (const database of databases())
       assert.equal(stdout.match(/Its first key/g)?.length, 1)
       const answered = new Map(linesIn(stderr).map(({ requestId, pid }) => [requestId, pid]))
       assert.equal(new Set(requests).size, CLIENTS * CLIENTS)
-      // What the killed one has not written yet is lost.
+      // What the killed worker had not written yet is lost.
       const pids = new Set(requests.flatMap((id) => answered.get(id) ?? []))
       assert.ok(pids.size > 0 && [...pids].every((pid) => workersOf(server).includes(pid)))
     })
   })
 
-/** Has workers end when that is met, beside what they do. */
+/** Makes workers end when the condition is met. */
 const endingWorkers = (when: string) => ({
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
     `import cluster from 'node:cluster'; if (cluster.isWorker) { const { id } = cluster.worker; ${when} }`,

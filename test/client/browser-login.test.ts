@@ -25,7 +25,7 @@ test('a login goes on with what another program has made of it, and shows no ref
   assert.equal(await tokenOf(), 'Bearer of-another')
   assert.deepEqual(shown, [])
 
-  // The server holds it for over.
+  // The server considers the token expired.
   await renew()
   assert.equal(await tokenOf(), 'Bearer token-3')
   assert.equal(kept.refreshToken, 'refresh-3')

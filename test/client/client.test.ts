@@ -1,4 +1,4 @@
-// The client against real servers; what a server of ours never answers comes from one that stands in for proxies.
+// The client against real servers. Responses that our server never gives come from a stand-in for proxies.
 import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -134,7 +134,7 @@ for (const database of databases())
       await open.promise
       await client.call('PackerService_CreateBucket', { body: { name: 'followed' } })
       let { value } = await first
-      // What other tests did may still be told.
+      // The stream may still contain what other tests did.
       while (value?.event.bucket_name !== 'followed') ({ value } = await told.next())
       assert.equal(value.kind, 'bucket.created')
       ending.abort(new Error('enough'))
@@ -163,7 +163,7 @@ interface Standing {
   readonly asked: readonly IncomingMessage[]
 }
 
-/** Answers requests one after the other as it is told, the last way for all that follow. */
+/** A server that responds to its requests in these ways in turn, and in the last way from then on. */
 async function standIn(t: TestContext, ...ways: readonly RequestListener[]): Promise<Standing> {
   const asked: IncomingMessage[] = []
   const server = createServer((request, response) => {

@@ -21,7 +21,7 @@ async function served(t: TestContext, listener: RequestListener): Promise<string
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** More than anybody takes; ends, so that a client that takes all of it fails. */
+/** More than any client accepts, but finite, so that a client that reads all of it fails the test. */
 function* blanks() {
   for (let sent = 0; sent < 200; sent += 1) yield Buffer.alloc(MEBIBYTE, ' ')
 }

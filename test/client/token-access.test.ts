@@ -1,4 +1,4 @@
-// Calls that share a token which the server has lost before its time.
+// Concurrent calls with a token that the server has lost before it expired.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createClient, currentApi, type Fetch, servicePrincipalKey } from '../../src/client/exports.ts'
@@ -21,7 +21,7 @@ test('a lost token is asked for anew once for all calls that showed it, however 
       isRenewed.resolve()
       return Response.json({ buckets: [], pagination: null })
     }
-    // Half of them are refused while others renew the token, and half when that is done.
+    // Half of them are refused while others renew the token, and half afterwards.
     if (shown.length % 2 === 0) await isRenewed.promise
     return Response.json({ code: 16, message: 'the token is not known', details: [] }, { status: 401 })
   }

@@ -12,7 +12,7 @@ interface Exchanged {
   readonly body: { readonly jwt_token?: string; readonly aws_get_caller_id_token?: CallerIdentityRequest }
 }
 
-/** What is exchanged for a token by a credential file of this source. */
+/** What a credential file with this source exchanges for a token. */
 async function exchangedBy(source: object, variables: Readonly<Record<string, string>> = {}): Promise<Exchanged> {
   const exchanged: Exchanged[] = []
   const answer = async (input: string | URL, init: RequestInit = {}) => {

@@ -1,5 +1,5 @@
-// A machine image from its build to its boot: Packer builds it with QEMU, by a release that knows no registry; assay registers what its
-// manifest tells, promotes it and finds it; and what was found is started.
+// A machine image from its build to its boot: Packer builds it with QEMU, in a release that knows no registry; assay registers it from
+// Packer's manifest, promotes it and finds it; and the image that was found is booted.
 import assert from 'node:assert/strict'
 import { execFile, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -23,7 +23,7 @@ const missing = [
   ...[QEMU, 'qemu-img'].filter((program) => !runs(program)),
 ]
 
-/** Packer starts the disk, and waits until the machine switches itself off. */
+/** Packer starts the disk, and waits until the machine powers itself off. */
 const template = {
   builders: [
     {
@@ -38,7 +38,7 @@ const template = {
   'post-processors': [{ type: 'manifest', output: 'packer-manifest.json' }],
 }
 
-/** What the machine writes to its serial port from being switched on until it switches itself off. */
+/** What the machine writes to its serial port until it powers itself off. */
 async function serialOf(disk: string): Promise<string> {
   const machine = ['-machine', 'pc,accel=tcg', '-m', '32', '-nodefaults', '-display', 'none', '-no-reboot']
   const parts = ['-serial', 'stdio', '-drive', `file=${disk},format=raw,if=ide,snapshot=on`]

@@ -1,5 +1,5 @@
-// A proxy that lets nothing through and remembers who tried. Go's HTTP client asks it for every host but the loopback
-// ones, so a client that is pointed at it shows each call that the registry's environment block failed to keep at home.
+// A proxy that lets nothing through and records every attempt. Go's HTTP client uses it for all hosts except loopback,
+// so it reveals each call of a client that the registry's environment block failed to redirect.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,7 +7,7 @@ import type { Environment } from './stock-client.ts'
 
 export interface Fence {
   readonly environment: Environment
-  /** `host:port`, or the URL of plain HTTP, of each attempt. */
+  /** `host:port`, or the URL for plain HTTP, of each attempt. */
   readonly attempts: readonly string[]
   readonly close: () => Promise<void>
 }

@@ -54,7 +54,7 @@ test(
     })
     const said = await server.says(`source '${data}/credentials.env'`)
     const written = readClientVariables(await readFile(join(data, 'credentials.env'), 'utf8'))
-    // What is no terminal keeps what it is told.
+    // Output that is not a terminal may be stored, so the secret is not written there.
     assert.ok(!said.includes(written.get('HCP_CLIENT_SECRET') ?? assert.fail('no secret')))
 
     const script = `. "$1"; shift; exec "$@"`
@@ -63,7 +63,7 @@ test(
     assertExit(built, 0)
     assert.match(built.output, /Published metadata to HCP Packer registry packer\/from-nothing\/versions\//)
 
-    // Of old providers, whatever the file says.
+    // Old providers call this host whatever the file says.
     const mayLeaveFor = new Set<string>()
     const readBack = await Promise.all(
       providers.map(async (binary) => {

@@ -1,4 +1,4 @@
-// Packer speaks through Go's net/http, which drops an answer when its connection breaks while the body is being sent.
+// Packer uses Go's net/http, which drops a response when its connection breaks while the body is being sent.
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -7,7 +7,7 @@ export const hasGo = spawnSync('go', ['version']).status === 0
 /** Builds the module in a folder beside this file: its program, or its tests as a program. */
 export async function buildGo(folder: string, command: 'build' | 'test', output: string): Promise<void> {
   const flags = ['-buildvcs=false', '-o', output]
-  // With our own home and environment: that is where Go keeps its caches, and what tells it where modules come from.
+  // In our own home and environment, which contain Go's caches and tell it where to get modules.
   await promisify(execFile)('go', [command, ...(command === 'test' ? ['-c'] : []), ...flags, '.'], {
     cwd: fileURLToPath(new URL(folder, import.meta.url)),
   })

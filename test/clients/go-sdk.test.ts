@@ -1,4 +1,4 @@
-// The walk of go-sdk/ through all that is served, with the generated clients of hcp-sdk-go.
+// Runs go-sdk/, which calls everything that is served with the generated clients of hcp-sdk-go.
 import assert from 'node:assert/strict'
 import { lookup } from 'node:dns'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -20,10 +20,10 @@ import { workspaces } from './stock-client.ts'
 
 const skip = hasGo ? false : 'there is no go on the PATH: the clients of hcp-sdk-go were not run'
 
-/** As the test programs of Go print them: `--- PASS: TestWalk/Operation/what it shows`. */
+/** The format of Go's test programs: `--- PASS: TestWalk/Operation/what it shows`. */
 const RESULT = /^ *--- (?<result>\w+): TestWalk\/(?<operation>\w+)/gm
 
-// The older APIs of packer have clients of their own, Packer and Terraform of their time; what is ours alone hcp-sdk-go does not know.
+// The older Packer APIs have clients of their own, the Packer and Terraform releases of their time. hcp-sdk-go lacks our own operations.
 const served = [...contractOperations]
   .filter(([name, { path }]) => !unserved.includes(name) && !/^\/(?:packer\/202[12]|assay\/)/.test(path))
   .map(([name]) => name)

@@ -1,5 +1,5 @@
-// The data sources hcp-packer-iteration and hcp-packer-image: the only ones up to 1.10.0, and there until today, when they
-// speak packer 2021-04-30 in the middle of a build that speaks 2023-01-01.
+// The data sources hcp-packer-iteration and hcp-packer-image: the only ones up to 1.10.0. Packer still has them, and they use packer
+// 2021-04-30 within a build that uses 2023-01-01.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newChannel } from '../support/build-sequences.ts'
@@ -8,7 +8,7 @@ import { databases } from '../support/databases.ts'
 import { buildsOf, describeAnyPacker, type PackerBench } from './packer-bench.ts'
 import { assertExit } from './stock-client.ts'
 
-// What they are answered is the same on every database (test/mirror).
+// Their responses are the same on every database (test/mirror).
 describeAnyPacker('the data sources of packer 2021-04-30', databases().slice(0, 1), scenarios)
 
 const source = (type: string, name: string, fields: Readonly<Record<string, string>>) =>
@@ -16,7 +16,7 @@ const source = (type: string, name: string, fields: Readonly<Record<string, stri
     .map(([field, value]) => `  ${field} = ${value}\n`)
     .join('')}}\n`
 
-/** The newest complete version of the channel, and the image that its one build made. */
+/** The newest complete version of the channel, and the image that its only build made. */
 const sources = (bucket: string, channel: string) =>
   source('hcp-packer-iteration', 'parent', { bucket_name: `"${bucket}"`, channel: `"${channel}"` }) +
   source('hcp-packer-image', 'base', {
@@ -28,7 +28,7 @@ const sources = (bucket: string, channel: string) =>
 
 function scenarios(bench: PackerBench): void {
   const tellsParents = bench.isAtLeast('1.8.2')
-  // Whether a revocation is in effect; 1.7.9 and 1.7.10 asked whether there is one, and 1.8.0 and 1.8.1 nothing again.
+  // Whether this Packer checks if a revocation is in effect. 1.7.9 and 1.7.10 checked whether there is one, and 1.8.0 and 1.8.1 nothing.
   const looks = bench.isAtLeast('1.8.2')
   const looksForDates = bench.isAtLeast('1.7.9') && !bench.isAtLeast('1.8.0')
   const pinned = (fingerprint: string) => ({ environment: { HCP_PACKER_BUILD_FINGERPRINT: fingerprint } })

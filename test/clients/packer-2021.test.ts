@@ -1,5 +1,5 @@
-// The sequences of `packer build` up to 1.10.0, as the stock binaries run them, and what the registry holds after each, as
-// packer 2023-01-01 tells it.
+// The sequences of `packer build` up to 1.10.0, run by the stock binaries, and the state of the registry after each, as packer 2023-01-01
+// reports it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Json } from '../support/client.ts'
@@ -10,7 +10,7 @@ import { shellLocal } from './packer-template.ts'
 import { registryEnvironment } from './registry-environment.ts'
 import { assertExit } from './stock-client.ts'
 
-/** Without it the first versions push no JSON template. */
+/** Without this variable, the first releases push no JSON template. */
 const ON = { HCP_PACKER_REGISTRY: 'on' }
 
 const statuses = (builds: Readonly<Record<string, Json>>) =>
@@ -138,7 +138,7 @@ describeOldPacker('the sequences of a build', databases(), (bench) => {
     const bucket = bench.bucket('cancelled')
     const template = (command: string) =>
       bench.hcl({ bucket: 'cancelled', sources: ['one'], provisioners: shellLocal(command) })
-    // Deaf to the signal itself, so that it is Packer who ends it.
+    // Ignores the signal itself, so that it is Packer that ends it.
     const place = await bench.workspace(template(`trap '' INT; echo under way; exec sleep 300`))
     const running = await bench.start(place, pinned('cancelled-1'))
     await running.says('one: under way')
@@ -146,7 +146,7 @@ describeOldPacker('the sequences of a build', databases(), (bench) => {
     running.signal('SIGINT')
     assertExit(await running.finished, 1)
     const left = statuses(await buildsOf(bucket, 'cancelled-1'))['file.one']
-    // Up to 1.8.4 Packer reports it in passing, and may have ended before the report left.
+    // Up to 1.8.4 Packer does not wait for this report, and may have ended before it was sent.
     const allowed = knows('1.8.5') ? ['BUILD_CANCELLED'] : ['BUILD_CANCELLED', 'BUILD_RUNNING']
     assert.ok(allowed.includes(left), left)
 

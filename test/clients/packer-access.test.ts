@@ -1,4 +1,4 @@
-// Stock Packer with a key that is good for one bucket, as an image team has it.
+// Stock Packer with a key for one bucket, as an image team has it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'
@@ -14,7 +14,7 @@ import { buildsOf, describePacker } from './packer-bench.ts'
 import { assertExit } from './stock-client.ts'
 
 describePacker('a key for one bucket', databases(), (bench) => {
-  /** The credentials of a service principal that holds these roles, each on one bucket. */
+  /** The credentials of a service principal with these roles, each on one bucket. */
   async function keyFor(name: string, held: Readonly<Record<string, Role>>) {
     const { store, clock, organizationId, projectId } = bench.registry
     const context = { actor: operatorActor, store, clock, newId }
@@ -41,7 +41,7 @@ describePacker('a key for one bucket', databases(), (bench) => {
     const environment = { ...builder.block, HCP_PACKER_BUILD_FINGERPRINT: 'team-1' }
     const finished = await bench.build(place, { environment })
     if (!bench.isAtLeast('1.11.1')) {
-      // They make the bucket before they ask whether it is there.
+      // These releases create the bucket before they check whether it exists.
       assertExit(finished, 1)
       assert.match(finished.words, /needs the packer\.builder or contributor role in project/)
       return
@@ -65,7 +65,7 @@ describePacker('a key for one bucket', databases(), (bench) => {
     await bucketWithChannel('of-one-team')
     await bucketWithChannel('of-another-team')
     const { block } = await keyFor('other-builder', { 'of-one-team': 'packer.builder', 'of-another-team': 'viewer' })
-    // Those before 1.11.1 make the bucket before they ask whether it is there.
+    // Releases before 1.11.1 create the bucket before they check whether it exists.
     const isAsking = bench.isAtLeast('1.11.1')
     for (const [bucket, needed] of [
       ['of-another-team', isAsking ? 'packer.builder or contributor role in bucket' : undefined],

@@ -1,5 +1,5 @@
-// Where stock Packer builds against a registry: finds the binaries, starts a registry for each, and hands the scenarios
-// what they need. Scenarios share the registry and run side by side, each on buckets of its own.
+// Runs stock Packer against a registry: finds the binaries, starts a registry for each, and hands the scenarios what
+// they need. Scenarios share the registry and run concurrently, each on buckets of its own.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type BucketScene, inBucket } from '../support/build-sequences.ts'
@@ -22,12 +22,12 @@ import {
 
 export interface PackerBench {
   readonly registry: TestRegistry
-  /** What points this Packer at it. */
+  /** The variables that point this Packer at the registry. */
   readonly block: Environment
   readonly isAtLeast: (version: string) => boolean
   readonly hcl: (template: Template) => Files
   readonly workspace: (files: Files) => Promise<Workspace>
-  /** `packer build`, to its end. */
+  /** Runs `packer build` to its end. */
   readonly build: (place: Workspace, options?: BuildOptions) => Promise<Finished>
   readonly start: (place: Workspace, options?: BuildOptions) => Promise<Running>
   readonly bucket: (name: string) => BucketScene
@@ -36,9 +36,9 @@ export interface PackerBench {
 export interface BuildOptions {
   readonly args?: readonly string[]
   readonly environment?: Environment
-  /** The directory, if not named. */
+  /** The template file; by default the directory. */
   readonly template?: string
-  /** Instead of the registry's own block, not beside it. */
+  /** Replaces the registry's own block. */
   readonly block?: Environment
 }
 
@@ -46,10 +46,10 @@ type Files = Readonly<Record<string, string>>
 
 type Scenarios = (bench: PackerBench) => void
 
-/** Packers that speak the same API to a server that is told to them in the same way. */
+/** Packers that use the same API and find their server through the same variables. */
 interface Age {
   readonly includes: (version: string) => boolean
-  /** Why a scenario for these is not for the others. */
+  /** Why scenarios for these Packers do not apply to others. */
   readonly spoken: string
   readonly blockOf: (registry: TestRegistry) => Environment
 }
@@ -66,12 +66,12 @@ const old: Age = {
   blockOf: oldRegistryEnvironment,
 }
 
-/** Declares the scenarios for every Packer that is there, and skips them in so many words where there is none. */
+/** Declares the scenarios for every Packer that is installed; without one, skips them with the reason. */
 export const describePacker = (subject: string, on: readonly TestDatabase[], scenarios: Scenarios): void => {
   describeAges([current], subject, on, scenarios)
 }
 
-/** The same for those before 1.10.1. */
+/** The same for releases before 1.10.1. */
 export const describeOldPacker = (subject: string, on: readonly TestDatabase[], scenarios: Scenarios): void => {
   describeAges([old], subject, on, scenarios)
 }
@@ -103,7 +103,7 @@ function suiteOf({ binary, version }: Packer, age: Age, database: TestDatabase, 
     before(async () => {
       registry = await startRegistry(database)
       fence = await startFence()
-      // An empty plugin path: what the builders need is in Packer itself.
+      // An empty plugin path: Packer itself contains what the builders need.
       places = await workspaces({ ...fence.environment, PACKER_PLUGIN_PATH: '/nonexistent', PACKER_NO_COLOR: '1' })
     })
     after(async () => {

@@ -8,9 +8,9 @@ import { isAtLeast } from './dotted-version.ts'
 export const noPacker =
   'no Packer that knows registries is there: name binaries in PACKER_BIN, or have packer on the PATH'
 
-/** The version of a binary, or null when it is none of HashiCorp's: cracklib, too, installs a program called packer. */
+/** The version of a binary, or null when it is not HashiCorp's: cracklib, too, installs a program called packer. */
 function versionOf(binary: string): string | null {
-  // Packer wants a home even for this.
+  // Packer needs a home directory even for this.
   const home = mkdtempSync(join(tmpdir(), 'assay-packer-'))
   try {
     const env = { PATH: process.env['PATH'] ?? '', HOME: home, CHECKPOINT_DISABLE: '1' }
@@ -26,10 +26,13 @@ export interface Packer {
   readonly version: string
 }
 
-/** The first that can push to a registry at all. */
+/** The first release that can push to a registry. */
 const KNOWS_REGISTRIES = '1.7.7'
 
-/** Those that PACKER_BIN lists, which must be Packers; without it, the one on the PATH if there is one, and it knows registries. */
+/**
+ * The binaries that PACKER_BIN lists, which must be Packers; without it, the one on the PATH, if there is one and it can push to a
+ * registry.
+ */
 export function findPackers(): readonly Packer[] {
   const listed = (process.env['PACKER_BIN'] ?? '').split(delimiter).filter((entry) => entry !== '')
   const candidates = listed.length > 0 ? listed.map((entry) => resolve(entry)) : ['packer']
@@ -41,10 +44,10 @@ export function findPackers(): readonly Packer[] {
   })
 }
 
-/** From here on the builder of QEMU is a plugin, to be fetched. */
+/** From this release on, the QEMU builder is a plugin that must be downloaded. */
 const WITHOUT_BUILDERS = '1.10'
 
-/** The Packer on the PATH, if it has the builder of QEMU in it; it may be older than all registries. */
+/** The Packer on the PATH, if it contains the QEMU builder; it may be older than all registries. */
 export function findBuilder(): Packer | null {
   const version = versionOf('packer')
   return version === null || isAtLeast(version, WITHOUT_BUILDERS) ? null : { binary: 'packer', version }

@@ -1,4 +1,4 @@
-// What surrounds a build of stock Packer: finding the registry, reading from it, descending from what is in it.
+// What surrounds a build of stock Packer: finding the registry, reading from it, and building from what is in it.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'

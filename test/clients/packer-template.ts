@@ -1,18 +1,18 @@
-// Templates of the `file` and `null` builders, which need no cloud.
+// Templates with the `file` and `null` builders, which need no cloud.
 import { isAtLeast } from './dotted-version.ts'
 
 export interface Template {
   readonly bucket: string
   /** Names of `file` sources, or whole sources by their `type.name` with their arguments. */
   readonly sources: readonly string[] | Readonly<Record<string, string>>
-  /** Lines of the registry block beside the bucket's name. */
+  /** Further lines of the registry block, after the bucket's name. */
   readonly registry?: string
   readonly provisioners?: string
-  /** Blocks beside the build: data sources, locals. */
+  /** Blocks outside of the build: data sources, locals. */
   readonly beside?: string
 }
 
-/** HCL2, in the form that this version of Packer prefers: since 1.13.0 the registry block stands beside the build. */
+/** HCL2, in the form that this version of Packer prefers: since 1.13.0 the registry block is outside of the build. */
 export function hclTemplate(
   version: string,
   { bucket, sources, registry = '', provisioners = '', beside = '' }: Template,

@@ -1,4 +1,4 @@
-// Stock Packer without a key: a credential file says where the word of its platform is, as in a pipeline that holds no secret.
+// Stock Packer without a key: a credential file says where its platform's token is, as in a pipeline that stores no secret.
 import assert from 'node:assert/strict'
 import { lookup } from 'node:dns'
 import { join } from 'node:path'
@@ -47,7 +47,7 @@ for (const { binary, version } of packers)
       assert.deepEqual(fence.attempts, [], 'calls that left for elsewhere')
     })
 
-    /** A provider that believes the issuer of one repository, unless told otherwise. */
+    /** A provider that trusts the issuer for one repository, unless the terms differ. */
     async function trusting(differently: Partial<WorkloadIdentityTerms> = {}): Promise<string> {
       const { principal, resourceName } = await trustingPrincipal(registry, 'contributor')
       const provider = aProvider(principal, {

@@ -1,4 +1,4 @@
-// The sequences of `packer build` as the stock binary runs them, and what the registry holds after each.
+// The sequences of `packer build`, run by the stock binary, and the state of the registry after each.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Json } from '../support/client.ts'
@@ -141,7 +141,7 @@ describePacker('the sequences of a build', databases(), (bench) => {
     const bucket = bench.bucket('cancelled')
     const template = (command: string) =>
       bench.hcl({ bucket: 'cancelled', sources: ['one'], provisioners: shellLocal(command) })
-    // Deaf to the signal itself, so that it is Packer who ends it.
+    // Ignores the signal itself, so that it is Packer that ends it.
     const place = await bench.workspace(template(`trap '' INT; echo under way; exec sleep 300`))
     const running = await bench.start(place, pinned('cancelled-1'))
     await running.says('one: under way')

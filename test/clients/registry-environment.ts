@@ -19,8 +19,8 @@ export const without = (environment: Environment, ...names: readonly string[]): 
   Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)))
 
 /**
- * For clients up to Packer 1.8.2, which know the address by another name and no ids: they take the one organization and
- * the one project that they find.
+ * For clients up to Packer 1.8.2, which use another variable for the address and no ids: they take the one organization
+ * and the one project that they find.
  */
 export function oldRegistryEnvironment(registry: TestRegistry): Environment {
   const { HCP_API_ADDRESS: host = '', ...block } = registryEnvironment(registry)

@@ -1,5 +1,5 @@
-// Runs programs that nobody here wrote: each in a directory and with a home of its own, told by the environment alone
-// where the registry is, in a process group of its own, and given up when it does not come to an end.
+// Runs programs that are not ours: each with a directory and a home of its own, pointed at the registry only by its
+// environment, in a process group of its own, and killed when it does not end.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -19,16 +19,16 @@ export interface Workspace {
 }
 
 export interface Finished {
-  /** Null when a signal ended it. */
+  /** Null when a signal ended the program. */
   readonly exitCode: number | null
-  /** What it printed, on both streams, without colours. */
+  /** The output of both streams, without colours. */
   readonly output: string
-  /** The same as one line: the clients wrap what servers tell them, and frame it. */
+  /** The output as one line: clients wrap the messages of servers, and frame them. */
   readonly words: string
 }
 
 export interface Running {
-  /** Resolves with all it has printed once that holds a line with the text; rejects when it ends without. */
+  /** Resolves with all output so far once it contains a line with the text; rejects when the program ends without it. */
   readonly says: (awaited: string) => Promise<string>
   /** Signals the process group: Packer runs itself in a child, which a signal to the parent alone does not reach. */
   readonly signal: (signal: NodeJS.Signals) => void
@@ -50,7 +50,7 @@ export async function workspaces(environment: Environment): Promise<Workspaces> 
     create: async (files) => {
       const directory = await mkdtemp(join(root, 'work-'))
       const start = async (command: readonly string[], own: Environment = {}): Promise<Running> => {
-        // A fresh home each time: the token cache in it is keyed by client id, not by server.
+        // A new home each time: its token cache uses the client id as the key, not the server.
         const home = await mkdtemp(join(root, 'home-'))
         const base = { PATH: process.env['PATH'] ?? '', HOME: home, TMPDIR: home }
         return startIn(directory, command, { ...base, ...environment, ...own })
@@ -68,14 +68,14 @@ export async function workspaces(environment: Environment): Promise<Workspaces> 
   }
 }
 
-/** Process groups that have not come to their end. */
+/** Process groups that have not ended yet. */
 const groups = new Set<number>()
 process.once('exit', () => {
   for (const group of groups) process.kill(-group, 'SIGKILL')
 })
 
 function startIn(cwd: string, [command = '', ...args]: readonly string[], env: Environment): Running {
-  // Detached: the leader of a process group.
+  // Detached, so that it leads a process group.
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   let printed = ''
   const output = new PassThrough({ encoding: 'utf8' })
@@ -101,10 +101,10 @@ function startIn(cwd: string, [command = '', ...args]: readonly string[], env: E
     child.on('error', reject)
     child.on('exit', (exitCode) => {
       try {
-        // What a client that was cancelled left behind: a provisioner's command, which would keep the output open.
+        // Ends what a cancelled client left behind: the command of a provisioner, which would keep the output open.
         signal('SIGKILL')
       } catch {
-        // Nothing.
+        // There is nothing left to kill.
       }
       groups.delete(child.pid ?? 0)
       resolve(exitCode)

@@ -1,5 +1,5 @@
-// What the hcp_packer_* objects of the providers up to 0.83 do to the registry, and what they make of what it answers: they
-// speak packer 2021-04-30, alone up to 0.81.
+// What the hcp_packer_* objects of providers up to 0.83 do to the registry, and how they handle its responses: they use packer 2021-04-30,
+// and up to 0.81 nothing else.
 import assert from 'node:assert/strict'
 import { assign, type BucketScene, completeVersion, newBucket, newChannel } from '../support/build-sequences.ts'
 import type { Json } from '../support/client.ts'
@@ -267,7 +267,7 @@ describeTerraform((bench) => {
       await configure(channel_name, key)
       return project.terraform(APPLY, 1)
     }
-    // The provider looks a number up only when it changes one.
+    // The provider looks up a number only when it changes one.
     await configure('staging', { iteration_id: 'none' })
     await project.terraform(APPLY)
     const unknown = 'does not exist'

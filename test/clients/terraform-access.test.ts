@@ -1,4 +1,4 @@
-// What stock Terraform's objects of access do: projects, service principals with keys, groups, and who holds which role on what.
+// What stock Terraform's access management does: projects, service principals with keys, groups, and who has which role on what.
 import assert from 'node:assert/strict'
 import { newId } from '../../src/machine/new-id.ts'
 import { newPrincipal } from '../../src/domain/principal/principal.ts'
@@ -191,7 +191,7 @@ resource "hcp_organization_iam_binding" "it" {
       await project.terraform(DESTROY)
       assert.deepEqual(await holders(organization, 'roles/owner'), owners)
 
-      // Not beside it: a whole policy has what the other one bound no more.
+      // The two do not go together: a whole policy removes what the other resource bound.
       const [owner = ''] = owners
       const policy = (role: string) => `
 data "hcp_iam_policy" "it" {
@@ -204,7 +204,7 @@ resource "hcp_organization_iam_policy" "it" {
       await project.configure(policy('roles/viewer'))
       assert.match(await project.terraform(APPLY, 1), /without an owner/)
       assert.deepEqual(await holders(organization, 'roles/owner'), [owner])
-      // Without what that one remembers: a provider that marks what failed would begin by taking everything away.
+      // With a state of its own: a provider that marks failed resources would begin by removing everything.
       await applied(await bench.project(), policy('roles/owner'))
     },
   )

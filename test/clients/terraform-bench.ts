@@ -1,6 +1,6 @@
-// Where stock Terraform and the hcp provider work against a registry: finds the binaries, starts a registry for each
-// provider, and hands the scenarios what they need. Scenarios share the registry and run side by side, each on buckets of
-// its own. What a provider can do is read from its own schema.
+// Runs stock Terraform and the hcp provider against a registry: finds the binaries, starts a registry for each provider, and hands the
+// scenarios what they need. Scenarios share the registry and run concurrently, each on buckets of its own. What a provider can do is read
+// from its own schema.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -23,27 +23,27 @@ import {
 
 export interface TerraformBench {
   readonly registry: TestRegistry
-  /** Whom the registry may tell something. */
+  /** The one webhook receiver that the registry can reach. */
   readonly receiver: Receiver
   readonly bucket: (name: string) => BucketScene
-  /** A scenario, skipped with words where the provider has not all of what it needs. */
+  /** Declares a scenario, which is skipped with the reason where the provider lacks something that it needs. */
   readonly scenario: (name: string, needs: readonly Need[], run: () => Promise<void>) => void
   readonly project: () => Promise<TerraformProject>
 }
 
 /** A directory with a configuration and a state. */
 export interface TerraformProject {
-  /** The blocks beside the provider's, from here on. */
+  /** Sets the blocks after the provider's, from now on. */
   readonly configure: (blocks: string) => Promise<void>
-  /** Must end with this exit code, 0 if none is given; answers what it printed as one line. */
+  /** Runs Terraform, which must end with this exit code (0 by default); returns its output as one line. */
   readonly terraform: (args: readonly string[], exitCode?: number) => Promise<string>
-  /** Nothing is left to do. */
+  /** Asserts that nothing is left to do. */
   readonly assertSettled: () => Promise<void>
-  /** What the state knows of an object, by its address: attributes. */
+  /** The attributes of an object in the state, by its address. */
   readonly attributes: (address: string) => Promise<Json>
 }
 
-/** Something in the schema of a provider, as people say it, and how it is found there. */
+/** A feature in the schema of a provider: its description for people, and how to find it there. */
 export interface Need {
   readonly what: string
   readonly isMet: (schema: Json) => boolean
@@ -52,7 +52,7 @@ export interface Need {
 const destination = (schema: Json): Json => schema.resource_schemas.hcp_log_streaming_destination?.block.attributes
 
 export const needs = {
-  /** Those up to 0.83 still have this data source, and speak packer 2021-04-30 for everything that is older than it. */
+  /** Providers up to 0.83 still have this data source, and use packer 2021-04-30 for everything that is older than it. */
   only2023: {
     what: 'a provider that speaks no packer 2021-04-30',
     isMet: (schema) => !('hcp_packer_iteration' in schema.data_source_schemas),
@@ -85,7 +85,7 @@ export const needs = {
     what: 'the resource hcp_log_streaming_destination with all of its services',
     isMet: (schema) => destination(schema)?.datadog !== undefined,
   },
-  /** Those before 0.103 take the token from the answer, which does not tell it. 0.105 is the first to say this of its own. */
+  /** Providers before 0.103 take the token from the response, which does not contain it. 0.105 is the first that the schema identifies. */
   splunkDestinations: {
     what: 'a provider that knows the token of Splunk itself',
     isMet: (schema) => /free trial/.test(destination(schema)?.splunk_cloud.nested_type.attributes.endpoint.description),
@@ -94,14 +94,14 @@ export const needs = {
     what: 'artifacts by labels',
     isMet: (schema) => schema.data_source_schemas.hcp_packer_artifact?.block.attributes.labels.optional === true,
   },
-  /** Without it, each run asks HashiCorp's status page and warns when it cannot be reached. */
+  /** Without it, each run calls HashiCorp's status page and warns when it cannot be reached. */
   statusCheckCanBeSkipped: {
     what: 'a status check that can be skipped',
     isMet: (schema) => 'skip_status_check' in schema.provider.block.attributes,
   },
 } as const satisfies Record<string, Need>
 
-/** Declares the scenarios for every provider that is there, and skips them in so many words where there is none. */
+/** Declares the scenarios for every provider that is installed; without one, skips them with the reason. */
 export function describeTerraform(scenarios: (bench: TerraformBench) => void): void {
   const { providers, missing } = findProviders()
   if (missing !== null) test('stock Terraform', { skip: missing })

@@ -10,11 +10,11 @@ import { assertExit, type Environment, type Workspace } from './stock-client.ts'
 export interface Providers {
   /** Binaries of the hcp provider. */
   readonly providers: readonly string[]
-  /** Why there is none. */
+  /** Why there are none; null if there are. */
   readonly missing: string | null
 }
 
-/** Those that TERRAFORM_PROVIDER_HCP_BIN lists, which must be there. */
+/** The providers that TERRAFORM_PROVIDER_HCP_BIN lists, which must exist. */
 export function findProviders(): Providers {
   const env = { PATH: process.env['PATH'] ?? '', CHECKPOINT_DISABLE: '1' }
   const hasTerraform = spawnSync('terraform', ['version'], { env }).status === 0
@@ -36,7 +36,7 @@ export const REQUIRED_PROVIDER = `terraform {
 `
 
 export interface ProviderOverride {
-  /** Makes Terraform take the binary for the hcp provider, without an init. */
+  /** Makes Terraform use the binary as the hcp provider, without an init. */
   readonly environment: Environment
   readonly remove: () => Promise<void>
 }
@@ -66,7 +66,7 @@ export async function overrideProvider(binary: string): Promise<ProviderOverride
   }
 }
 
-/** What the provider says of itself, in a place whose configuration requires it. */
+/** The schema that the provider reports, in a workspace whose configuration requires it. */
 export async function providerSchema(place: Workspace, environment: Environment = {}): Promise<Json> {
   const finished = await place.run(['terraform', 'providers', 'schema', '-json'], {
     CHECKPOINT_DISABLE: '1',

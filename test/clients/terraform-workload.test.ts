@@ -1,4 +1,4 @@
-// What stock Terraform's hcp_iam_workload_identity_provider does to the registry, and what it makes of what it answers.
+// What stock Terraform's hcp_iam_workload_identity_provider does to the registry, and how it handles the responses.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { Json } from '../support/client.ts'
@@ -13,7 +13,7 @@ const providers = {
   isMet: (schema: Json) => 'hcp_iam_workload_identity_provider' in schema.resource_schemas,
 }
 
-/** That of 0.82 takes one that was left out for another than the empty one which it is answered, and fails. */
+/** Provider 0.82 fails because it distinguishes an omitted description from the empty one in the response. */
 const emptyDescriptions = {
   what: 'a provider that knows empty descriptions',
   isMet: (schema: Json) =>

@@ -1,4 +1,4 @@
-// What stock Terraform's hcp_packer_* objects do to the registry, and what they make of what it answers.
+// What stock Terraform's hcp_packer_* objects do to the registry, and how they handle its responses.
 import assert from 'node:assert/strict'
 import { completeVersion, doneBuild, newBucket, newBuild, newVersion, updateBuild } from '../support/build-sequences.ts'
 import type { Json } from '../support/client.ts'
@@ -164,7 +164,7 @@ resource "hcp_packer_channel_assignment" "it" {
   scenario('an artifact is found by labels', [needs.dataSources2023, needs.labels], async () => {
     const bucket = await newBucket(bench.registry.admin, 'labelled')
     await newVersion(bucket, 'labelled-1')
-    // Both are there before either is done: the version would be complete with the first alone.
+    // Both builds exist before either is done: with only the first, the version would already be complete.
     const made: Json[] = []
     for (const arch of ['amd64', 'arm64']) {
       const build = { component_type: `file.${arch}`, labels: { arch, team: 'a' }, status: 'BUILD_RUNNING' }
@@ -272,5 +272,5 @@ resource "hcp_packer_channel_assignment" "it" {
   })
 })
 
-/** The fields of one object that another one has. */
+/** The fields of `from` that `like` has. */
 const pick = (from: Json, like: object): Json => Object.fromEntries(Object.keys(like).map((name) => [name, from[name]]))

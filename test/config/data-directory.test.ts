@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const modeOf = async (path: string) => (await stat(path)).mode & 0o7777
 const make = (root: string) => makeDataDirectory(dataDirectoryAt(root))
 
-/** A folder that others can open, with these files in it. */
+/** A folder with this mode and these files. */
 async function open(test: TestContext, mode: number, names: readonly string[]): Promise<string> {
   const folder = join(await temporaryFolder(test), 'data')
   await mkdir(folder)
@@ -40,7 +40,7 @@ test('a data directory that cannot be made is refused, wherever it is', { timeou
     ...(process.platform === 'linux' ? ['/proc/x/y'] : []),
   ]
   for (const place of places)
-    // In a process of its own: what does not end here does not let the test's process end either.
+    // In a process of its own: a call that never ends here would keep the test's process from ending, too.
     assert.match(
       (await runCommand(t, ['serve', '--data-dir', place], {})).stderr,
       /^assay: the data directory "\S+" cannot be used \(E[A-Z]+: [^)]+\): choose another with --data-dir or ASSAY_DATA_DIR\n$/,

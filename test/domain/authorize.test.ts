@@ -55,7 +55,7 @@ describe('authorization', () => {
       assert.deepEqual(sorted(permissionsOf[role]), sorted(granted))
     })
 
-  /** What is seen above what a role is held on: of a project and its organization, on the way to a bucket. */
+  /** What a role grants above the resource it is held on: a view of the project and organization that contain it. */
   const above = ['organization.get', 'project.get', 'registry.get', 'operation.get']
   const reached: Readonly<Record<keyof typeof on, Readonly<Record<string, 'all' | 'above'>>>> = {
     organization: {

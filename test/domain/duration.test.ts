@@ -1,4 +1,4 @@
-// How far ahead a date may be asked for, as Go writes it and with days.
+// Durations, which say how far ahead a requested date is: Go's notation, with days added.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { parseDuration } from '../../src/domain/clock.ts'

@@ -1,5 +1,5 @@
-// Random histories. A move mostly aims at something that is there when its turn comes, whatever its names say, because
-// names alone would hit nothing most of the time.
+// Random histories. Most moves aim at something that exists when the move is made, whatever its names say, because random
+// names alone would mostly hit nothing.
 import fc from 'fast-check'
 import type { BuildStatus } from '../../src/domain/catalog/build/build.ts'
 import type { ModelRegistry } from './lifecycle-rules.ts'
@@ -17,7 +17,7 @@ import {
 export interface Move {
   readonly server: Server
   readonly step: Step
-  /** Which of the things that fit, for each thing that the step names; null takes the step by its word. */
+  /** Selects one of the existing things that fit, for each thing that the step names; null keeps the step's own names. */
   readonly aim: readonly [first: number, second: number, third: number] | null
 }
 
@@ -96,13 +96,13 @@ const passing = moveOf(
   record({ do: does('wait'), milliseconds: fc.constantFrom(1, 4000, 60_000, 11 * 60_000, HOUR, DAY, 3 * DAY) }),
 )
 const jobs = moveOf(record({ do: does('do-jobs') }))
-/** Mostly the jobs are done in time. */
+/** In most cases the jobs run as soon as time has passed. */
 const wait = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(passing, jobs).map((both) => both.flat()) },
   { weight: 1, arbitrary: passing },
   { weight: 1, arbitrary: jobs },
 )
-/** Servers disagree by seconds; now and then a clock is put right by more. */
+/** Clocks differ by seconds; now and then one is wrong by an hour. */
 const clocks = moveOf(
   record({ do: does('set-clock'), ahead: fc.constantFrom(-5000, -3000, -1, 0, 0, 1, 3000, 5000, -HOUR, HOUR) }),
 )
@@ -142,12 +142,12 @@ const some = (among: Weighed, minLength: number, maxLength: number) =>
     size: 'max',
   })
 
-/** First a few images and channels, for something to happen to; then anything. */
+/** First a few images and channels for later moves to act on, then moves of any kind. */
 export const histories: fc.Arbitrary<readonly Move[]> = fc
   .tuple(some(beginnings, 0, 12), some(anything, 0, 24))
   .map(([first, then]) => [...first, ...then].flat())
 
-/** The step with its names replaced by those of things that are there, as far as there are any that fit. */
+/** The step, with its names replaced by those of existing things where any fit. */
 export function aimed({ step, aim }: Move, model: ModelRegistry): Step {
   if (aim === null) return step
   const [first, second, third] = aim

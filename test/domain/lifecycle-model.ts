@@ -1,16 +1,16 @@
-// What becomes of versions and channels, told as simply as the rules read: objects that know each other, no ids, no
-// tables, no transactions. Written from the rules alone, to be held against the registry.
+// A model of versions and channels, as simple as the rules read: objects that refer to each other, without ids, tables or
+// transactions. It was written from the rules alone, to be compared with the registry.
 import type { BuildStatus } from '../../src/domain/catalog/build/build.ts'
 import type { ErrorCode } from '../../src/domain/errors.ts'
 
 export interface Revocation {
   readonly of: ModelVersion
-  /** The first revocation is 1; of two for the same moment the older one counts. */
+  /** Revocations are numbered from 1; of two with the same date the older one counts. */
   readonly number: number
   readonly at: number
   readonly passesOn: boolean
   readonly rollsBack: boolean
-  /** Whether channels were moved yet: from then on it is in effect, whatever a clock says. */
+  /** Whether channels have been moved: from then on the revocation is in effect, whatever a clock says. */
   carriedOut: boolean
 }
 
@@ -24,7 +24,7 @@ export interface ModelBuild {
   updatedAt: number
 }
 
-/** Now, but later than all of these: whoever is behind does not make time run backwards. */
+/** `now`, but later than all of `earlier`: a server whose clock is behind does not make time run backwards. */
 export const nowAfter = (now: number, ...earlier: readonly number[]): number =>
   earlier.reduce((soonest, each) => (soonest > each ? soonest : each + 1), now)
 
@@ -49,7 +49,7 @@ export class ModelVersion {
     return [...this.builds.values()].some(({ status }) => status !== 'done')
   }
 
-  /** Its own revocation, even a later one, before what it inherited; of that what was carried out, then the earliest. */
+  /** The revocation that counts: the version's own, even if later, else an inherited one: carried out first, then earliest. */
   counting(): Revocation | null {
     if (this.own) return this.own
     const inOrder = [...this.inherited].toSorted(
@@ -68,7 +68,7 @@ export class ModelVersion {
     return this.exists && this.number !== null && !this.isRevoked(now)
   }
 
-  /** The existing versions that its builds name; nobody is its own parent. */
+  /** The existing versions that its builds name as parents; a version is never its own parent. */
   parents(): readonly { readonly parent: ModelVersion; readonly through: ModelChannel | null }[] {
     return [...this.builds.values()].flatMap(({ parent, through }) =>
       parent !== null && parent !== 'unknown' && parent.exists && parent !== this
@@ -90,7 +90,7 @@ export class ModelChannel {
   readonly name: string
   restricted: boolean
   version: ModelVersion | null = null
-  /** Its history, the last assignment last; without those of versions that are gone. */
+  /** Its history, the newest assignment last, without assignments of deleted versions. */
   lines: Line[] = []
   exists = true
 
@@ -100,7 +100,7 @@ export class ModelChannel {
     this.restricted = restricted
   }
 
-  /** The valid version that it had last before the present one. */
+  /** The valid version that the channel had most recently, other than its present one. */
   previous(now: number): ModelVersion | null {
     const line = this.lines.findLast(({ version }) => version !== this.version && version?.isValid(now) === true)
     return line?.version ?? null
@@ -134,5 +134,5 @@ export class ModelBucket {
   }
 }
 
-/** Every reason to refuse; none: the step is done. The registry gives one of them. */
+/** Every reason to refuse a step; empty when the step is done. The registry reports one of them. */
 export type Reasons = readonly ErrorCode[]

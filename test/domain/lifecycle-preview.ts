@@ -1,4 +1,4 @@
-// What a revocation is said to do before it is made, in the words in which a registry is seen before and after it.
+// What the preview of a revocation predicts, in a form that can be compared with views of the registry before and after it.
 import assert from 'node:assert/strict'
 import { type PreviewRequest, previewRevocation } from '../../src/domain/catalog/revocation/preview-revocation.ts'
 import type { Pointing } from '../../src/domain/catalog/channel/where-channels-belong.ts'
@@ -6,16 +6,16 @@ import type { Context } from '../../src/domain/context.ts'
 import { DomainError, type ErrorCode } from '../../src/domain/errors.ts'
 import type { RegistryView } from './lifecycle-view.ts'
 
-/** What becomes of a registry: `bucket/fingerprint`, and `bucket/channel from to`. */
+/** How a revocation changes a registry: versions as `bucket/fingerprint`, channels as `bucket/channel from to`. */
 export interface Outcome {
-  /** Versions that go out of use, the one that is revoked aside. */
+  /** Versions that become revoked, except the one that the request names. */
   readonly reached: readonly string[]
   readonly moved: readonly string[]
-  /** Channels of users that are on such a version, and stay. */
+  /** User channels that stay on a version that becomes revoked. */
   readonly left: readonly string[]
 }
 
-/** What is foreseen, or what it is refused with. */
+/** The predicted outcome, or the error code with which the preview is refused. */
 export async function foresee(context: Context, request: PreviewRequest): Promise<Outcome | ErrorCode> {
   try {
     const found = await previewRevocation(context, request)
@@ -40,7 +40,7 @@ const moveOf = ({ channel: { bucketName, name, version: from }, version: to }: P
 
 const told = (channel: string, from: string | null, to: string | null) => `${channel} ${from ?? 'none'} ${to ?? 'none'}`
 
-/** What did become of it. */
+/** The actual outcome. */
 export function outcomeOf(before: RegistryView, after: RegistryView, revoked: string): Outcome {
   const isRevoked = (view: RegistryView, bucket: string, fingerprint: string | null) =>
     fingerprint !== null && view[bucket]?.versions[fingerprint]?.status === 'revoked'

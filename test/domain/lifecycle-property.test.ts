@@ -1,6 +1,6 @@
 // Random histories of builds, revocations, restorations, schedules, channels and deletions, through two servers whose clocks
-// disagree and are set: after every step the registry must look exactly as a small model of the rules does through either
-// server, and have told and refused what the model tells and refuses.
+// disagree and are set. After every step the registry must look, through either server, exactly as a small model of the rules
+// does, and must have recorded the same events and refused the same steps.
 //
 // ASSAY_PROPERTY_SEED repeats a run, ASSAY_PROPERTY_RUNS makes it longer.
 import assert from 'node:assert/strict'
@@ -36,7 +36,7 @@ for (const database of databases())
     })
   })
 
-/** In memory where that can be: a history is thousands of queries. */
+/** In memory where possible: a history is thousands of queries. */
 async function open(database: TestDatabase): Promise<OpenStore> {
   if (database.name !== 'sqlite') return database.open()
   const store = await openStore({ sqliteFile: ':memory:' })

@@ -1,5 +1,5 @@
-// The registry itself under the same steps: two servers with their use cases on one real database, each with a clock that
-// only steps move.
+// Performs the same steps on the registry itself: the use cases of two servers on one real database, each server with a clock
+// that only steps move.
 import assert from 'node:assert/strict'
 import { ulid } from 'ulid'
 import { worstStatus } from '../../src/domain/catalog/ancestry/ancestry.ts'
@@ -49,25 +49,25 @@ export const START: Instant = '2026-01-02T03:04:05.678Z'
 export const DEADLINE: Instant = later(START, 4 * DAY)
 const ALL = { size: null, order: [], edge: null }
 const heartbeats = 'unknown'
-/** The model knows of heartbeats alone. */
+/** The model only knows heartbeats, so a build without them is practically never given up. */
 const silentForMs = { heartbeatAt: SILENCE_MS, startedAt: 1000 * DAY }
 
 type Revoke = Extract<Step, { readonly do: 'revoke' }>
 
 export interface SteppedRegistry {
   readonly location: Location
-  /** As a contributor sees it from there. */
+  /** The context of a contributor who calls this server. */
   readonly contextOn: (server: Server) => Context
-  /** What a revocation would do if it were made now, or what it would be refused with. */
+  /** What a revocation would do if it were made now, or the error code with which it would be refused. */
   readonly foresee: (server: Server, step: Revoke) => Promise<Outcome | ErrorCode>
-  /** Whether it takes effect at once. */
+  /** Whether the revocation would take effect at once. */
   readonly isDue: (server: Server, step: Revoke) => boolean
-  /** What it was refused with; null when it was done. */
+  /** The error code with which the step was refused; null when it was done. */
   readonly perform: (server: Server, step: Step) => Promise<ErrorCode | null>
   readonly view: (server: Server) => Promise<RegistryView>
-  /** The events since this was asked for, in no order. */
+  /** The events since the last call, in no particular order. */
   readonly takeTold: () => Promise<readonly string[]>
-  /** Leaves nothing that a later history could stumble over. */
+  /** Removes everything that could disturb a later history. */
   readonly remove: () => Promise<void>
 }
 
@@ -85,7 +85,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
   await store.transaction(({ registries }) => registries.insert({ ...registry, createdAt: START, updatedAt: START }))
 
   const log = { info: nothing, warn: complain, error: complain }
-  // Clients keep the ids of what is gone.
+  // Clients keep the ids of deleted things.
   const ids = new Map<string, string>()
   const idOf = (...names: readonly string[]) => ids.get(names.join('/')) ?? 'unknown'
   const remember = (id: string, ...names: readonly string[]) => ids.set(names.join('/'), id)
@@ -208,7 +208,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
     const { items: lines, count } = await listChannelHistory(context, { ...bucketNamed(bucketName), name, page })
     const items = await Array.fromAsync(lines)
     assert.equal(count, items.length)
-    // What is stored twice is stored alike, and no time runs backwards.
+    // Values that are stored twice must agree, and no time runs backwards.
     const times = items.map(({ assignedAt }) => assignedAt)
     assert.deepEqual(times, [...new Set(times)].sort(), `${bucketName}/${name} was assigned at growing times`)
     assert.ok((times.at(-1) ?? '') <= updatedAt && (lastChanges.get(channel.id) ?? '') <= updatedAt)
@@ -319,7 +319,7 @@ function versionView(version: Version, now: Instant): VersionView {
   }
 }
 
-/** Time stands still between steps, and ids must sort as they were made all the same. */
+/** Ids that sort in the order they were made, although time does not pass between steps. */
 function ascendingIds(): () => string {
   let last = 0
   return () => {

@@ -1,4 +1,4 @@
-// The rules of revocation over the state of lifecycle-state.ts: who is out of use, from when on, and who hears of it.
+// The rules of revocation over the state of lifecycle-state.ts: which versions are revoked, from when on, and with which events.
 import { isInEffect, type ModelBuild, type ModelVersion, type Reasons, type Revocation } from './lifecycle-model.ts'
 import type { ModelState } from './lifecycle-state.ts'
 import type { Revoking } from './lifecycle-steps.ts'
@@ -28,7 +28,7 @@ export function revoke(
   return []
 }
 
-/** Channels go back once, when the revocation takes effect. */
+/** Channels are rolled back once, when the revocation takes effect. */
 export function carryOut(state: ModelState, revocation: Revocation): void {
   const heirs = state.heirsOf(revocation).filter((heir) => !isOut(heir))
   revocation.carriedOut = true
@@ -36,7 +36,7 @@ export function carryOut(state: ModelState, revocation: Revocation): void {
   state.settle([revocation.of, ...state.heirsOf(revocation)])
 }
 
-/** Whether something that it inherited was carried out: nobody is told again. */
+/** Whether an inherited revocation was already carried out, so that a further one causes no event. */
 const isOut = ({ inherited }: ModelVersion) => [...inherited].some(({ carriedOut }) => carriedOut)
 
 function announce(state: ModelState, revocation: Revocation, heirs: readonly ModelVersion[]): void {
@@ -46,13 +46,13 @@ function announce(state: ModelState, revocation: Revocation, heirs: readonly Mod
 
 const actionOf = ({ carriedOut }: Revocation) => (carriedOut ? 'revoke' : 'schedule-revocation')
 
-/** Whoever is complete, and for whom nothing else counts. */
+/** Records an event for each complete heir for which this revocation counts. */
 function announceTo(state: ModelState, revocation: Revocation, heirs: readonly ModelVersion[]): void {
   for (const heir of heirs)
     if (heir.number !== null && heir.counting() === revocation) state.tellOf(actionOf(revocation), heir)
 }
 
-/** The complete heirs for whom nothing else counts. */
+/** The complete heirs for which this revocation counts. */
 const concernedBy = (state: ModelState, revocation: Revocation) =>
   state.heirsOf(revocation).filter((heir) => heir.number !== null && heir.counting() === revocation)
 
@@ -79,14 +79,14 @@ export function restore(state: ModelState, version: ModelVersion): Reasons {
     return []
   }
   if (counting.of.exists) return ['failed_precondition']
-  // Nobody can restore an ancestor that is gone, so each of its descendants is restored by itself.
+  // A deleted ancestor cannot be restored, so each of its descendants is restored by itself.
   for (const revocation of version.inherited) if (!revocation.of.exists) version.inherited.delete(revocation)
   state.tellOf(action, version)
   state.settle([version])
   return []
 }
 
-/** A version shares the revocations of its parent as soon as that is known, and so does all that was built from it. */
+/** Once a version's parent is known, the version and everything built from it inherit the parent's revocations. */
 export function inherit(state: ModelState, child: ModelVersion, { parent }: ModelBuild): void {
   if (parent === null || parent === 'unknown' || !parent.exists) return
   const passed = [...(parent.own?.passesOn ? [parent.own] : []), ...parent.inherited]

@@ -1,13 +1,13 @@
-// The rules over the objects of lifecycle-model.ts: what each step does, or every reason to refuse it. Those of
-// revocation are in lifecycle-revocations.ts.
+// The rules over the objects of lifecycle-model.ts: what each step does, or every reason to refuse it. The rules of revocation
+// are in lifecycle-revocations.ts.
 import { ModelBucket, type ModelBuild, ModelChannel, ModelVersion, nowAfter, type Reasons } from './lifecycle-model.ts'
 import { carryOut, inherit, restore, revoke } from './lifecycle-revocations.ts'
 import { ModelState, type Promised } from './lifecycle-state.ts'
 import type { Ancestor, ChannelRef, Ref, Report, Server, Step } from './lifecycle-steps.ts'
 
-/** A build that sent heartbeats is given up when the last one is older. */
+/** A build that sent heartbeats is cancelled when the last one is older than this. */
 export const SILENCE_MS = 10 * 60_000
-/** So long after the last of its builds a version is complete whose builds were all created done. */
+/** A version whose builds were all created done is complete so long after the last of them. */
 const PAUSE_MS = 5000
 
 type On<Name extends Step['do']> = Extract<Step, { readonly do: Name }>
@@ -17,7 +17,7 @@ export class ModelRegistry {
   #time: number
   readonly #ahead: Record<Server, number> = { here: 0, there: 0 }
   readonly #deadline: number
-  /** What names last stood for: clients remember ids of what is gone. */
+  /** The version or channel that each name referred to last: clients remember the ids of deleted ones. */
   readonly #knownVersions = new Map<string, ModelVersion>()
   readonly #knownChannels = new Map<string, ModelChannel>()
 
@@ -35,7 +35,7 @@ export class ModelRegistry {
     return this.#time + this.#ahead[server]
   }
 
-  /** What was told since this was asked for. */
+  /** The events since the last call. */
   takeTold(): readonly string[] {
     const { told } = this.state
     this.state.told = []
@@ -96,7 +96,7 @@ export class ModelRegistry {
     return bucket ? act(bucket) : ['not_found']
   }
 
-  /** What is asked of a version itself tells its absence apart, for Packer's sake; what is asked below one does not. */
+  /** For Packer's sake, a request about a version itself reports its absence with another code than a request below a version. */
   #inVersion(ref: Ref, absent: 'not_found' | 'aborted', act: (version: ModelVersion) => Reasons): Reasons {
     return this.#inBucket(ref, ({ versions }) => {
       const version = versions.get(ref.fingerprint)
@@ -186,7 +186,7 @@ export class ModelRegistry {
     this.state.tell(action, 'build', bucket, fingerprint)
   }
 
-  /** A run that says again that its build is running sent a heartbeat, also when it had been given up meanwhile. */
+  /** A run that reports again that its build is running has sent a heartbeat, even if the build was given up meanwhile. */
   #heartbeatAfter(build: ModelBuild, { status, run }: Report): number | null {
     if (status === null) return build.heartbeat
     const goesOn = status === 'running' && run === build.run && ['running', 'cancelled'].includes(build.status)
@@ -203,7 +203,7 @@ export class ModelRegistry {
     return []
   }
 
-  /** At once when it has waited for one of its builds, else in a moment: more may be told of. */
+  /** Completes the version at once if it waited for one of its builds, else a little later: more builds may be created. */
   #completeIfDone(version: ModelVersion, waited: boolean): void {
     if (version.number !== null || version.builds.size === 0 || version.waits()) return
     if (waited) this.#complete(version)
@@ -221,7 +221,7 @@ export class ModelRegistry {
     return []
   }
 
-  /** A number is given once, whatever is deleted. */
+  /** A number is assigned once, whatever is deleted later. */
   #complete(version: ModelVersion): void {
     version.bucket.lastNumber += 1
     version.number = version.bucket.lastNumber
@@ -280,7 +280,7 @@ export class ModelRegistry {
     else job.at = later
   }
 
-  /** When to look again, should another build have been told of meanwhile. */
+  /** Completes the version if it is time to. Returns when to look again if another build was created meanwhile. */
   #completeInItsMoment(version: ModelVersion): number | undefined {
     if (!version.exists || version.number !== null || version.builds.size === 0 || version.waits()) return undefined
     const moment = momentAfter(version, version.createdAt)
@@ -350,6 +350,6 @@ export class ModelRegistry {
   }
 }
 
-/** After the last of its builds was told of, or after `earliest` if that is later. */
+/** PAUSE_MS after its last build was changed, or after `earliest` if that is later. */
 const momentAfter = ({ builds }: ModelVersion, earliest: number): number =>
   Math.max(earliest, ...[...builds.values()].map(({ updatedAt }) => updatedAt)) + PAUSE_MS

@@ -1,9 +1,9 @@
-// The model as a whole at one moment: all buckets, whose clock counts and who acts, and what has been told of it. Whatever
-// changes a channel does it here, with its line in the history and its event.
+// The whole model at one moment: all buckets, the clock and actor of the current step, and the events so far. Every change of
+// a channel is made here, together with its line in the history and its event.
 import type { EventAction, EventSubject } from '../../src/domain/record/event/event-kinds.ts'
 import type { ModelBucket, ModelChannel, ModelVersion, Revocation } from './lifecycle-model.ts'
 
-/** Work for later: at its moment, of several for the same moment what was promised first. */
+/** Work for later: done in order of `at` and, for the same time, in the order in which it was promised. */
 export interface Promised {
   at: number
   readonly number: number
@@ -11,13 +11,13 @@ export interface Promised {
 }
 
 export class ModelState {
-  /** By the clock of the server that is asked. */
+  /** By the clock of the server that receives the step. */
   now: number
   actor: 'ci' | 'Assay' = 'ci'
   readonly buckets = new Map<string, ModelBucket>()
   readonly revocations: Revocation[] = []
   promised: Promised[] = []
-  /** The events since somebody looked. */
+  /** The events since they were last taken. */
   told: string[] = []
   #promises = 0
 
@@ -46,7 +46,7 @@ export class ModelState {
     return this.versions().filter((child) => child.parents().some(({ parent }) => parent === version))
   }
 
-  /** At any depth, each once, never the version itself. */
+  /** The descendants at any depth, each once, without the version itself. */
   descendantsOf(version: ModelVersion): readonly ModelVersion[] {
     const found = new Set([version])
     for (const ancestor of found) for (const child of this.childrenOf(ancestor)) found.add(child)
@@ -64,7 +64,7 @@ export class ModelState {
     )
   }
 
-  /** Pointing where it points already changes nothing. */
+  /** Assigning the version that the channel already has changes nothing. */
   point(channel: ModelChannel, version: ModelVersion | null): void {
     if (channel.version === version) return
     channel.version = version
@@ -73,7 +73,7 @@ export class ModelState {
     this.tell('assign', 'version', channel.bucket, channel.name, version?.fingerprint ?? 'none')
   }
 
-  /** Back to the valid version that it had last, or to none when there is none. */
+  /** Assigns the valid version that the channel had last, or none when there is none. */
   rollBack(channel: ModelChannel): void {
     this.point(channel, channel.previous(this.now))
   }
@@ -83,7 +83,7 @@ export class ModelState {
       if (this.buckets.get(bucket.name) === bucket) this.point(bucket.latest, bucket.newestValid(this.now, leaving))
   }
 
-  /** Channels of users leave those of the versions that are out of use, unless what counts for a version says to stay. */
+  /** User channels leave those of the versions that are revoked, unless the revocation that counts keeps channels in place. */
   settle(versions: readonly ModelVersion[]): void {
     for (const channel of this.userChannels()) {
       const { version } = channel

@@ -1,6 +1,6 @@
-// What can happen in a small registry: a few buckets, each with a few fingerprints, components and channels, so that the
-// same things are hit again and again: built from each other, revoked, restored, deleted and made anew. Two servers have it,
-// and a step is asked of one of them.
+// The steps that can happen in a small registry. It has a few buckets, each with a few fingerprints, components and channels, so
+// that steps hit the same things again and again: build them from each other, revoke, restore, delete and recreate them. Two
+// servers serve the registry, and each step is a request to one of them.
 import type { BuildStatus } from '../../src/domain/catalog/build/build.ts'
 
 export const HOUR = 3_600_000
@@ -17,7 +17,7 @@ export interface ChannelRef {
   readonly bucket: string
   readonly channel: string
 }
-/** What a build says it was built from: a version or channel that is, was or never was there; null says nothing. */
+/** What a build says it was built from: a version or channel that exists, existed or never existed; null says nothing. */
 export interface Ancestor {
   readonly parent: Ref | null
   readonly through: ChannelRef | null
@@ -41,9 +41,9 @@ export type Step =
   | { readonly do: 'copy'; readonly bucket: string; readonly from: string; readonly to: string }
   /** Time passes, on all clocks. */
   | { readonly do: 'wait'; readonly milliseconds: number }
-  /** The server's clock is set: so many milliseconds ahead of what it should be, negative behind. */
+  /** Sets the server's clock so many milliseconds ahead of the true time, or behind it if negative. */
   | { readonly do: 'set-clock'; readonly ahead: number }
-  /** What is due by its clock is done. */
+  /** The server does the jobs that are due by its clock. */
   | { readonly do: 'do-jobs' }
 
 export interface Report {

@@ -1,4 +1,4 @@
-// What people can see of a registry, as both the model and the registry tell it.
+// What callers can see of a registry, in a form that both the model and the registry produce.
 import type { AncestryStatus } from '../../src/domain/catalog/ancestry/ancestry.ts'
 import type { ModelBucket, ModelChannel, ModelVersion } from './lifecycle-model.ts'
 import type { ModelRegistry } from './lifecycle-rules.ts'
@@ -81,7 +81,7 @@ function versionView(model: ModelRegistry, now: number, version: ModelVersion): 
 
 export const lineOf = (fingerprint: string | null, author: string): string => `${fingerprint ?? 'none'} by ${author}`
 
-/** What `latest` is on; where that is about to go, what is next. */
+/** The version that `latest` is assigned; when that is no longer valid, the one that it will be assigned next. */
 function latestVersion(bucket: ModelBucket, now: number): ModelVersion | null {
   const { version } = bucket.latest
   return version === null || version.isValid(now) ? version : bucket.newestValid(now, null)
@@ -111,6 +111,6 @@ function bucketView(model: ModelRegistry, now: number, bucket: ModelBucket): Buc
   }
 }
 
-/** As it is seen through one of the servers, by its clock. */
+/** The registry as one of the servers shows it, by that server's clock. */
 export const viewOfModel = (model: ModelRegistry, server: Server): RegistryView =>
   Object.fromEntries([...model.buckets].map(([name, bucket]) => [name, bucketView(model, model.nowOn(server), bucket)]))

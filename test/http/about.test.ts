@@ -1,4 +1,4 @@
-// What serves: for the page on which people look it up before they ask somebody.
+// What the server reports about itself, for the page where people look it up before they ask for help.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'

@@ -1,4 +1,4 @@
-// The lines of access-matrix.ts for the log service, and for where logs are sent.
+// The part of access-matrix.ts for the log service and for streaming destinations.
 import type { Permission } from '../../src/domain/authorize.ts'
 import type { Params, Wanted } from './access-matrix.ts'
 

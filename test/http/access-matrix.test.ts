@@ -1,5 +1,5 @@
-// Every operation that is served, asked by every role on everything that one can be held on: the handlers themselves, on a
-// database that nothing can be written to. What begins to write was allowed.
+// Calls every served operation with every role on everything that a role can be granted on: the handlers themselves, on a database that
+// refuses writes. A handler that begins to write has let its caller in.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'
@@ -18,7 +18,7 @@ import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { unasked } from '../support/unasked.ts'
 import { matrix, type Wanted } from './access-matrix.ts'
 
-/** Where a role is held, seen from what operations are asked for. */
+/** Where a role is granted, relative to the target of the operations. */
 const scopes = ['organization', 'project', 'bucket', 'another project', 'another bucket'] as const
 type Scope = (typeof scopes)[number]
 
@@ -55,7 +55,7 @@ for (const database of databases().slice(0, 1))
       newId,
     })
 
-    /** Whether it was let in: all that it may meet then is not a question of permission. */
+    /** Whether the caller was let in. Every later refusal is not a matter of permission. */
     async function isLetIn(operation: string, context: Context): Promise<boolean> {
       const { api, name } = served.get(operation) ?? assert.fail(`${operation} is not served`)
       const entry = api.operations[name] ?? assert.fail(name)
@@ -75,7 +75,7 @@ for (const database of databases().slice(0, 1))
         if (error === BEGAN_TO_WRITE) return true
         assert.ok(error instanceof DomainError, `${operation}: ${String(error)}`)
         if (error.code === 'permission_denied') return false
-        // Who may see nothing of a thing is told that there is no such thing.
+        // Where a caller may see nothing of a resource, the response says that it does not exist.
         return !(error.code === 'not_found' && matrix[operation]?.hides === true)
       }
     }
@@ -102,7 +102,8 @@ for (const database of databases().slice(0, 1))
     test('names the roles that permit a change, before its body is read', () => {
       for (const [operation, { api, name }] of served) {
         if (!Object.hasOwn(api.changes, name)) continue
-        // Without a body it assigns nothing; most that come with one do.
+        // Named before the body is read, so the permission that most updates need: most bodies assign a version, although an empty one does
+        // not.
         const permission = name === 'PackerService_UpdateChannel' ? 'channel.assign' : matrix[operation]?.permission
         const roles = rolesFor(permission ?? assert.fail(operation))
         const entry = api.operations[name] ?? assert.fail(name)
@@ -134,7 +135,7 @@ const webhooks: ApiParts['webhooks'] = {
   sendTo: async ({ url }) => ({ sent: { url, headers: {}, payload: {} }, answer: { failure: 'gave no answer' } }),
 }
 
-/** What is served, by the names of the contract. */
+/** The served operations by their names in the contract. */
 const served = new Map(
   apis({ ...unasked, workloads, webhooks }).flatMap((api) =>
     Object.keys(api.handlers)
@@ -155,7 +156,7 @@ function isExpected({ permission, on, alsoFrom = [] }: Wanted, scope: Scope, rol
   return permitted && (reached[on].includes(scope) || (scope !== 'organization' && alsoFrom.includes(scope)))
 }
 
-/** What the operations are asked for: a furnished bucket, and one of everything that access knows. */
+/** The targets of the operations: a furnished bucket, and one of everything that access management knows. */
 async function arrange(registry: TestRegistry): Promise<Readonly<Record<string, string>>> {
   const { organizationId, projectId, admin } = registry
   const furnished = await furnish(admin)
@@ -178,7 +179,7 @@ async function arrange(registry: TestRegistry): Promise<Readonly<Record<string, 
   const { version } = await admin.ok('PackerService_GetVersion', { params: furnished })
   return {
     ...furnished,
-    // As the older API calls them.
+    // The names of the older API.
     bucket_slug: furnished['bucket_name'] ?? '',
     slug: furnished['channel_name'] ?? '',
     iteration_id: version.id as string,

@@ -1,16 +1,16 @@
-// Which permission every served operation asks for, and on what: written down a second time, for access-matrix.test.ts.
+// The permission that every served operation requires, and on what: written down again, for access-matrix.test.ts.
 import type { Permission } from '../../src/domain/authorize.ts'
 import { logServiceMatrix } from './access-matrix-of-logs.ts'
 
 export type Params = Readonly<Record<string, string>>
 
 export interface Wanted {
-  /** Null for what anybody who is known may ask. */
+  /** Null where every authenticated caller is allowed. */
   readonly permission: Permission | null
   readonly on: 'organization' | 'project' | 'bucket'
-  /** Roles held there count as well, though they reach less. */
+  /** Roles granted on these count as well, although they reach less. */
   readonly alsoFrom?: readonly ('project' | 'bucket' | 'another project' | 'another bucket')[]
-  /** Who may not see the thing is told that there is none. */
+  /** A caller who may not see the resource gets the response that it does not exist. */
   readonly hides?: true
   readonly params?: (known: Params) => Params
   readonly query?: (known: Params) => Readonly<Record<string, unknown>>
@@ -21,7 +21,7 @@ const own: Wanted = { permission: null, on: 'organization' }
 const onBucket = (permission: Permission): Wanted => ({ permission, on: 'bucket' })
 const onProject = (permission: Permission): Wanted => ({ permission, on: 'project' })
 const onOrganization = (permission: Permission): Wanted => ({ permission, on: 'organization' })
-/** What is seen of a project from its buckets. */
+/** What a role on a bucket shows of the bucket's project. */
 const fromBuckets = (permission: Permission): Wanted => ({
   permission,
   on: 'project',
@@ -56,7 +56,7 @@ const provider = (parameter: string) => ({
   params: (known: Params) => ({ [parameter]: `${known['ofProject'] ?? ''}/workload-identity-provider/nothing` }),
 })
 const somebody = { params: () => ({ user_principal_id: 'nobody' }) }
-/** Of a project that its id alone names: who may not see it is told that there is none. */
+/** For a project that is named only by its id: a caller who may not see it gets the response that it does not exist. */
 const hidden = { hides: true } as const
 
 export const matrix: Readonly<Record<string, Wanted>> = {
@@ -114,7 +114,7 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   '2021-04-30/PackerService_UpdateChannel': onBucket('channel.assign'),
   '2021-04-30/PackerService_DeleteChannel': onBucket('channel.delete'),
   '2021-04-30/PackerService_ListChannelHistory': onBucket('channel.get'),
-  // Named by ids alone, which are looked for in the whole project.
+  // Named only by ids, which are looked up in the whole project.
   '2021-04-30/PackerService_UpdateIteration': onProject('version.update'),
   '2021-04-30/PackerService_DeleteIteration': onProject('version.delete'),
   '2021-04-30/PackerService_CreateBuild': onProject('build.create'),
@@ -230,9 +230,9 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   GroupsService_UpdateGroupMembers: { ...onOrganization('group.update'), ...group },
   GroupsService_DeleteGroup: { ...onOrganization('group.delete'), ...group },
 
-  // This actor is nobody's principal.
+  // This actor has no principal.
   IamService_GetCallerIdentity: own,
-  // Whoever may give roles to somebody may ask who there is.
+  // Everyone who may grant roles may list principals.
   IamService_BatchGetPrincipals: {
     ...onOrganization('policy.set'),
     alsoFrom: ['project', 'bucket', 'another project', 'another bucket'],

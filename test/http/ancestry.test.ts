@@ -1,4 +1,4 @@
-// Which image was built from which, and whether it is behind.
+// Which image was built from which, and whether it is out of date.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
@@ -176,7 +176,7 @@ for (const database of databases())
       assert.deepEqual(await status(), ['OUT_OF_DATE', 'OUT_OF_DATE'])
       await imageFrom(leaf, 'new', { version: two, channel })
       assert.deepEqual(await status(), ['UP_TO_DATE', 'UP_TO_DATE'])
-      // One that is still building says nothing yet; one that is revoked is the newest all the same.
+      // A version that is still building does not count yet; a revoked version still counts as the newest.
       await newVersion(leaf, 'open')
       const building = { component_type: 'file.a', status: 'BUILD_RUNNING', parent_version_id: one.id }
       await newBuild(leaf, 'open', { ...building, parent_channel_id: channel.id })

@@ -1,4 +1,4 @@
-// Finding out where an image came from, by the id that its platform gave it.
+// Finds the origin of an image by the id that its platform gave it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { completeVersion, newBucket, newBuild, newVersion, versionOf } from '../support/build-sequences.ts'

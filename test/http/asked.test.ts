@@ -1,4 +1,4 @@
-// Of every change it is kept by which request it came about, and from which address.
+// Every change records the id of its request and the address that the request came from.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { askedOf } from '../../src/http/wire/asked.ts'

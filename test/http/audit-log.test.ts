@@ -1,4 +1,4 @@
-// The audit log as it is read: as a list, as lines, and as programs of HCP read it.
+// Reading the audit log: as a list, as lines, and as programs for HCP read it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { assign, type BucketScene, completeVersion, newChannel, pagesOf } from '../support/build-sequences.ts'

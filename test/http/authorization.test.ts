@@ -1,4 +1,4 @@
-// Who may do what, asked of every operation that the contract has: served or not, each is held to the same rule.
+// Who may do what, checked for every operation of the contract, served or not: the same rule applies to all.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { unimplemented } from '../../src/http/packer/v2023/unimplemented.ts'
@@ -17,13 +17,13 @@ const ofOneProject = [...packer, ...names.filter((name) => name.startsWith('Oper
 const unserved = new Set<string>(unimplemented)
 const served = ofOneProject.filter((name) => !unserved.has(name))
 
-// The operations that read with another method than GET.
+// Operations that read with a method other than GET.
 const searches = ['PackerService_SearchExternalArtifact', 'PackerService_SearchByLabels']
-// Shows a secret, and so is for those who may change things.
+// Shows a secret, and is therefore reserved for callers who may change things.
 const SECRET = 'PackerService_GetRegistryTFCRunTaskAPI'
-// Where a workload asks for its token, and so has none (hashicorp/hcp-sdk-go auth/workload/provider.go).
+// A workload requests its token here, and therefore has none yet (hashicorp/hcp-sdk-go auth/workload/provider.go).
 const TOKEN_EXCHANGE = 'ServicePrincipalsService_ExchangeWorkloadIdentityToken'
-// All that there is to be had; the rest of the other APIs is refused by the same few lines.
+// All that matters here; the same few lines refuse the rest of the other APIs.
 const worthAsking = [...ofOneProject, 'OrganizationService_List', 'ProjectService_List', 'IamService_GetCallerIdentity']
 const reads = (name: string) =>
   searches.includes(name) || (name !== SECRET && contractOperations.get(name)?.method === 'GET')
@@ -53,7 +53,7 @@ for (const database of databases())
       await registry.close()
     })
 
-    /** Runs what must not change anything. */
+    /** Runs work that must not change anything. */
     const withoutTrace = async (work: () => Promise<unknown>) => {
       const before = await dumper.dump()
       await work()
@@ -200,14 +200,14 @@ for (const database of databases())
 
     test('a contributor may do everything that is served but meets the rules of the registry', async () => {
       const refusals = new Map<string, number>()
-      // One after the other, because some of them delete what others need.
+      // In sequence, because some of them delete what others need.
       const lastly = ['PackerService_DeleteVersion', 'PackerService_DeleteBucket', 'PackerService_DeleteRegistry']
       for (const name of [...served.filter((each) => !lastly.includes(each) && !each.includes('Delete')), ...lastly]) {
         const { status, body } = await contributor.call(name, calls[name] ?? {})
         if (status !== 200) refusals.set(name, body.code as number)
       }
       assert.deepEqual(Object.fromEntries(refusals), {
-        // There is one, and it is active.
+        // A registry exists, and it is active.
         PackerService_CreateRegistry: 6,
         PackerService_DeleteRegistry: 7,
       })
@@ -215,7 +215,7 @@ for (const database of databases())
 
     test('every operation is refused with 401 and code 16 to who sends a token that has expired', async () => {
       registry.clock.advance(60 * 60 * 1000)
-      // What the registry does by itself in an hour is no trace of a request.
+      // What the registry does by itself in an hour is not a trace of a request.
       await registry.runDueJobs()
       await withoutTrace(() =>
         each(worthAsking, async (name, call) => {
@@ -225,7 +225,7 @@ for (const database of databases())
     })
   })
 
-/** A call that succeeds in the furnished bucket for who may make it. */
+/** A call that succeeds in the furnished bucket if the caller may make it. */
 function callOf(name: string, furnished: Readonly<Record<string, string>>): Call {
   const { path, method, query } = contractOperations.get(name) ?? assert.fail(name)
   const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, parameter = '']) => parameter)
@@ -239,7 +239,7 @@ function callOf(name: string, furnished: Readonly<Record<string, string>>): Call
 
 const idsOf = (things: readonly { readonly id: string }[]) => things.map(({ id }) => id)
 
-/** Somebody else's organization, with a bucket of the same name. */
+/** Another organization, with a bucket of the same name. */
 async function furnishAnother(
   { store, clock }: TestRegistry,
   { organizationId, projectId }: { readonly organizationId: string; readonly projectId: string },

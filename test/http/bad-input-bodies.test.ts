@@ -1,4 +1,5 @@
-// Bodies as a whole: what is not JSON, what is too deep, too long or too clever, and what looks so but must be kept.
+// Bodies as a whole: invalid JSON, bodies that are too deep, too long or too clever, and bodies that look so but must
+// be accepted.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { zstdCompressSync } from 'node:zlib'
@@ -10,7 +11,7 @@ import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused } from '../support/shapes.ts'
 
 const MIB = 1024 * 1024
-/** JSON text in so many brackets. */
+/** JSON text with this many nested brackets. */
 const nested = (depth: number) => `${'['.repeat(depth)}1${']'.repeat(depth)}`
 const nestedValue = (depth: number) => JSON.parse(nested(depth)) as unknown
 
@@ -31,7 +32,7 @@ for (const database of databases())
       `/packer/2023-01-01/organizations/${registry.organizationId}/projects/${registry.projectId}/buckets`
     const put = (body: string | Uint8Array, headers: Sent['headers'] = { 'content-type': 'application/json' }) =>
       registry.admin.send({ method: 'PUT', path: buckets(), body, headers })
-    /** Refused as invalid, by a message that begins like this, and without a trace. */
+    /** The request must be refused as invalid, with a message that begins like this, and must leave no trace. */
     const refuses = async (beginning: string, send: () => Promise<Answer>): Promise<string> => {
       const before = await dumper.dump()
       const message = assertRefused(await send(), 3)
@@ -190,7 +191,7 @@ for (const database of databases())
       const bucket = await newBucket(registry.admin, 'bomb')
       await newVersion(bucket, 'fp')
       const build = await newBuild(bucket, 'fp', { component_type: 'file.image', status: 'BUILD_RUNNING' })
-      // A gigabyte of zeros in some 50 KB: all frames together are one document.
+      // A gigabyte of zeros in some 50 KB; all frames together are one document.
       const frame = zstdCompressSync(Buffer.alloc(16 * MIB))
       const bomb = Buffer.concat(Array.from({ length: 64 }, () => frame))
       assert.ok(bomb.length < MIB)
@@ -202,7 +203,7 @@ for (const database of databases())
       const before = process.resourceUsage()
       await upload()
       const after = process.resourceUsage()
-      // Unpacking it would take most of a second of the processor and fill what it was unpacked into.
+      // Decompressing it would take most of a second of processor time and fill the memory that it is written to.
       const cpuMs = (after.userCPUTime + after.systemCPUTime - before.userCPUTime - before.systemCPUTime) / 1000
       assert.ok(cpuMs < 300, `${cpuMs} ms`)
       assert.ok((after.maxRSS - before.maxRSS) / 1024 < 100, `${(after.maxRSS - before.maxRSS) / 1024} MB`)

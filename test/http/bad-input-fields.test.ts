@@ -1,5 +1,5 @@
-// Every field of every body that is served, with values that do not belong there: made from the contract, so that a field
-// that is added is asked for as well.
+// Every field of every served body, with values that are invalid there. They are generated from the contract, so that new fields are
+// covered as well.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { unimplemented } from '../../src/http/packer/v2023/unimplemented.ts'
@@ -35,7 +35,7 @@ for (const database of databases())
         const wrong = wrongBodiesOf(operation)
         assert.ok(wrong.length > 0)
         await inParallel(8, wrong, async ({ field, body }) => {
-          // The rest of the body is right, so that nothing else can be the reason.
+          // The rest of the body is valid, so that nothing else can be the reason.
           const isPart = typeof body === 'object' && body !== null && !Array.isArray(body)
           const whole = isPart ? { ...acceptableBodies[operation], ...body } : body
           const answer = await registry.admin.call(operation, { params, body: whole })

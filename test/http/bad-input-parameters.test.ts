@@ -15,7 +15,7 @@ const served = [...contractOperations.keys()].filter(
   (name) => (name.startsWith('PackerService_') && !unserved.has(name)) || name.startsWith('OperationService_'),
 )
 const paged = served.filter((name) => contractOperations.get(name)?.query.includes('pagination.page_size'))
-// They answer everything at once, whatever page is asked for, or nothing that could be paged.
+// These return everything at once, whatever page is requested, or nothing that could be paged.
 const unpaged = ['PackerService_ListBuilds', 'PackerService_SearchExternalArtifact']
 const lists = paged.filter((name) => !unpaged.includes(name))
 const base64 = (text: string) => Buffer.from(text).toString('base64url')
@@ -44,7 +44,7 @@ for (const database of databases())
       const all: Readonly<Record<string, string>> = { ...location, ...params, ...given }
       return path.replace(/\{([^}]+)\}/g, (_, parameter: string) => all[parameter] ?? '')
     }
-    /** The parameters are put into the path as they are. */
+    /** Parameters are put into the path without encoding. */
     const send = (name: string, given: Readonly<Record<string, string>>, query = ''): Promise<Answer> => {
       const method = contractOperations.get(name)?.method ?? ''
       const hasBody = !['GET', 'DELETE'].includes(method)
@@ -121,7 +121,7 @@ for (const database of databases())
             const answer = await send(name, {}, `?${parameter}=${value}`)
             const message = assertRefused(answer, 3)
             const [field = ''] = message.split(': ')
-            // Values of a forged token are found out where nobody knows which way it points.
+            // The values of a forged token are only checked where its direction is no longer known.
             assert.ok([parameter, parameter.replace(/[.].*/, '')].includes(field), value)
           }
       })

@@ -1,5 +1,5 @@
-// Anything at all, thrown at every operation that is served: it is taken or refused, never stumbled over, and what is
-// refused leaves no trace.
+// Arbitrary requests to every served operation: each is accepted or refused without an internal error, and a refused
+// request leaves no trace.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
@@ -15,20 +15,20 @@ import { acceptableBodies, furnish } from '../support/furnished.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 
 const RUNS = 250
-// Fixed, so that a failure is the same everywhere; its report names it again.
+// Fixed, so that a failure is the same everywhere; its report prints the seed again.
 const SEED = 20230101
 
 const unserved = new Set<string>(unimplemented)
 const served = [...contractOperations.keys()].filter(
   (name) => (name.startsWith('PackerService_') && !unserved.has(name)) || name.startsWith('OperationService_'),
 )
-// Without the bucket nothing else is worth asking.
+// Without the bucket, no other request would be worth sending.
 const deletes = served.filter(
   (name) => contractOperations.get(name)?.method === 'DELETE' && name !== 'PackerService_DeleteBucket',
 )
 const others = served.filter((name) => contractOperations.get(name)?.method !== 'DELETE')
 
-/** Words that mean something here, so that a good part of the requests gets beyond the first check. */
+/** Meaningful words, so that many of the requests get beyond the first check. */
 const words = [
   ...['furnished', 'another', 'latest', 'staging', 'production', 'complete', 'open', 'inventory', 'file.open'],
   ...['BUILD_UNSET', 'BUILD_RUNNING', 'BUILD_DONE', 'BUILD_CANCELLED', 'BUILD_FAILED', 'HCL2', 'JSON', 'SPDX', 'PLUS'],
@@ -82,7 +82,7 @@ const oddSegment = fc.oneof(
   { weight: 2, arbitrary: text.map((some) => encodeURIComponent(some.toWellFormed())) },
   { weight: 1, arbitrary: fc.constantFrom('%zz', '%00', '%ff', '..', 'a;b', 'a:b', 'a*b', '%2F') },
 )
-/** Undefined stands for the one that is there; odd ones are rare, because each of five can spoil a request. */
+/** Undefined means the existing resource. Odd segments are rare, because each of five can spoil a request. */
 const segment = fc.oneof({ weight: 20, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: oddSegment })
 
 const request = fc
@@ -137,7 +137,7 @@ for (const database of databases())
       const statuses = new Map<number, number>()
       await fc.assert(
         fc.asyncProperty(request, async (sent) => {
-          // What an earlier request promised is done by the registry itself, and is no trace of this one.
+          // The registry itself does what an earlier request scheduled; that is no trace of this request.
           await registry.runDueJobs()
           const before = await dumper.dump()
           const { status, body, complaints } = await send(sent)
@@ -152,7 +152,7 @@ for (const database of databases())
         }),
         { numRuns: RUNS, seed: SEED, endOnFailure: true },
       )
-      // Neither all refused nor all taken: the requests were neither hopeless nor harmless.
+      // Neither all refused nor all accepted: the requests were neither hopeless nor harmless.
       assert.ok((statuses.get(200) ?? 0) > RUNS / 10, JSON.stringify([...statuses]))
       assert.ok((statuses.get(400) ?? 0) > RUNS / 10, JSON.stringify([...statuses]))
     })
@@ -163,5 +163,5 @@ for (const database of databases())
     })
   })
 
-/** Revoking a version is served by nobody yet, and says so. */
+/** Operations that are not served yet respond with UNIMPLEMENTED. */
 const isUnserved = (body: Json) => body.code === 12

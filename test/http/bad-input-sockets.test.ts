@@ -1,4 +1,4 @@
-// What no HTTP client sends. One database is enough here: nothing of it gets as far as one.
+// Requests that no HTTP client sends. One database is enough, because none of them gets that far.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../support/databases.ts'
@@ -8,7 +8,7 @@ import { shortSeconds } from '../support/seconds.ts'
 
 const MIB = 1024 * 1024
 const PIECE = 64 * 1024
-/** What kernels and TLS may hold of what was written before the answer came. */
+/** How much of what was written before the response arrived may be buffered by kernels and TLS. */
 const UNDER_WAY = 6 * MIB
 
 const [database = assert.fail('there is no database')] = databases()

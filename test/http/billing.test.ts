@@ -1,4 +1,4 @@
-// What old clients do with an account after they have made a project.
+// What old clients do with the billing account after they have created a project.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../support/databases.ts'
@@ -20,7 +20,7 @@ describe('the account of an organization', () => {
     const { project } = await admin.ok('ProjectService_Create', { body })
     const { billing_account: account } = await admin.ok('BillingAccountService_Get', { params: params() })
     assert.deepEqual(account.project_ids, [projectId, project.id])
-    // Of the words that hcp-sdk-go knows for them.
+    // Values that hcp-sdk-go defines for them.
     assert.deepEqual([account.status, account.country], ['ACTIVE', 'UNSET'])
     const written = await admin.ok('BillingAccountService_Update', {
       params: params(),

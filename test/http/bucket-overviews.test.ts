@@ -1,4 +1,4 @@
-// What pages show of a whole registry: buckets in short, and where their channels stand.
+// Overviews of a whole registry for pages: buckets in short, and the versions that their channels point to.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { bucketPrincipal } from '../support/bucket-principal.ts'
@@ -136,7 +136,7 @@ for (const database of databases())
         await completeVersion(bucket, 'one')
         await newChannel(bucket, 'production', 'one')
       }
-      // The registry would move the channel, sooner or later.
+      // Otherwise the registry would sooner or later move the channel.
       await schedule(revoked, 'one', HOUR, { disable_rollback_channels: true })
       await schedule(scheduled, 'one', 3 * HOUR)
       await newVersion(none, 'one')
@@ -163,7 +163,7 @@ for (const database of databases())
         await newVersion(bucket, 'two')
         await build(bucket, 'two', 'aws')
       }
-      // Of a bucket in which nothing is complete the version that was begun last is the newest.
+      // In a bucket without a complete version, the version that was started last counts as the newest.
       await newVersion(none, 'one')
       await newBuild(none, 'one', { component_type: 'gce.image', status: 'BUILD_RUNNING', platform: 'gce' })
       await newVersion(both, 'three')

@@ -1,4 +1,4 @@
-// The rules of buckets: names, descriptions, labels, what an update keeps, what a deletion takes along.
+// The rules of buckets: names, descriptions, labels, what an update leaves unchanged, what a deletion removes.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {

@@ -28,7 +28,7 @@ for (const database of databases())
     })
     after(() => registry.close())
 
-    /** A version `fp` with a running build, and another one that keeps the version open. */
+    /** A version `fp` with a running build, and another build that keeps the version incomplete. */
     async function runningBuild(name: string): Promise<[BucketScene, Json]> {
       const bucket = await newBucket(admin, name)
       await newVersion(bucket, 'fp')

@@ -1,4 +1,4 @@
-// Where channels point when versions are taken out of use, and when they come back.
+// Where channels point when versions are revoked, and when they are restored.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import {
@@ -24,7 +24,7 @@ for (const database of databases())
     before(async () => {
       registry = await startRegistry(database)
     })
-    // The clock moves, and tokens last an hour.
+    // The tests move the clock, and tokens expire after an hour.
     beforeEach(async () => {
       admin = await registry.logIn()
     })
@@ -32,12 +32,12 @@ for (const database of databases())
 
     const held = async (bucket: BucketScene, channel: string): Promise<string | null> =>
       (await channelOf(bucket, channel)).version?.fingerprint ?? null
-    /** The fingerprints of a channel's history, newest first, with who assigned them. */
+    /** The fingerprints in a channel's history, newest first, with who assigned them. */
     const history = async (bucket: BucketScene, channel_name: string) =>
       listOf((await bucket.ok('ListChannelAssignmentHistory', { params: { channel_name } })).history).map(
         ({ version, author_id }) => [version?.fingerprint ?? null, author_id],
       )
-    /** A bucket with these versions and a channel `production` that was assigned these, one after the other. */
+    /** A bucket with these versions and a channel `production` to which these were assigned, one after the other. */
     const arranged = async (name: string, versions: readonly string[], assigned: readonly string[]) => {
       const bucket = await newBucket(admin, name)
       for (const fingerprint of versions) await completeVersion(bucket, fingerprint)

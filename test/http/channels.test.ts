@@ -1,4 +1,4 @@
-// The rules of channels: who may be assigned, the managed one, copies, history.
+// The rules of channels: which versions can be assigned, the managed channel, copies, history.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
@@ -29,7 +29,7 @@ for (const database of databases())
 
     const history = async (bucket: BucketScene, channel_name: string, query = {}): Promise<Json> =>
       bucket.ok('ListChannelAssignmentHistory', { params: { channel_name }, query })
-    /** The fingerprints of a channel's history, newest first, with who assigned them. */
+    /** The fingerprints in a channel's history, newest first, with who assigned them. */
     const entries = async (bucket: BucketScene, channel: string) =>
       listOf((await history(bucket, channel)).history).map(({ version, author_id }) => [
         version?.fingerprint,

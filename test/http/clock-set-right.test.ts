@@ -1,4 +1,5 @@
-// A clock that was days ahead, and is set right: nobody who is told of what happens waits for what it has said.
+// A clock that was days ahead and is corrected: no receiver of events has to wait because of times that were recorded
+// before.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { readStreams } from '../../src/config/stream-settings.ts'
@@ -17,7 +18,7 @@ const HOUR = 3_600_000
 const HALF_A_MINUTE = 30_000
 const MAILING = { publicUrl: 'https://assay.example.com' }
 
-/** A registry with a stream, of whose receivers tests say how they answer. */
+/** A registry with a stream, a webhook receiver and a mail server, whose responses the tests set. */
 async function arrange(t: TestContext, database: TestDatabase, { publicUrl }: { readonly publicUrl: string | null }) {
   const mail = await startMailServer()
   t.after(() => {
@@ -67,7 +68,7 @@ for (const database of databases()) {
     const person = await subscribe()
     await settled()
     const subscriptions = () => store.emailSubscriptions.listOwn(person.id, registry.projectId)
-    /** The versions that were told and accepted, in their order. */
+    /** The versions in the last two deliveries, in order. */
     const toldAt = (path: string) =>
       receiver
         .toldAt(path)

@@ -1,4 +1,4 @@
-// Servers of one database whose clocks disagree, and a clock that is set back: what was done counts, whatever time it is.
+// Servers on one database whose clocks disagree, and a clock that is set back: what was done counts, whatever the time.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
@@ -23,7 +23,7 @@ const ASSIGN = { update_mask: 'versionFingerprint' }
 const held = async (bucket: BucketScene, channel: string): Promise<string | null> =>
   (await channelOf(bucket, channel)).version?.fingerprint ?? null
 
-/** The fingerprints of a channel's history, oldest first, and whether its times only ever grow. */
+/** The fingerprints in a channel's history, oldest first. Asserts that its times are strictly increasing. */
 async function historyOf(bucket: BucketScene, channel_name: string) {
   const { history } = await bucket.ok('ListChannelAssignmentHistory', { params: { channel_name } })
   const lines = listOf(history).toReversed()
@@ -35,7 +35,7 @@ async function historyOf(bucket: BucketScene, channel_name: string) {
 for (const database of databases())
   describe(`clocks that disagree on ${database.name}`, () => {
     let registry: TestRegistry
-    /** The same bucket, seen through the server of the first clock and through one that is behind it. */
+    /** The same bucket, through the server with the first clock and through one whose clock is behind. */
     let through: (name: string) => Promise<{ readonly ahead: BucketScene; readonly behind: BucketScene }>
     before(async () => {
       registry = await startRegistry(database)
@@ -67,7 +67,7 @@ for (const database of databases())
       assert.equal(bucket.latest_version.fingerprint, 'one')
       assert.deepEqual([await held(behind, 'latest'), await held(behind, 'production')], ['one', 'one'])
 
-      // A bucket that settles by the clock that is behind leaves it out as well.
+      // A change in the bucket by the server whose clock is behind also leaves it out.
       await completeVersion(behind, 'three')
       await behind.ok('DeleteVersion', { params: { fingerprint: 'three' } })
       assert.equal(await held(behind, 'latest'), 'one')

@@ -1,4 +1,4 @@
-// How requests are read and answers written, whatever the operation: names, nulls, numbers, times, masks, paths.
+// How requests are read and responses written, whatever the operation: names, nulls, numbers, times, masks, paths.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
@@ -231,7 +231,7 @@ for (const database of databases())
         await bucket.call('CreateVersion', { body: { fingerprint: 7 } }),
         await bucket.call('CreateBuild', { params: { fingerprint: 'fp' }, body: { component_type: 'a' } }),
         await bucket.call('CreateChannel', { body: { name: 'x' } }),
-        // Seen with live HCP by dufflebag's conformance suite, these two.
+        // dufflebag's conformance suite has seen these two on live HCP.
         await bucket.call('DeleteChannel', { params: { channel_name: 'latest' } }),
         await bucket.call('UploadSbom', { params: inVersion, body: { name: '!', format: 'SPDX' } }),
         await bucket.call('UpdateVersion', { params: { fingerprint: 'fp' }, body: { revoke_in: 'soon' } }),

@@ -1,4 +1,4 @@
-// What goes with a version, a build or a bucket that is deleted, and what stays.
+// What is deleted together with a version, a build or a bucket, and what remains.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
@@ -85,7 +85,8 @@ for (const database of databases())
       assert.equal(await held(bucket, 'latest'), null)
       const { bucket: left } = await bucket.ok('GetBucket')
       assert.deepEqual([left.latest_version, left.version_count], [null, '0'])
-      // Its lines of the history are gone with the versions; what is left is when it was pointed at nothing.
+      // The history lines of the deleted versions are gone. The line that remains is the one that pointed the channel
+      // at nothing.
       const history = await bucket.ok('ListChannelAssignmentHistory', { params: { channel_name: 'latest' } })
       const lines = listOf(history.history).map(({ version, author_id }) => [version, author_id])
       assert.deepEqual([history.count, lines], [1, [[null, 'Assay']]])

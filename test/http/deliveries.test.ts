@@ -1,4 +1,4 @@
-// What webhooks are sent: what they asked for, in its order, until it is accepted or given up.
+// Deliveries of webhooks: the requested events, in order, until each is accepted or given up.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
@@ -48,7 +48,7 @@ for (const database of databases())
       })
     const remove = (name: string) =>
       admin.ok('WebhookService_DeleteWebhook', { params: { resource_name: nameOf(name) } })
-    /** What happened, less the verification. */
+    /** The deliveries of events, without the verification. */
     const toldAt = (name: string) => receiver.toldAt(`/${name}`).filter(({ body }) => body.event_action !== 'test')
     const actionsAt = (name: string): readonly string[] => toldAt(name).map(({ body }) => body.event_action)
     const settled = async (name: string, count: number) => {
@@ -308,7 +308,7 @@ for (const database of databases())
       await settled('large', 1)
       const [{ body }] = toldAt('large') as [Told]
       assert.equal(body.event_payload.builds[0].artifacts.length, 300)
-      // Another server may have sent it.
+      // Another server may have sent it, so its state may be stored a moment later.
       await until(async () => (await states('large'))[0]?.state === 'DELIVERED')
       const [{ request }] = await shown('large')
       const { builds, ...rest } = body.event_payload

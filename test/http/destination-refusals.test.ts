@@ -1,4 +1,4 @@
-// What no streaming destination can be.
+// Invalid streaming destinations.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Json } from '../support/client.ts'

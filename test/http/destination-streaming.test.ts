@@ -1,4 +1,4 @@
-// What arrives at Splunk, Datadog and CloudWatch of what happens, and what is told when it does not.
+// Which events arrive at Splunk, Datadog and CloudWatch, and what is reported when they do not.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Json } from '../support/client.ts'

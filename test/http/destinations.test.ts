@@ -1,4 +1,4 @@
-// Where the audit log is streamed to, as Terraform's provider and HCP's pages ask for it.
+// Streaming destinations of the audit log, as Terraform's provider and HCP's pages request them.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Json } from '../support/client.ts'
@@ -38,7 +38,7 @@ for (const database of databases())
     })
 
     const { created, filter, get, list, one, organization, remove, update, updated } = destinationsOf(() => registry)
-    // What has a filter is sent something at once.
+    // A destination with a filter is sent something at once.
     const splunkHere = () => ({ hec_endpoint: services.splunk, token: HEC_TOKEN })
     const datadogHere = () => ({ ...datadog(DD_API_KEY), endpoint: services.datadog })
 

@@ -1,4 +1,5 @@
-// What people call projects and groups is shown in lines, and a project's name is part of the address of its pages.
+// The display names of projects and groups are shown on single lines, and a project's name is part of the address of
+// its pages.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../support/databases.ts'

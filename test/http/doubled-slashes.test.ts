@@ -1,5 +1,5 @@
-// Public clients join addresses so that slashes meet: webhook receivers, scripts, whoever sets an address with a slash at
-// its end. HCP merges them, and so does everything here.
+// Public clients join addresses so that slashes double: webhook receivers, scripts, anyone who configures an address with a trailing slash.
+// HCP merges them, and so does everything here.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'

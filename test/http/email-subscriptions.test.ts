@@ -1,4 +1,4 @@
-// What people are told by e-mail, through a mail server.
+// Subscriptions to events by e-mail, through a mail server.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { completeVersion, inBucket, newBucket } from '../support/build-sequences.ts'
@@ -29,7 +29,7 @@ for (const database of databases())
     })
 
     const as = async (person: Person): Promise<Client> => registry.as(await programToken(registry, person))
-    /** What happened has its place; whoever is to be told of it is, once so much time has passed. */
+    /** Waits until every event has its position, then lets this much time pass and runs the jobs that are due, which send the mails. */
     const settled = async (milliseconds: number) => {
       await until(async () => {
         await registry.runDueJobs()

@@ -1,5 +1,5 @@
-// The log tells of everything, and nobody can fill it with less than they send: what an event keeps is what its request
-// brought, and names for all else.
+// The log records everything, but nobody can fill it with less than they send: an event stores what its request
+// contained, and only names for everything else.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
@@ -19,7 +19,7 @@ import { databases } from '../support/databases.ts'
 import { imageFrom, letPass, MINUTE, restore, revoke, schedule } from '../support/image-sequences.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 
-/** What an event has of its own: names, ids, a message. */
+/** What an event itself adds: names, ids, a message. */
 const OWN_BYTES = 2048
 
 const text = (bytes: number) => 'x'.repeat(bytes)
@@ -42,7 +42,7 @@ const factNames = [
 ]
 
 for (const database of databases())
-  // One after the other: they move the one clock.
+  // In sequence, because they all move the same clock.
   describe(`what events weigh on ${database.name}`, () => {
     let registry: TestRegistry
     before(async () => {
@@ -98,7 +98,8 @@ for (const database of databases())
       assert.deepEqual(Object.keys(build ?? {}).toSorted(), [...factNames, 'artifacts', 'labels'].toSorted())
       assert.equal(isDeepStrictEqual(build?.['labels'], fat.labels), true)
       assert.equal((build?.['artifacts'] as unknown[]).length, fat.artifacts.length)
-      // All of it was sent once; labels and artifacts are kept twice, when they came and when the version was complete.
+      // Everything was sent once. Labels and artifacts are stored twice: when they arrived, and when the version was
+      // completed.
       const kept = events.reduce((sum, { payload }) => sum + JSON.stringify(payload).length, 0)
       assert.ok(kept < 2 * JSON.stringify(fat).length + 5 * OWN_BYTES, `${kept} bytes`)
     })

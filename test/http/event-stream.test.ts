@@ -1,4 +1,4 @@
-// Streams of events, as clients have them: what is told, to whom, from where on, and how they end.
+// Event streams as clients see them: which events are sent, to whom, from which position, and how streams end.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Project } from '../../src/domain/organization/organization.ts'
@@ -62,7 +62,7 @@ for (const database of databases())
       first.close()
       for (let count = 1; count < 260; count += 1)
         await registry.store.transaction(({ events }) => events.append([aChange(String(count))]))
-      // What waits together gets its places by ids.
+      // Events that wait together get their positions in the order of their ids.
       await until(async () => !(await registry.store.ledgers.isWaiting()))
       const second = await open(registry, token, from(heard.id))
       await newBucket(admin, 'missed-260')
@@ -95,7 +95,7 @@ for (const database of databases())
           begun.resolve(undefined)
           await gate.promise
         })
-      // Where one writes at a time, what was begun before is committed before.
+      // SQLite admits one writer at a time, so an earlier transaction also commits earlier.
       const committing = database.name === 'postgres' ? slow() : undefined
       if (committing !== undefined) await begun.promise
       await newBucket(admin, 'early')
@@ -173,7 +173,7 @@ for (const database of databases())
       const pass = async (count: number) => {
         for (let passed = 0; passed < count; passed += 1) {
           seconds.pass(1)
-          // Who asks is found out in each.
+          // Each second, the stream checks its caller again; this request gives it time to do so.
           await admin.ok('IamService_GetCallerIdentity', {})
         }
       }
@@ -215,7 +215,7 @@ for (const database of databases())
     })
   })
 
-/** Of a fresh principal that may see this bucket. */
+/** The token of a new principal that may see this bucket. */
 async function narrowToken(registry: TestRegistry, name: string): Promise<string> {
   const token = await registry.token(null)
   const { principal } = await registry.as(token).ok('IamService_GetCallerIdentity', {})

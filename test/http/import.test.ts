@@ -1,4 +1,4 @@
-// What is brought from another registry, over the wire: what a request may be, and what nobody is told of it.
+// Imports from another registry, over the wire: which requests are valid, and which notifications do not happen.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Json } from '../support/client.ts'

@@ -1,4 +1,4 @@
-// What becomes of images that were built from a revoked one, at any distance and over any number of ways.
+// What happens to images that were built from a revoked one, at any distance and through any number of paths.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import {
@@ -36,7 +36,7 @@ for (const database of databases())
     before(async () => {
       registry = await startRegistry(database)
     })
-    // The clock moves, and tokens last an hour.
+    // The tests move the clock, and tokens expire after an hour.
     beforeEach(async () => {
       admin = await registry.logIn()
     })

@@ -1,4 +1,4 @@
-// The state of the chain that seals what happened.
+// The state of the hash chain that seals events.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Client, Json } from '../support/client.ts'
@@ -24,7 +24,7 @@ for (const database of databases())
     const ofOrganization = async (): Promise<Json> =>
       (await admin.ok(OF_ORGANIZATION, { params: { organization_id: registry.organizationId } })).ledger
 
-    /** What happened is sealed before all is proved. */
+    /** Events are sealed first; then the whole chain is proved. */
     async function aDayLater(): Promise<void> {
       for (const milliseconds of [1000, DAY_MS]) {
         registry.clock.advance(milliseconds)

@@ -1,4 +1,4 @@
-// What the log is told of the life of images: HCP Packer's words, who did it, and what it was about.
+// What the log records about the life of images: HCP Packer's wording, the actor, and the subject.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'
@@ -33,7 +33,7 @@ interface Told {
 }
 
 for (const database of databases())
-  // One after the other: they move the one clock.
+  // In sequence, because they all move the same clock.
   describe(`events of the life of images on ${database.name}`, () => {
     let registry: TestRegistry
     let admin: Client
@@ -47,7 +47,7 @@ for (const database of databases())
       const page = { size: 1000, order: [{ field: 'at', descending: false }], edge: null } as const
       return (await registry.store.events.list(registry.projectId, page)).items
     }
-    /** The events that the work writes, of one moment in the order of their texts. */
+    /** The events that the work writes; those of one moment are ordered by their texts. */
     const during = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
       const known = new Set((await all()).map(({ id }) => id))
       await work()
@@ -65,11 +65,11 @@ for (const database of databases())
       return `${parts.filter((part) => part !== '').join(', ')}; by ${actor.name}`
     }
 
-    /** When the revocations that are promised will be. */
+    /** The times of the scheduled revocations. */
     const promisedAt = async () =>
       (await registry.store.jobs.list(10)).filter(({ kind }) => kind === 'apply-revocation').map(({ runAt }) => runAt)
 
-    /** A base with two versions at a channel, and a child of the newer one. */
+    /** A base with two versions assigned to a channel in turn, and a child of the newer one. */
     const family = async (test: string): Promise<{ base: BucketScene; leaf: BucketScene }> => {
       const { base, leaf } = await buckets(admin, test, ['base', 'leaf'])
       await completeVersion(base, 'one')
@@ -223,7 +223,7 @@ for (const database of databases())
       const [one, two] = [await completeVersion(base, 'one'), await completeVersion(tools, 'two')]
       await imageFrom(leaf, 'child', { version: one }, { version: two })
       await schedule(base, 'one', MINUTE)
-      // Another server is at it, and is lost.
+      // Another server has claimed the job and crashed.
       const until = later(registry.clock.now(), 2 * MINUTE)
       assert.ok(await registry.store.transaction(({ jobs }) => jobs.claim(['apply-revocation'], until, until, until)))
       registry.clock.advance(MINUTE + 1)
@@ -382,7 +382,7 @@ for (const database of databases())
       assert.deepEqual(nothing, [])
     })
 
-    // Last, because nothing of the registry is left.
+    // Last, because it deletes the registry.
     test('what is done to the registry itself is told without a bucket', async () => {
       const told = await during(async () => {
         const body = { update_mask: 'activated', activated: false }

@@ -1,4 +1,4 @@
-// Limits that no honest client meets. Whoever meets one is told which field it is, and how much there may be.
+// Limits that no honest client reaches. The refusal names the field and the most that is allowed.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'
@@ -41,7 +41,7 @@ for (const database of databases())
       const refused = (body: object) => bucket.refused('UpdateBuild', 3, { params, body })
       assertNames(await refused({ labels: { 'part-4': text(50_000) } }), 'labels', 1_048_576)
       assertNames(await refused({ metadata: { packer: text(50_000) } }), 'labels', 1_048_576)
-      // What is replaced makes room, and ending the build needs none.
+      // Replacing a value makes room, and ending the build needs none.
       await updateBuild(bucket, build, 'fp', { labels: { 'part-0': text(10) } })
       await updateBuild(bucket, build, 'fp', { metadata: { packer: text(50_000) } })
       await updateBuild(bucket, build, 'fp', { status: 'BUILD_FAILED' })

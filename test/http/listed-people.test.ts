@@ -1,4 +1,4 @@
-// The people of an organization, as the page shows them that lists them.
+// The users of an organization, for the page that lists them.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../support/databases.ts'

@@ -1,4 +1,4 @@
-// Lists that are long because their items are: what was kept before there were limits, or what many channels hold.
+// Lists that are long because their items are: items stored before limits existed, or what many channels point to.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'
@@ -19,7 +19,7 @@ for (const database of databases())
     })
     after(() => registry.close())
 
-    /** Versions with so many builds each, stored past the limits. */
+    /** Stores versions with these builds, bypassing the limits. */
     const store = async (bucket: BucketScene, fingerprints: readonly string[], builds: readonly Partial<Build>[]) => {
       const { id: bucketId } = (await registry.store.buckets.find(registry.projectId, bucket.name))!
       const ids: string[] = []
@@ -156,7 +156,7 @@ for (const database of databases())
       const iterations = await pagesOf((query) =>
         registry.admin.ok('2021-04-30/PackerService_ListIterations', { params: slug, query }),
       )
-      // These are listed without what hangs on their builds.
+      // The items of this list have no details of their builds.
       assert.equal(iterations.length, 1)
       assert.deepEqual(
         listOf(iterations[0]?.iterations).map(({ fingerprint, build_statuses }) => [fingerprint, build_statuses]),

@@ -1,4 +1,4 @@
-// Nothing that is kept has no bound: every text of every body, asked for from the contract.
+// Everything stored is bounded: checks every text of every body, as listed in the contract.
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { unimplemented } from '../../src/http/packer/v2023/unimplemented.ts'
@@ -13,7 +13,7 @@ import { startRegistry, type TestRegistry } from '../support/registry.ts'
 const TEXT = 'x'.repeat(1.5 * 1024 * 1024)
 const unserved = new Set<string>(unimplemented)
 
-/** What names something that is there already, what is only looked for, and what is not read. */
+/** Texts that name something existing, that are only searched for, or that are not read. */
 const notKept = {
   '2023-01-01': [
     'AssignChannelVersion source_channel',
@@ -56,7 +56,7 @@ const assertNotKept = (api: keyof typeof notKept, unrefused: readonly string[]) 
   )
 }
 
-/** A message is only kept with a revocation. */
+/** A message is only stored with a revocation. */
 const revocation = (operation: string) => (/_Update(?:Version|Iteration)$/.test(operation) ? { revoke_in: '1h' } : {})
 
 for (const database of databases())
@@ -67,7 +67,7 @@ for (const database of databases())
     })
     afterEach(() => registry.close())
 
-    /** Sends each; answers those that are not refused by the name of their field. */
+    /** Sends each; returns those that are not refused with the name of their field. */
     const unrefused = async (
       document: string,
       send: (operation: string, body: object) => Promise<Answer>,
@@ -113,13 +113,13 @@ for (const database of databases())
     })
   })
 
-/** The message begins with the name of the field, or of the one that it is in. */
+/** Whether the message begins with the name of the field, or of a field that contains it. */
 function isNamed(field: string, message: string): boolean {
   const named = message.split(':')[0]?.split('.').at(-1) ?? ''
   return field.split('.').some((part) => part === named || part === `bucket_${named}`)
 }
 
-/** The messages of 2021-04-30 are nested once. */
+/** Messages of 2021-04-30 are nested one level deep. */
 const merged = (body: unknown, other: object): object => {
   const entries = Object.entries(other).map(([name, value]: [string, unknown]) => {
     const own = (body as Readonly<Record<string, unknown>>)[name]

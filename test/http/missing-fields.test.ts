@@ -1,4 +1,4 @@
-// Fields without which a stock client dereferences nil: one test for each answer that carries such fields.
+// Fields without which a stock client dereferences nil: one test for each response with such fields.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
@@ -33,14 +33,14 @@ for (const database of databases())
       const { projects } = await admin.ok('ProjectService_List', scope(registry.organizationId))
       assert.equal(projects.length, 1)
       assert.equal(projects[0].parent.id, registry.organizationId)
-      // Packer drops a project that its own clock, which may be behind, takes to be younger than now.
+      // Packer ignores a project that seems to be created in the future by its own clock, which may be behind.
       assert.ok(Date.parse(projects[0].created_at) <= Date.now() - 30 * 60 * 1000)
     })
 
     test('OrganizationService Get and List: the owner is the principal that the first start made', async () => {
       const { principal } = await admin.ok('IamService_GetCallerIdentity', {})
       const viewer = await registry.principal('viewer')
-      // Administers as well, but came later.
+      // This one is an administrator as well, but came later.
       await registry.principal('admin')
       for (const client of [admin, viewer]) {
         const { organizations } = await client.ok('OrganizationService_List', {})
@@ -155,7 +155,7 @@ for (const database of databases())
 
     test('policies of an organization, a project, a bucket: bindings as a list, and an etag', async () => {
       const { organizationId } = registry
-      // One of its own: others hold roles in the usual one meanwhile.
+      // A project of its own, because other tests grant roles in the usual one meanwhile.
       const parent = { id: organizationId, type: 'ORGANIZATION' }
       const { project } = await admin.ok('ProjectService_Create', { body: { name: 'governed', parent } })
       const projectId = project.id as string

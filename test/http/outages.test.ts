@@ -1,5 +1,5 @@
-// What clients see of a database that takes no changes, or does not answer: nothing that looks like a fault of theirs, or
-// of the registry.
+// What clients see of a database that accepts no changes, or does not respond: nothing that looks like a fault of theirs, or of the
+// registry.
 import assert from 'node:assert/strict'
 import { rename } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
@@ -14,7 +14,7 @@ import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { until } from '../support/until.ts'
 
 interface Outage {
-  /** No change is possible from now on. */
+  /** From then on, no change is possible. */
   readonly begin: () => Promise<void>
   readonly end: () => Promise<void>
 }
@@ -31,7 +31,7 @@ const outageOf: Readonly<Record<TestDatabase['name'], (location: DatabaseLocatio
       const client = new pg.Client({ connectionString, options: '-c default_transaction_read_only=off' })
       await client.connect()
       await client.query(`alter database ${database} set default_transaction_read_only = ${mode}`)
-      // What was set counts for new sessions.
+      // The setting applies to new sessions only.
       await client.query(
         'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
         [database],
@@ -80,7 +80,7 @@ for (const database of databases())
       assert.equal(token.status, 503)
       assert.equal(token.body.error, 'temporarily_unavailable')
       assert.ok(Number(token.headers['retry-after']) > 0)
-      // This token has not been looked at since it was issued.
+      // This token has not been checked since it was issued.
       assert.equal((await fresh.call('PackerService_GetBucket', { params: { bucket_name: 'kept' } })).status, 200)
       const { body } = await registry.anonymous.send({ method: 'GET', path: '/readyz?verbose' })
       const { checks } = body as { readonly checks: readonly { readonly [field: string]: string }[] }

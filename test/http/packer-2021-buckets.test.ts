@@ -1,4 +1,4 @@
-// Buckets as packer 2021-04-30 tells of them. The rules are those of buckets.test.ts; here is how they are spelt.
+// Buckets in packer 2021-04-30. The rules are those of buckets.test.ts; this tests their spelling.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { inBucket, pagesOf } from '../support/build-sequences.ts'
@@ -100,7 +100,7 @@ for (const database of databases())
       const open = await newIteration(bucket, 'second')
       const { iteration_count, latest_version, latest_iteration, platforms } = await read('counted')
       assert.deepEqual([iteration_count, latest_version, platforms], ['1', 1, ['packer.file']])
-      // The one shape of an iteration without these two.
+      // The one representation of an iteration without these two.
       assert.deepEqual({ ...latest_iteration, has_descendants: false, template_type: first.template_type }, first)
 
       const build = await newIterationBuild(bucket, open, { component_type: 'amazon-ebs.x', status: 'RUNNING' })

@@ -1,4 +1,4 @@
-// Channels of packer 2021-04-30: assigned by any of three keys, with a mask or without, read in two places.
+// Channels of packer 2021-04-30: assigned by any of three keys, with or without a mask, read in two places.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type BucketScene, pagesOf } from '../support/build-sequences.ts'
@@ -28,7 +28,7 @@ for (const database of databases())
     })
     after(() => registry.close())
 
-    /** A bucket with the complete iterations `one` and `two` and the channel `production`, which holds `one`. */
+    /** A bucket with the complete iterations `one` and `two` and the channel `production`, which points to `one`. */
     async function assigned(
       slug: string,
     ): Promise<{ readonly bucket: BucketScene; readonly one: Json; readonly two: Json }> {
@@ -37,7 +37,7 @@ for (const database of databases())
       await newSlugChannel(bucket, 'production', { fingerprint: 'one' })
       return { bucket, one, two }
     }
-    /** What the channel holds after the update, and whether it is restricted. */
+    /** The iteration that the channel points to after the update, and whether the channel is restricted. */
     const update = async (bucket: BucketScene, body: object) => {
       const channel = await updateSlugChannel(bucket, 'production', body)
       assert.deepEqual(await slugChannelOf(bucket, 'production'), channel)
@@ -153,7 +153,7 @@ for (const database of databases())
       )
       await refuse(bucket, 3, { mask: 'fingerprint,incrementalVersion', fingerprint: 'two', incremental_version: 1 })
       assert.equal((await slugChannelOf(bucket, 'production')).iteration.fingerprint, 'two')
-      // What the mask does not name does not count.
+      // Fields that the mask does not name are ignored.
       assert.deepEqual(await update(bucket, { mask: 'iterationId', ...keys }), ['one', false])
     })
 

@@ -1,4 +1,4 @@
-// Iterations of packer 2021-04-30: three ways to name one, how they complete, how they are listed, how they go.
+// Iterations of packer 2021-04-30: three ways to name one, completion, listing, deletion.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type BucketScene, pagesOf } from '../support/build-sequences.ts'
@@ -84,7 +84,7 @@ for (const database of databases())
       assert.deepEqual(await by(bucket, { iteration_id: second.id }), second)
       assert.deepEqual(await by(bucket, { fingerprint: 'second' }), second)
       assert.deepEqual(await by(bucket, { incremental_version: 2 }), second)
-      // The first of several counts, an empty one not at all.
+      // The first of several counts; an empty one is ignored.
       assert.deepEqual(await by(bucket, { iteration_id: second.id, fingerprint: 'first' }), second)
       assert.deepEqual(await by(bucket, { fingerprint: 'second', incremental_version: 1 }), second)
       assert.deepEqual(await by(bucket, { iteration_id: '', fingerprint: '', incremental_version: 2 }), second)
@@ -138,7 +138,7 @@ for (const database of databases())
       assert.equal(answer.operation, null)
       assert.deepEqual(await iterationOf(bucket, 'asked'), answer.iteration)
       assert.deepEqual((await slugChannelOf(bucket, 'latest')).iteration, answer.iteration)
-      // Again, and the body of a generated client that wants nothing, Go's zero time and all.
+      // Once more, and bodies of a generated client that asks for nothing, Go's zero time included.
       const same = [{ complete: true }, { revoke_at: '0001-01-01T00:00:00.000Z' }, { complete: false, restore: false }]
       for (const body of same)
         assert.deepEqual((await updateIteration(bucket, iteration, body)).iteration, answer.iteration)
@@ -152,7 +152,7 @@ for (const database of databases())
       for (const [component_type, status] of Object.entries(statuses))
         await newIterationBuild(bucket, open, { component_type, status })
       const { iterations } = await bucket.ok('ListIterations')
-      // An iteration with these instead of its builds.
+      // An iteration with these statuses instead of its builds.
       const listed = (iteration: Json, build_statuses: object) =>
         Object.fromEntries(
           Object.entries({ ...iteration, build_statuses }).filter(

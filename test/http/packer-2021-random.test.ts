@@ -1,5 +1,4 @@
-// Requests of packer 2021-04-30 that nobody thought of: never a 5xx, always the envelope, and what is not as the contract
-// says is refused with 400 and code 3.
+// Random requests to packer 2021-04-30: never a 5xx, always the envelope, and what violates the contract is refused with 400 and code 3.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
@@ -12,7 +11,7 @@ import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused } from '../support/shapes.ts'
 
 const RUNS = 40
-/** What a rule may answer; everything but 200 comes with one of these. */
+/** The codes that a rule may refuse with; every response other than 200 has one of these. */
 const CODES = new Set([3, 5, 6, 9, 10])
 
 for (const database of databases())
@@ -27,7 +26,7 @@ for (const database of databases())
     })
     after(() => registry.close())
 
-    /** The client holds every answer against the contract, of errors too, and `error` against `message`. */
+    /** The client checks every response against the contract, errors included, and `error` against `message`. */
     const call = (operation: string, given: Call): Promise<Answer> =>
       admin.call(`2021-04-30/PackerService_${operation}`, given)
     const assertAnswered = (answer: Answer) => {
@@ -72,7 +71,7 @@ for (const database of databases())
       if (names.length > 0)
         test(`${operation} takes any names and ids in its path`, async () => {
           const given = callOf(operation)
-          // An empty part would be another path, and dots are taken for steps by the client.
+          // An empty segment would give another path, and the client resolves dots as path steps.
           const drawn = anyOf(
             names,
             texts.filter((text) => !/^\.*$/.test(text)),

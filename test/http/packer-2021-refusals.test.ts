@@ -1,4 +1,4 @@
-// Who may do what through packer 2021-04-30, and the one envelope of its errors, in which SDKs before 0.28 read `error`.
+// Who may do what through packer 2021-04-30, and the envelope of its errors, in which SDKs before 0.28 read `error`.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
@@ -81,7 +81,7 @@ for (const database of databases())
         await tx.registries.insert({ id: projectId, projectId, featureTier: 'plus', activated: true, ...stamps })
         await tx.roles.bind({ type: 'project', id: projectId }, { role: 'admin', principalId: key?.principalId ?? '' })
       })
-      // Longer than any server remembers what a principal may do.
+      // Longer than any server caches the permissions of a principal.
       registry.clock.advance(10_000)
       const there = { 'location.project_id': projectId }
       assert.equal((await call(admin, 'ListBuckets', { params: there })).status, 200)
@@ -134,7 +134,7 @@ for (const database of databases())
 
     test('a contributor does all of it', async () => {
       const contributor = await registry.principal('contributor')
-      // Deletions take what is left over for them, and come last.
+      // Deletions target resources made for them, and come last.
       const bucket = await newSlug(admin, 'left-over')
       const left = await newIteration(bucket, 'left-over')
       const build = await newIterationBuild(bucket, left, { component_type: 'file.left-over' })

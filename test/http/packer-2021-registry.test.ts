@@ -7,7 +7,7 @@ import { completeIteration, inSlug, iterationOf, newIteration, newSlug } from '.
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, shapeOf } from '../support/shapes.ts'
 
-// One after the other: they all change the one registry.
+// In sequence, because they all change the same registry.
 for (const database of databases())
   describe(`the registry of 2021-04-30 on ${database.name}`, () => {
     let served: TestRegistry

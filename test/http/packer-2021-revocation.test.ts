@@ -1,5 +1,5 @@
-// Revoking, restoring and tracing through packer 2021-04-30. The rules are the domain's; here is that this API reaches
-// all of them, with its own sense of rolling back channels.
+// Revoking, restoring and tracing through packer 2021-04-30. The rules are the domain's; this tests that this API
+// reaches all of them, with its own flag for rolling back channels.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { later } from '../../src/domain/clock.ts'
@@ -45,7 +45,7 @@ for (const database of databases())
       (await slugChannelOf(bucket, slug)).iteration?.fingerprint ?? null
     const refuse = (bucket: BucketScene, iteration: Json, code: number, body: object) =>
       bucket.refused('UpdateIteration', code, { params: { iteration_id: iteration.id as string }, body })
-    /** The iterations `one` and `two`, and the channel `production`, which held `one` and holds `two`. */
+    /** The iterations `one` and `two`, and the channel `production`, which pointed to `one` and now points to `two`. */
     async function promoted(
       slug: string,
     ): Promise<{ readonly bucket: BucketScene; readonly one: Json; readonly two: Json }> {
@@ -55,7 +55,7 @@ for (const database of databases())
       await updateSlugChannel(bucket, 'production', { iteration_id: two.id })
       return { bucket, one, two }
     }
-    /** A complete iteration of a bucket of its own, built from an iteration that was found through a channel. */
+    /** A complete iteration in a bucket of its own, built from an iteration that was found through a channel. */
     async function child(slug: string, parent: Json, channelId: string): Promise<readonly [BucketScene, Json]> {
       const bucket = await newSlug(admin, slug)
       const sources = { source_iteration_id: parent.id, source_channel_id: channelId }

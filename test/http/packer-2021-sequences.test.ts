@@ -1,4 +1,4 @@
-// Each sequence of requests that `packer build` sends up to 1.10.0, as the requests of each generation arrive.
+// Each sequence of requests that `packer build` up to 1.10.0 sends, with the requests of each generation.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
@@ -29,7 +29,7 @@ for (const database of databases())
       const { complete, incremental_version } = await iterationNow(run)
       return [complete, incremental_version]
     }
-    /** Steps 2 to 6 of a fresh fingerprint in a new bucket; answers the ids of the builds. */
+    /** Steps 2 to 6 for a new fingerprint in a new bucket; returns the ids of the builds. */
     async function prepare(run: IterationRun, components: readonly string[]): Promise<string[]> {
       await succeeded(run.createBucket({}))
       assertRefused(await run.getIteration(), 10)
@@ -134,7 +134,7 @@ for (const database of databases())
         assertRefused(await second.createBucket({}), 6)
         const { id } = await iterationNow(second)
         const { builds } = await succeeded(second.listBuilds(id as string))
-        // Packer 1.7.7 writes into the labels that it is sent here, and takes images for a build that is done.
+        // Packer 1.7.7 writes into the labels that it receives here, and expects images on a build that is done.
         assert.deepEqual(
           Object.fromEntries(
             listOf(builds).map((each) => [each.component_type, [each.status, each.labels, listOf(each.images).length]]),
@@ -157,7 +157,7 @@ for (const database of databases())
         const { complete, builds } = await iterationNow(run)
         assert.equal(complete, false)
         assert.equal(listOf(builds).find(({ id }) => id === unstarted).status, 'UNSET')
-        // A machine that slept reports late, and loses nothing.
+        // A machine that was asleep reports late, and loses nothing.
         await succeeded(run.done(started, { labels: {} }))
         await succeeded(run.done(unstarted, { labels: {} }))
         assert.deepEqual(await numberNow(run), [true, 1])

@@ -1,4 +1,4 @@
-// The one route of packer 2022-12-02, by which the Terraform provider 0.112.0, and no other, finds artifacts by labels.
+// The one route of packer 2022-12-02. Only the Terraform provider 0.112.0 uses it, to find artifacts by labels.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
@@ -119,7 +119,7 @@ for (const database of databases())
       assert.deepEqual(await artifacts('region', { ...aws, region: 'eu-west-1' }), [west])
       assert.deepEqual(await artifacts('region', aws), [east, west])
       assert.deepEqual(await artifacts('region', { ...aws, region: 'ap-south-1' }), [east, west])
-      // Also where each region was built by itself.
+      // This also holds where each region had a build of its own.
       const anywhere = { labels: { os: 'ubuntu' } }
       assert.deepEqual(await artifacts('region', { ...anywhere, region: 'eu-west-1' }), [west])
       assert.deepEqual(await artifacts('region', { ...anywhere, region: 'us-east-1' }), ['amazon-ebs.amd64@us-east-1'])

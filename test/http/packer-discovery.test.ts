@@ -1,4 +1,4 @@
-// How Packer finds organization and project before it builds, by which of the two ids it is given.
+// How Packer finds the organization and the project before it builds, depending on which of the two ids it is given.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../support/databases.ts'

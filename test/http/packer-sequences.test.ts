@@ -1,4 +1,4 @@
-// Each sequence of requests that `packer build` (1.11.1 and later) sends, as the requests arrive.
+// Each sequence of requests that `packer build` (1.11.1 and later) sends.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Json } from '../support/client.ts'
@@ -26,7 +26,7 @@ for (const database of databases())
     const channelVersion = async (bucket: string, name: string) =>
       (await succeeded(raw({ method: 'GET', path: `/buckets/${bucket}/channels/${name}` }))).channel.version
 
-    /** Steps 2 to 6 of a fresh fingerprint; answers the ids of the builds. */
+    /** Steps 2 to 6 for a new fingerprint; returns the ids of the builds. */
     async function prepare(run: PackerRun, components: readonly string[]): Promise<string[]> {
       assertRefused(await run.getBucket(), 5)
       await succeeded(run.createBucket())

@@ -27,7 +27,7 @@ const refusedField = (query: PageQuery): string | undefined => {
   }
 }
 
-// As JSON.parse makes them.
+// Plain objects, as JSON.parse creates them.
 const plain = { noNullPrototype: true }
 
 const someOrder: fc.Arbitrary<readonly Order<Field>[]> = fc.uniqueArray(
@@ -42,7 +42,7 @@ const edgeValue = fc.oneof(
   anyText().filter((text) => !text.includes('\0') && text.isWellFormed()),
   fc.integer(),
 )
-/** An order with an edge in it: a value for each field and one for the id. */
+/** An order and an edge within it: a value for each field and one for the id. */
 const someEdge = someOrder.chain((order) => {
   const length = { minLength: order.length + 1, maxLength: order.length + 1 }
   const direction = fc.constantFrom<Edge['direction']>('after', 'before')

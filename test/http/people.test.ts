@@ -17,7 +17,7 @@ for (const database of databases())
       organization_id: registry.organizationId,
       ...more,
     })
-    /** The APIs, as a page of ours asks them. */
+    /** The APIs as our own pages call them, with the person's session. */
     const as = ({ browser }: Pick<Person, 'browser'>): Client => {
       const cookie = `__Host-assay=${browser.cookies.get('__Host-assay') ?? ''}`
       const headers = { cookie, 'x-assay-session': '1' }

@@ -1,4 +1,4 @@
-// Policies over the wire: who holds which role on what, as Terraform reads and writes them.
+// Policies over the wire: who has which role on what, as Terraform reads and writes them.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'

@@ -1,4 +1,4 @@
-// Builders that finish at the same moment, which is what Packer's do as a rule: whoever is last completes the version.
+// Builders that finish at the same moment, as Packer's usually do: the last one completes the version.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Version } from '../../src/domain/catalog/version/version.ts'
@@ -8,7 +8,7 @@ import { inBucket, newBucket, versionOf } from '../support/build-sequences.ts'
 import { databases } from '../support/databases.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 
-/** Builds of one version, and how often they race. */
+/** The number of builds of one version, and how often they race. */
 const rounds: readonly (readonly [builds: number, times: number])[] = [
   [2, 20],
   [3, 15],
@@ -28,7 +28,7 @@ for (const database of databases())
     })
     after(() => registry.close())
 
-    /** All builds of all these versions report their end in the same moment, on a connection each. */
+    /** All builds of all these versions report their end at the same moment, each on its own connection. */
     const finish = async (versions: readonly Version[]) => {
       const reports = versions.flatMap(({ bucketName, fingerprint, builds }) =>
         builds.map(({ id, componentType }) =>

@@ -1,4 +1,4 @@
-// Several clients that want the same name, or the same channel, at the same moment.
+// Several clients that request the same name, or the same channel, at the same moment.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { accountOf } from '../support/bucket-account.ts'
@@ -21,7 +21,7 @@ for (const database of databases())
     const atOnce = (work: (index: number) => Promise<Answer>) =>
       Promise.all(Array.from({ length: CLIENTS }, (_, index) => work(index)))
 
-    /** Exactly one succeeded and all others were told that it already exists; answers the one. */
+    /** Asserts that exactly one succeeded and all others were refused because it already exists; returns the successful response. */
     const winnerOf = (answers: readonly Answer[]): Json => {
       const winners = answers.filter(({ status }) => status === 200)
       assert.equal(winners.length, 1)
@@ -89,7 +89,7 @@ for (const database of databases())
     test('all builds of one version that are created at once are all there, and all done ones complete it', async () => {
       const bucket = await newBucket(registry.admin, 'created-done')
       await newVersion(bucket, 'fp')
-      // The first done one may complete the version: what comes later is refused, and nothing is half there.
+      // The first finished build may complete the version: later builds are refused, and nothing is half done.
       const answers = await atOnce((index) =>
         bucket.call('CreateBuild', {
           params: { fingerprint: 'fp' },

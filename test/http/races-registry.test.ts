@@ -1,4 +1,4 @@
-// Changes of a whole registry that cross each other and what happens below it.
+// Changes to a whole registry that coincide with each other and with changes inside it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Client } from '../support/client.ts'

@@ -1,4 +1,4 @@
-// Two server processes on one database: nothing that one of them knows in memory may matter.
+// Two server processes on one database: nothing that one of them keeps in memory may matter.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Version } from '../../src/domain/catalog/version/version.ts'
@@ -11,7 +11,7 @@ import { accessToken, startRegistry, type TestRegistry } from '../support/regist
 import { type ReplicaProcess, startReplicaProcess } from '../support/replica-process.ts'
 import { assertRefused } from '../support/shapes.ts'
 
-/** Builds of one version, and how often they race. */
+/** The number of builds of one version, and how often they race. */
 const rounds: readonly (readonly [builds: number, times: number])[] = [
   [2, 20],
   [3, 12],
@@ -29,7 +29,7 @@ for (const database of databases())
       registry = await startRegistry(database)
       replica = await startReplicaProcess(registry)
       clients = [registry.admin, replica.as(await accessToken(replica.as(null), registry.credentials))]
-      // The replica's first request reads the token; it belongs to no race.
+      // The replica's first request loads the token, which belongs to no race.
       for (const client of clients) await client.ok('IamService_GetCallerIdentity', {})
     })
     after(async () => {
@@ -39,7 +39,7 @@ for (const database of databases())
 
     const clientOf = (index: number): Client => clients[index % 2] ?? clients[0]
 
-    /** All builds of all versions report their end in the same moment, in turn to one server and the other. */
+    /** All builds of all these versions report their end at the same moment, alternately to one server and the other. */
     const finish = async (versions: readonly Version[]) => {
       const builds = versions.flatMap((version) => version.builds.map((build) => ({ version, build })))
       const reports = builds.map(({ version: { bucketName, fingerprint }, build }, index) =>

@@ -1,4 +1,4 @@
-// The same races without sockets in between, where more rounds fit into a second and transactions cross more tightly.
+// The same races without sockets, so that more rounds fit into a second and transactions interleave more closely.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -35,7 +35,7 @@ const location = { organizationId: 'organization', projectId: 'project' }
 const { projectId } = location
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `v${index + 1}`)
 
-/** Builds of one version, and how often they race. */
+/** The number of builds of one version, and how often they race. */
 const rounds: readonly (readonly [builds: number, times: number])[] = [
   [2, 60],
   [3, 40],
@@ -49,7 +49,7 @@ const rounds: readonly (readonly [builds: number, times: number])[] = [
 const HOUR = 3_600_000
 const heartbeats = 'unknown'
 
-/** Makes a complete version. */
+/** Returns a function that makes a complete version. */
 const imageMaker =
   (context: Context) =>
   async (bucketName: string, fingerprint: string, parentVersionId = ''): Promise<Version> => {
@@ -75,7 +75,7 @@ const revoke = (context: Context, { bucketName, fingerprint }: Version, at: stri
 interface Crossing {
   /** The version that the child is built from. */
   readonly parent: string
-  /** What takes the child out of use, ready to begin. */
+  /** Prepares what revokes the child; the returned function starts it. */
   readonly act: (child: Version) => Promise<() => Promise<unknown>>
 }
 
@@ -86,7 +86,7 @@ async function baseOf(context: Context): Promise<Version> {
   return imageMaker(context)(name, 'one')
 }
 
-/** An open version that the child is built from, which is told to come from a revoked one when a build says so. */
+/** An incomplete version that the child is built from. It becomes a descendant of a revoked one when a build names that parent. */
 async function openOf(context: Context) {
   const one = await baseOf(context)
   await revoke(context, one, systemClock.now())
@@ -95,7 +95,7 @@ async function openOf(context: Context) {
   return { one, ref, open }
 }
 
-/** What reaches from one bucket into the channels of another. */
+/** Changes in one bucket that move channels of another. */
 const crossings: Readonly<Record<string, (context: Context, leaf: string) => Promise<Crossing>>> = {
   'a revocation': async (context) => {
     const one = await baseOf(context)
@@ -185,7 +185,7 @@ for (const database of databases())
       for (const version of await arrangeVersions(arrangement, bucket.name, { versions: 20, builds: 2 })) {
         const asked = [1, 2, 3].map(() => completeVersion(context, refOf(version)))
         const outcomes = await Promise.all([...finish([version]), ...asked].map(outcomeOf))
-        // Too early to be completed, or too late to finish: both are told, neither is lost.
+        // Too early to be completed, or too late to finish: both are reported, and neither is lost.
         for (const outcome of outcomes) assert.ok(['accepted', 'failed_precondition'].includes(outcome), outcome)
         const stored = await store.versions.findById(version.id)
         const finished = outcomes.slice(0, 2).filter((outcome) => outcome === 'accepted')
@@ -206,7 +206,7 @@ for (const database of databases())
           heartbeats,
         } as const
         const adding = outcomeOf(createBuild(context, late))
-        // A little later in each round: from well before the other to well after it.
+        // A little later in each round: from well before the other one to well after it.
         for (let turn = 0; turn < round; turn++) await nextTurn()
         await Promise.all(finish([version]))
         const outcome = await adding
@@ -237,7 +237,7 @@ for (const database of databases())
       }))
       for (let step = 0; step < 12; step++) {
         const clock = clocks[step % clocks.length] ?? systemClock
-        // Ids of different servers are in no order within one millisecond.
+        // Ids from different servers have no order within one millisecond.
         const newId = () => ulid(Date.parse(clock.now()) - step)
         await assign({ ...context, clock, newId }, bucket.name, 'skewed', step % 2 === 0 ? fingerprint : '')
       }
@@ -282,7 +282,7 @@ for (const database of databases())
         })
         await assigned.promise
         const begun = begin()
-        // Time enough for it to be over, did it not wait.
+        // Long enough for it to finish if it did not wait.
         for (let turn = 0; turn < 100; turn++) await store.registries.find(projectId)
         gate.resolve(undefined)
         await Promise.all([underWay, begun])
@@ -346,7 +346,7 @@ for (const database of databases())
 const assign = (context: Context, bucketName: string, name: string, fingerprint: string) =>
   updateChannel(context, { location, bucketName, name, changes: { fingerprint } })
 
-/** Which refusal it was; anything but a refusal is an error of ours and fails the test. */
+/** The code of the refusal; any other error is a fault of ours and fails the test. */
 async function outcomeOf(work: Promise<unknown>): Promise<ErrorCode | 'accepted'> {
   try {
     await work

@@ -1,4 +1,4 @@
-// What somebody who manages access may not take from others, nor find out about them.
+// What a principal that manages access may not take from others, nor learn about them.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'

@@ -1,4 +1,4 @@
-// Who is known and may not do what they asked for is told of in the audit log, however often they ask.
+// The audit log records when an authenticated caller lacked a permission, however often that happens.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Event } from '../../src/domain/record/event/event.ts'
@@ -63,7 +63,7 @@ for (const database of databases())
       const [, rest = assert.fail('how often is not told'), ...more] = await refusals(viewer, 2)
       const { count, since, operation, permission, resource } = rest.payload as Json
       assert.deepEqual([more, count, since], [[], 199, first.at])
-      // Nobody without a role to change anything is looked at any further.
+      // For a caller without a role that permits any change, the operation's own permission is not even looked up.
       assert.deepEqual([operation, permission, resource], [CREATE, '', place()])
       assert.ok(rest.at > first.at)
       const again = await (await registry.principal('viewer')).call(CREATE, { body: { name: 'debian' } })

@@ -1,5 +1,5 @@
-// Who may not ask, or asks for what is not there, is answered before anything of a body is read. The requests announce a
-// body of which nothing ever comes, so that being answered at all is the proof.
+// Callers that lack permission, or request something that does not exist, are refused before any of the body is read.
+// The requests announce a body that never arrives, so getting a response at all is the proof.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { contractOperations } from '../support/contract.ts'
@@ -16,9 +16,9 @@ const ANNOUNCED = ['Content-Length: 4000000', 'Transfer-Encoding: chunked']
 const operations = [...contractOperations].filter(([, { method }]) => method !== 'GET')
 const ofOneProject = operations.filter(([, { path }]) => path.includes('{location.project_id}'))
 const unserved = new Set<string>(unimplemented)
-// They have a body and change nothing.
+// These have a body and change nothing.
 const searches = ['PackerService_SearchExternalArtifact', 'PackerService_SearchByLabels']
-// Whoever may look may have themselves told of it.
+// Everyone with read access may subscribe to events.
 const own = ['AssayService_CreateOwnEmailSubscription']
 const writes = ofOneProject.filter(([name, { method }]) => method !== 'DELETE' && ![...searches, ...own].includes(name))
 
@@ -44,7 +44,7 @@ describe('what is refused before a body is read', { timeout: 60_000 }, () => {
 
   test('every operation that writes, to who sends no token or a wrong one', async () => {
     assert.ok(operations.length > 60)
-    // The exchange of a workload's token has none, and is told so.
+    // The exchange of a workload's token takes no token, and its refusal differs.
     const asked = operations.filter(([name]) => name !== 'ServicePrincipalsService_ExchangeWorkloadIdentityToken')
     await inParallel(8, asked, async ([, { method, path }]) => {
       assertRefused(await send(method, addressOf(path), 'Content-Length: 4000000'), 16)

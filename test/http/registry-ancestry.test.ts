@@ -1,4 +1,4 @@
-// What is built from what in a whole registry, for the page that draws it.
+// Which buckets are built from which in a whole registry, for the page that draws them.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { bucketPrincipal } from '../support/bucket-principal.ts'
@@ -16,7 +16,7 @@ for (const database of databases())
     before(async () => {
       registry = await startRegistry(database)
       admin = registry.admin
-      // Built from `base`: `one` and `two`; from `two` again: `leaf`, which is built from `base` as well.
+      // `one` and `two` are built from `base`; `leaf` is built from `two` and from `base`.
       const { base, one, two, leaf } = await buckets(admin, 'tree', ['base', 'one', 'two', 'leaf', 'lonely'])
       const b1 = await completeVersion(base, 'b1')
       const channel = await newChannel(base, 'production', 'b1')
@@ -29,7 +29,7 @@ for (const database of databases())
       await assign(base, 'production', 'b2')
       await imageFrom(leaf, 'l1', { version: t1 }, { version: b1, channel })
       await imageFrom(leaf, 'l2', { version: b2, channel })
-      // Within a bucket is no relation of buckets.
+      // A relation within one bucket is not a relation between buckets.
       await imageFrom(base, 'b3', { version: b2 })
     })
     after(() => registry.close())

@@ -1,4 +1,4 @@
-// What pages show of what happened in a registry, and to whom.
+// Which events of a registry pages show, and to whom.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'

@@ -1,4 +1,5 @@
-// The registry itself: its tier and activation, what a deactivated one refuses, its end, and the receipts of all that.
+// The registry itself: its tier and activation, what a deactivated registry refuses, its deletion, and the operations
+// that report all this.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
@@ -17,7 +18,7 @@ import { databases } from '../support/databases.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, listOf, shapeOf } from '../support/shapes.ts'
 
-// One after the other: they all change the one registry.
+// In sequence, because they all change the same registry.
 for (const database of databases())
   describe(`the registry on ${database.name}`, () => {
     let served: TestRegistry

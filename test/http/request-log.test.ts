@@ -1,4 +1,4 @@
-// One line for each request, as whoever reads the log has to trust it.
+// One log line for each request, which its reader must be able to trust.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { logTo } from '../../src/log/log.ts'
@@ -24,7 +24,7 @@ for (const logFormat of ['json', 'text'] as const)
       written = ''
       const lines = [`GET ${base}/buckets HTTP/1.1`, 'Host: localhost', authorization, ...headers]
       assert.equal((await ask(registry, Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'))).status, 200)
-      // The line is written when the answer is out; another request comes after that.
+      // The line is written once the response has been sent; the response to another request comes after that.
       await registry.anonymous.send({ method: 'GET', path: '/healthz' })
       return written.split('\n').filter((line) => line.includes('ListBuckets'))
     }

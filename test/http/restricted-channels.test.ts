@@ -1,4 +1,4 @@
-// Restricted channels are for who may contribute: viewers neither see them nor learn from other answers what they hold.
+// Restricted channels are for contributors: viewers neither see them nor learn from other responses where they point.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
@@ -33,7 +33,7 @@ for (const database of databases())
       bucket.ok('UpdateChannel', { params: { channel_name }, body: { restricted, update_mask: 'restricted' } })
     const names = async (bucket: BucketScene) =>
       listOf((await bucket.ok('ListChannels')).channels).map(({ name }) => name as string)
-    /** A bucket with one version in the restricted channel `secret` and in the open one `public`. */
+    /** A bucket with one version, assigned to the restricted channel `secret` and to the unrestricted one `public`. */
     const arranged = async (name: string): Promise<BucketScene> => {
       const bucket = await newBucket(admin, name)
       await completeVersion(bucket, 'one')

@@ -1,4 +1,4 @@
-// What pages show before somebody revokes a version: which versions go out of use with it, and where channels go.
+// What pages show before a version is revoked: which versions are revoked with it, and where channels move.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { bucketPrincipal } from '../support/bucket-principal.ts'
@@ -41,7 +41,7 @@ for (const database of databases())
           `${bucket_name as string}/${channel_name as string}: ${from.name as string} to ${(to?.name as string | undefined) ?? 'none'}`,
       )
 
-    /** `base` v1 and v2; `leaf` v1 of its own, v2 and v3 from v2 of the base. `production` went where the newest is. */
+    /** `base` has v1 and v2; `leaf` has v1 on its own, and v2 and v3 built from v2 of `base`. `production` followed the newest versions. */
     async function arranged(name: string) {
       const { base, leaf } = await buckets(admin, name, ['base', 'leaf'])
       await completeVersion(base, 'b1')
@@ -163,7 +163,7 @@ for (const database of databases())
         listOf(found.buckets).map(({ bucket_name }) => bucket_name as string),
         [seen.name],
       )
-      // `latest`, too, can be restricted.
+      // `latest` can be restricted as well.
       assert.equal(found.channel_count, 7)
       assert.ok(!JSON.stringify(found).includes(leaf.name))
       assert.ok(!JSON.stringify(found).includes('secret'))

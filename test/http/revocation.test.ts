@@ -1,4 +1,4 @@
-// Taking versions out of use: now or at a date, with what was built from them or without, and back.
+// Revoking versions, at once or at a date, with or without their descendants, and restoring them.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import {
@@ -38,7 +38,7 @@ for (const database of databases())
     before(async () => {
       registry = await startRegistry(database)
     })
-    // The clock moves, and tokens last an hour.
+    // The tests move the clock, and tokens expire after an hour.
     beforeEach(async () => {
       admin = await registry.logIn()
     })

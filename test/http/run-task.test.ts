@@ -1,4 +1,4 @@
-// The address that HCP Terraform calls to have plans checked, and what is kept of it.
+// The address that HCP Terraform calls to have plans checked, and what is stored about it.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
@@ -9,7 +9,7 @@ import { assertRefused } from '../support/shapes.ts'
 
 const TEST = JSON.stringify({ payload_version: 1, access_token: 'test-token', stage: 'test' })
 
-// One after the other: there is one run task.
+// In sequence, because there is only one run task.
 for (const database of databases())
   describe(`the run task on ${database.name}`, () => {
     let registry: TestRegistry
@@ -23,7 +23,7 @@ for (const database of databases())
     const runTask = async (): Promise<{ readonly api_url: string; readonly hmac_key: string }> =>
       admin.ok('PackerService_GetRegistryTFCRunTaskAPI', { params: { task_type: 'validation' } })
     const signed = (key: string, body: string) => createHmac('sha512', key).update(body).digest('hex')
-    /** What Terraform sends: no token of ours, but a signature. */
+    /** A request as Terraform sends it: without a token of ours, but signed. */
     const post = (url: string, body: string, signature?: string): Promise<Answer> =>
       registry.anonymous.send({
         method: 'POST',

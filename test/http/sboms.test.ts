@@ -1,4 +1,4 @@
-// The rules of SBOMs: which builds take them, under which name, and what is listed.
+// The rules of SBOMs: which builds accept them, under which names, and what is listed.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { constants, zstdCompressSync } from 'node:zlib'
@@ -37,7 +37,7 @@ for (const database of databases())
       readonly names: () => Promise<readonly (readonly [name: string, format: string])[]>
       readonly document: (name: string) => Promise<Json>
     }
-    /** A running build of the version `fp` (or another fingerprint) in a bucket of that name. */
+    /** A running build of the version `fp` (or another fingerprint) in a bucket with that name. */
     async function runningBuild(name: string, fingerprint: string): Promise<Scene> {
       const bucket = await newBucket(admin, name)
       await newVersion(bucket, fingerprint)

@@ -1,4 +1,4 @@
-// One question of all that a registry knows.
+// One query over everything in a registry.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { bucketPrincipal } from '../support/bucket-principal.ts'

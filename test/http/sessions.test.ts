@@ -1,4 +1,4 @@
-// A session as a credential of the APIs: as good as a token of the same person, and of no use to other people's pages.
+// A session as a credential of the APIs: equal to a token of the same person, and useless to pages of other sites.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { operatorActor } from '../../src/domain/principal/principal.ts'
@@ -53,7 +53,7 @@ for (const database of databases())
         const { status, body } = await create(registry.anonymous, 'foreign', { cookie, ...(headers as object) })
         assert.deepEqual([status, body.code], [403, 7], JSON.stringify(headers))
       }
-      // Programs of the person's own tell neither.
+      // The person's own programs send neither header.
       assert.equal((await create(registry.anonymous, 'own', { cookie, 'x-assay-session': '1' })).status, 200)
     })
 

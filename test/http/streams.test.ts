@@ -1,4 +1,4 @@
-// Where entries of the audit log are sent by settings: all of them, in their order, until they are accepted.
+// Streams of the audit log that come from settings: every entry is sent, in order, until it is accepted.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { createHmac } from 'node:crypto'
@@ -48,7 +48,7 @@ const bucketsIn = (entries: readonly Json[]): readonly string[] =>
     .filter((entry) => entry.control_plane_event.description === 'Created bucket')
     .map((entry) => entry.resource.description)
 
-/** What happened in the project, in its order. */
+/** The ids of the project's events, in the order of the ledger. */
 const happenedIn = async ({ store, projectId }: TestRegistry): Promise<readonly string[]> =>
   (await store.ledgers.after(projectId, 0, { events: 100, bytes: 1_000_000 })).map(({ event }) => event.id)
 
@@ -58,7 +58,7 @@ async function streamOf({ store, organizationId }: TestRegistry): Promise<Stream
   return items[0] ?? assert.fail('there is no stream')
 }
 
-/** Once all that happened has its place, and all that is due was tried. */
+/** Waits until every event has its position and every due attempt was made. */
 async function tried(registry: TestRegistry): Promise<void> {
   await until(async () => {
     await registry.runDueJobs()
@@ -122,7 +122,7 @@ for (const database of databases()) {
     assert.ok(lag_seconds >= 90 && Math.abs(lag_seconds - sinceFailed) <= 3, `${lag_seconds} s, ${sinceFailed} s`)
     assert.ok(id !== '' && created_at <= failing_since)
     receiver.answer((response) => response.destroy())
-    // What was under way may be answered as before.
+    // A request that is already in flight may get the old response.
     await until(async () => {
       registry.clock.advance(600_000)
       await tried(registry)
@@ -149,7 +149,7 @@ for (const database of databases()) {
     const registry = await arrange(t, database, [named({ kind: 'http', url: receiver.url })], receiver)
     await tried(registry)
     receiver.posted.length = 0
-    // As one does that is killed while it sends.
+    // Like a server that was killed while it was sending.
     const { store, clock } = registry
     const { id } = await streamOf(registry)
     await store.transaction(async ({ streams }) => {
@@ -266,7 +266,7 @@ for (const database of databases()) {
     const file = { ...named({ kind: 'file', path, keep: 2 }), config: { path, bytes: 4000, keep: 2 } }
     const registry = await arrange(t, database, [file])
     await tried(registry)
-    // What a process has left that was killed while it wrote.
+    // What a process leaves that was killed while it was writing.
     await writeFile(path, '{"id":"whole"}\n{"id":"cut o', { flag: 'a' })
     const names = Array.from({ length: 9 }, (_, number) => `bucket-${number}`)
     for (const name of names) {

@@ -101,7 +101,7 @@ for (const database of databases())
       assert.deepEqual(restricted, { ...created, restricted: true, updated_at: restricted.updated_at })
       assert.deepEqual(await channel('tf-channel', 'production'), restricted)
 
-      // A false boolean is left out by the client: the mask alone says that it is meant.
+      // The client omits a boolean that is false: only the mask says that it is meant.
       const opened = (await succeeded(patchChannel('tf-channel', 'production', { update_mask: 'restricted' }))).channel
       assert.equal(opened.restricted, false)
 
@@ -247,7 +247,7 @@ for (const database of databases())
       assert.deepEqual(ours, ['tf-names-a', 'tf-names-b', 'tf-names-c'])
     })
 
-    // What the provider's acceptance tests do, helper by helper.
+    // The calls of the provider's acceptance tests, helper by helper.
 
     test('acceptance: creating the registry that exists is 409, and it is PLUS and activated already', async () => {
       assertRefused(await admin.call('PackerService_CreateRegistry', { body: { feature_tier: 'PLUS' } }), 6)

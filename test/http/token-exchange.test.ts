@@ -1,4 +1,4 @@
-// A workload without a key gets its token, over the wire: with the word of an issuer on loopback, or of AWS.
+// A workload without a key exchanges a token over the wire: an issuer on loopback vouches for it, or AWS.
 import assert from 'node:assert/strict'
 import { lookup } from 'node:dns'
 import { setImmediate } from 'node:timers/promises'
@@ -30,7 +30,7 @@ for (const database of databases())
       const asking = outboundClient({ allowed: ['localhost'], authorities: [issuer.authority], lookup })
       const ask: Ask = async (request) => {
         if (!request.url.startsWith('https://sts.')) return asking(request)
-        // AWS is far away: others come meanwhile.
+        // AWS is slow to respond: other requests arrive meanwhile.
         for (let turns = 0; turns < 50; turns += 1) await setImmediate()
         return sts.ask(request)
       }

@@ -1,4 +1,4 @@
-// The token endpoint and what its tokens are good for, as clients meet them: over the wire.
+// The token endpoint and the use of its tokens, as clients experience them over the wire.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'
@@ -14,7 +14,7 @@ import { accessToken, type Credentials, startRegistry, type TestRegistry } from 
 import { assertRefused } from '../support/shapes.ts'
 
 const FORM = 'application/x-www-form-urlencoded'
-// What golang.org/x/oauth2 sends for hcp-sdk-go, to the letter.
+// Exactly what golang.org/x/oauth2 sends for hcp-sdk-go.
 const GO_BODY = 'audience=https%3A%2F%2Fapi.hashicorp.cloud&grant_type=client_credentials'
 
 const basic = ({ clientId, clientSecret }: Credentials) =>
@@ -39,7 +39,7 @@ const ask = (client: Client, path: string, request: Request): Promise<Answer> =>
 
 const tokenOf = (registry: TestRegistry, credentials: Credentials) => accessToken(registry.anonymous, credentials)
 
-/** RFC 6749 5.2, in JSON and uncached, and nothing of google.rpc.Status in it. */
+/** An error as in RFC 6749 5.2, in JSON and uncached, without any field of google.rpc.Status. */
 function assertOauthError({ status, headers, body }: Answer, expectedStatus: number, error: string): void {
   assert.deepEqual({ status, error: body.error }, { status: expectedStatus, error }, JSON.stringify(body))
   assert.equal(headers['content-type'], 'application/json')
@@ -65,7 +65,7 @@ async function keyOf(registry: TestRegistry, principalId: string): Promise<Crede
   )
 }
 
-/** One more key of the principal that the first start made. */
+/** Creates another key for the principal that the first start created. */
 async function anotherKey(registry: TestRegistry): Promise<Credentials> {
   const { principal } = await registry.admin.ok('IamService_GetCallerIdentity', {})
   return keyOf(registry, principal.id as string)
@@ -122,7 +122,7 @@ for (const database of databases()) {
 
         test(`${path} answers a wrong secret sent as ${shape} in the words of RFC 6749`, async () => {
           const { anonymous } = started()
-          // One client id for each, because too many failures of one lock it.
+          // Each case has a client id of its own, because too many failures of one lock it.
           const wrong = { clientId: `nobody-${path.length}-${shape}`, clientSecret: 'wrong' }
           assertOauthError(await ask(anonymous, path, request(wrong)), 401, 'invalid_client')
         })
@@ -210,7 +210,7 @@ for (const database of databases()) {
       const registry = started()
       const replica = await registry.another()
       const { clientId, clientSecret } = registry.credentials
-      // A second key of the same principal, which goes; the first one stays.
+      // A second key of the same principal, which is deleted; the first one remains.
       const doomed = await anotherKey(registry)
       const token = await tokenOf(registry, doomed)
       const kept = await tokenOf(registry, { clientId, clientSecret })
@@ -251,7 +251,7 @@ for (const database of databases()) {
       const registry = started()
       const replica = await registry.another()
       const token = await tokenOf(registry, registry.credentials)
-      // The hour runs from before the answer to after it; a minute is for slow machines.
+      // The hour runs from before the response until after it; the minute allows for slow machines.
       registry.clock.advance((60 - 1) * 60 * 1000)
       for (const server of [registry, replica]) assert.equal(await whoAmI(server.as(token)), 'admin')
       registry.clock.advance(60 * 1000)

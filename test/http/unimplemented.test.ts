@@ -1,5 +1,5 @@
-// What is not served says so in words that clients understand, however they spell its address, and so does what nobody
-// serves.
+// Operations that are not served say so in a form that clients understand, however its address is spelled, and so do
+// addresses of no operation.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Answer, Client } from '../support/client.ts'
@@ -31,7 +31,7 @@ for (const database of databases())
       readonly path: string
       readonly answer: Answer
     }
-    /** Asks for all that is not served, and has every answer held against the contract. */
+    /** Calls everything that is not served, and checks every response against the contract. */
     const askAll = async (client: Client, spelling: string, place: { organizationId: string; projectId: string }) => {
       const asked = unimplemented.flatMap((operation) =>
         pathsOf(operation, spelling, place).map((path) => ({ operation, path })),
@@ -64,7 +64,7 @@ for (const database of databases())
         for (const { answer } of await askAll(registry.anonymous, spelling, registry)) assertRefused(answer, 16)
       })
 
-    /** Whether the path says a project as the place where it happens, and not as what is asked for. */
+    /** Whether the path names a project as the location of the operation, and not as its target. */
     const isInProject = (operation: string, path: string) => {
       const { path: template, resourceName } = contractOperations.get(operation) ?? assert.fail(operation)
       if (resourceName) return /(^|\/)project\//.test(decodeURIComponent(path).replace(/\/+/g, '/'))
@@ -153,7 +153,7 @@ for (const database of databases())
       const left = new Set<string>(unimplemented)
       const served = [...contractOperations.keys()].filter((name) => /PackerService_/.test(name) && !left.has(name))
       for (const operation of served) {
-        // In the project of somebody else: permission is refused before anything happens, or already the body.
+        // In another project: the permission is refused before anything happens, or the body is refused even earlier.
         const [path = ''] = pathsOf(operation, 'raw', { ...registry, projectId: 'another' })
         const { code } = (await admin.send({ method: methodOf(operation), path })).body
         assert.ok(code === 3 || code === 7, `${operation} answered with code ${String(code)}`)

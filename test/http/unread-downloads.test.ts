@@ -1,4 +1,4 @@
-// Downloads of large documents that nobody takes, while seconds pass when the test says so.
+// Downloads of large documents that nobody reads, while the test decides when seconds pass.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -13,15 +13,15 @@ import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { manualSeconds } from '../support/seconds.ts'
 
 const DOCUMENT = randomBytes(12_000_000)
-/** So many are as much as one address may have. */
+/** As many as one address may have. */
 const FIT = Math.floor(BUDGET_LIMITS.perAddress / DOCUMENT.length)
 const WINDOW_LOG = 23
-/** Almost nothing until it is unpacked, for which so large a window is kept. */
+/** Tiny until it is decompressed, which reserves a window of this size. */
 const REPETITIVE = zstdCompressSync(Buffer.alloc(60_000_000, 'abc'), {
   params: { [constants.ZSTD_c_windowLog]: WINDOW_LOG },
 })
 const WINDOWS_FIT = Math.floor(BUDGET_LIMITS.perAddress / (2 ** WINDOW_LOG + REPETITIVE.length))
-/** Of those whose window is seen when they are read, which they are without room because they are small. */
+/** The number of documents whose window is only discovered while they are read. They are small, so reading them needs no room. */
 const HEADLESS_FIT = BUDGET_LIMITS.perAddress / 2 ** WINDOW_LOG
 
 for (const database of databases())
@@ -41,7 +41,7 @@ for (const database of databases())
       for (const socket of opened) socket.destroy()
       opened = []
     }
-    /** Uploads a document to a bucket of its own; answers the request for it. */
+    /** Uploads a document to a bucket of its own; returns the request for it. */
     async function requestFor(bucketName: string, document: Uint8Array): Promise<string> {
       const bucket = await newBucket(registry.admin, bucketName)
       await newVersion(bucket, 'fp')
@@ -53,7 +53,7 @@ for (const database of databases())
       const { pathname, search } = new URL(download_url as string)
       return `GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\n\r\n`
     }
-    /** Asks, and takes no more of the answer than its head. */
+    /** Sends the request, and reads no more of the response than its head. */
     const begin = async (request: string, from: string): Promise<string> => {
       const socket = connectTo({ ...registry, from })
       opened.push(socket)
@@ -62,7 +62,7 @@ for (const database of databases())
       await once(socket, 'readable')
       return String(socket.read()).slice(0, 'HTTP/1.1 200'.length)
     }
-    /** The same for who has to wait, until that is over. */
+    /** The same for a request that has to wait, until it has a response. */
     const beginLate = async (request: string, from: string): Promise<string> => {
       let status: string | undefined
       const told = begin(request, from).then((line) => {

@@ -1,5 +1,5 @@
-// Events that somebody has changed in the database past the registry so that they cannot be read: whoever reads what happened is told of
-// all others, and of these what is left.
+// Events that somebody has changed directly in the database so that they cannot be read: readers get all other events, and of these
+// whatever is left.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { UnreadableEvent } from '../../src/domain/record/event/unreadable-event.ts'
@@ -14,15 +14,15 @@ import { openingStreams } from '../support/event-stream.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf } from '../support/shapes.ts'
 
-/** No longer than that events wait for their places. */
+/** An event waits no longer than this for its position. */
 const PACE_MS = 1000
 
 for (const database of databases())
   describe(`events that cannot be read on ${database.name}`, () => {
     let registry: TestRegistry
-    /** Of those that are changed, as they were. */
+    /** The events that are changed, as they were before. */
     let changed: readonly Json[]
-    /** The position of the first of them. */
+    /** The position of the first changed event. */
     let position: number
     async function sealed(): Promise<void> {
       registry.clock.advance(PACE_MS)

@@ -1,4 +1,4 @@
-// What pages show of the versions of a bucket: each in short, with what it is in use for.
+// What pages show of the versions of a bucket: each in short, with where it is in use.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { bucketPrincipal } from '../support/bucket-principal.ts'
@@ -99,7 +99,8 @@ for (const database of databases())
       await schedule(bucket, 'scheduled', 100 * HOUR)
       await revoke(bucket, 'revoked')
       registry.clock.advance(2 * HOUR)
-      // Builds that are silent for so long are given up: before all this is looked at, or while.
+      // Builds that were silent for this long are cancelled: do it now, so that it does not happen while the test
+      // reads.
       await registry.runDueJobs()
       admin = await registry.logIn()
       const all = listOf((await list(bucket)).versions)

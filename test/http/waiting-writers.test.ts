@@ -1,11 +1,11 @@
-// However many changes wait for one another: whoever only reads is answered, a token is checked, and the server is ready.
+// However many changes wait for one another, reads get responses, tokens are checked, and the server is ready.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newBucket, newVersion } from '../support/build-sequences.ts'
 import { databases } from '../support/databases.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 
-// More than any pool of connections has.
+// More than any connection pool has connections.
 const WRITERS = 40
 
 for (const database of databases())

@@ -115,7 +115,7 @@ function pageOf([verification, ...happened]: readonly Json[], formats: readonly 
     const of = happened.filter(({ event_action }: Json) => event_action === action)
     const best = of.reduce((most, each) => (weigh(each) > weigh(most) ? each : most))
     const kinds = KINDS.filter(([, kind]) => kind.subject === 'version' && kind.action === action).map(([name]) => name)
-    return `## ${action}\n\n${best.event_description} (\`${kinds.join('`, `')}\` in the registry's own words).\n\n${shown(best)}`
+    return `## ${action}\n\n${best.event_description} (\`${kinds.join('`, `')}\` in the audit log).\n\n${shown(best)}`
   })
   return `${stable()([PREFACE, `## Verification\n\n${ABOUT_VERIFICATION}\n\n${shown(verification)}`, ...sections, ABOUT_FORMATS, ...formats, ABOUT_MAILS].join('\n\n'))}\n\n`
 }
@@ -134,14 +134,14 @@ const EXAMPLE = {
   ],
 }
 
-const PREFACE = `<!-- Made by test/http/webhook-events.test.ts of what a registry has sent to it. Never edited. -->
+const PREFACE = `<!-- Made by test/http/webhook-events.test.ts from what a registry has sent to it. Never edited. -->
 # Events
 
-This page shows what webhooks are sent, and [at the end](#all-kinds-of-events) every kind of event that the registry keeps.
+This page shows what webhooks are sent, and [at the end](#all-kinds-of-events) every kind of event that the registry records.
 
 ## Making a webhook
 
-Administrators of a project make webhooks by Terraform (\`hcp_notifications_webhook\`), on the page Settings, Webhooks, or by the API:
+Administrators of a project create webhooks with Terraform (\`hcp_notifications_webhook\`), on the page Settings, Webhooks, or with the API:
 
 \`\`\`sh
 curl --cacert "$SSL_CERT_FILE" -H "Authorization: Bearer $token" \\
@@ -152,58 +152,61 @@ with this \`webhook.json\`:
 
 ${shown(EXAMPLE)}
 
-- \`events\` has an entry for each \`action\`. (Terraform has a list, \`actions\`, in its place.) The actions are the headings below; \`*\` stands for all. The only
+- \`events\` has an entry for each \`action\`. (Terraform has a list, \`actions\`, instead.) The actions are the headings below; \`*\` stands for all. The only
   source is \`${SOURCE}\`.
-- \`hmac_key\` is the webhook's token, and messages are signed with it. Nobody can read it afterwards. Without one they are not signed.
-- A webhook without \`"enabled": true\` is sent nothing. One with it is made only if its receiver accepts the verification below.
+- \`hmac_key\` is the webhook's token, which signs its messages. Nobody can read it afterwards. Without a token, messages are not signed.
+- A webhook without \`"enabled": true\` is sent nothing. An enabled one is only created if its receiver accepts the verification below.
 
 ## What a receiver does
 
-Each message is a POST of JSON. **A status of 2xx within ten seconds accepts it.** Anything else has it sent again, at growing pauses, for 24 hours, and
-what happened later waits for it. With a status of 400, 413, 415 or 422 the receiver refuses the message for what it says: it is not sent again, and the next one is.
+Each message is a POST of JSON. **A status of 2xx within ten seconds accepts it.** After anything else it is sent again, at growing intervals, for 24 hours,
+and later messages wait for it. The exceptions are 400, 413, 415 and 422, which refuse the content of the message: it is set aside and retried less often,
+and later messages do not wait for it.
 
-**Compare signatures.** \`X-Hcp-Webhook-Signature\` is the HMAC-SHA512 of the body, byte by byte as it was sent, keyed by the token, in hex:
+**Verify the signature.** \`X-Hcp-Webhook-Signature\` is the HMAC-SHA512 of the raw body, keyed with the token, in hex:
 
 \`\`\`sh
 openssl dgst -sha512 -hmac 'a long secret' < body
 \`\`\`
 
-**Drop what comes twice.** A message is sent again when a server dies between sending it and noting that, and then has the same \`event_id\`.
+**Drop duplicates.** When a server dies between sending a message and recording that, the message is sent again, with the same \`event_id\`.
 
-Fields that have nothing to say are left out: \`builds\` of a version that has just begun, \`version\` of a channel that points at no version now,
-\`previous_version\` of one that pointed at no version before. Texts of a revocation are empty where there is none.`
+Fields without a value are left out: \`builds\` of a version that was just created, \`version\` of a channel that points at no version now,
+\`previous_version\` of one that pointed at no version before. The texts of a revocation are empty where there is none.`
 
 const ABOUT_FORMATS = `## Formats
 
-Where \`config.format\` names another format than \`hcp\`, the same is sent in that format, signed the same way. What people have written is
-escaped, so that it is text and no markup. Links are there where the server knows its own address (\`--public-url\`). This is what each says of a revocation.`
+When \`config.format\` is not \`hcp\`, the same events are sent in that format, signed in the same way. Texts that people have written are
+escaped, so that they are not read as markup. Messages have links if the server knows its own address (\`--public-url\`). This is a revocation in each format.`
 
 const FORMATS: readonly { readonly format: WebhookFormat; readonly about: string }[] = [
-  { format: 'slack', about: 'What an incoming webhook of Slack takes. It answers `ok`; `Retry-After` is heeded.' },
+  { format: 'slack', about: 'For an incoming webhook of Slack. It answers `ok`, and its `Retry-After` is observed.' },
   {
     format: 'teams',
     about:
-      'An adaptive card for the workflow of Power Automate that posts what it receives to a channel of Microsoft Teams ("When a Teams webhook request is received"). It answers 202.',
+      'An adaptive card for a Power Automate workflow that posts it to a channel of Microsoft Teams ("When a Teams webhook request is received"). It answers 202.',
   },
   {
     format: 'cloudevents',
     about:
-      '[CloudEvents](https://cloudevents.io) 1.0 in structured JSON (`application/cloudevents+json`). `type` is the source and the action, `data` the payload as above. An event of more than 64 KiB has no builds, and `buildsleftout`.',
+      '[CloudEvents](https://cloudevents.io) 1.0 in structured JSON (`application/cloudevents+json`). `type` is the source and the action, `data` the description and the payload as above. An event of more than 64 KiB leaves out the builds and has `buildsleftout`.',
   },
 ]
 
-const ABOUT_VERIFICATION = `Sent before a webhook is enabled, and when an enabled one gets another address, token or format. If it is not accepted, the change is refused.`
+const ABOUT_VERIFICATION = `Sent before a webhook is enabled, and when the address, token or format of an enabled one changes. If the receiver does not accept it, the change is refused.`
 
 const ABOUT_MAILS = `## E-mail
 
-People can ask for the same by e-mail, on the page You or by \`AssayService_CreateOwnEmailSubscription\`: as plain text and as simple HTML. \`actions\` are those of
-webhooks, \`*\` for all. An empty \`bucket_name\` means all buckets that the person may see; a subscription to one bucket goes before one to all. Why it is so:
-[ADR 39](adr/0039-people-have-themselves-told-by-e-mail.md).
+People can get the same events by e-mail, on the page You or with \`AssayService_CreateOwnEmailSubscription\`: as plain text and as simple HTML. \`actions\` are
+those of webhooks, \`*\` for all. An empty \`bucket_name\` means all buckets that the person may see; a subscription to one bucket takes precedence over one to all.
+[ADR 39](adr/0039-people-have-themselves-told-by-e-mail.md) gives the reasons.
 
-- What a person may see is decided when a mail is sent. After a role is lost, or the person is disabled, mails no longer have what it showed.
-- \`bundling\` says how much comes in one mail. \`SOON\`: what happens within half a minute of the first event; the next mail comes five minutes later at the earliest.
-  \`HOURLY\`, \`DAILY\`: what happens within an hour, or a day, of the first event. A mail has up to fifty events in full, and counts the rest.
-- A mail that the mail server does not take now is tried again for a day, with growing pauses, and later events join it. One that it refuses for ever is given up at
-  once. \`failure\` of \`AssayService_ListOwnEmailSubscriptions\` says why. An event that has waited for more than a day, beyond the time of \`bundling\`, is not sent any more.
+- What a person may see is decided when a mail is sent. Somebody who has lost a role, or was disabled, no longer gets the events that the role showed them.
+- \`bundling\` decides which events share a mail. \`SOON\`: those within half a minute of the first; the next mail follows after five minutes at the earliest.
+  \`HOURLY\`, \`DAILY\`: those within an hour, or a day, of the first. A mail has up to fifty events in full, and counts the rest.
+- A mail that the mail server cannot take now is retried for a day, at growing intervals, and later events join it. One that it rejects permanently is given up
+  at once. \`failure\` of \`AssayService_ListOwnEmailSubscriptions\` says why. An event that has waited for more than a day, plus the time of \`bundling\`, is no
+  longer sent.
 - After a crash a mail may be sent twice, with the same \`Message-ID\` unless more has happened.
-- \`List-Unsubscribe\` and \`List-Unsubscribe-Post\` (RFC 8058) let mail programs end a subscription with one click, for a year, without signing in. The link itself asks first.`
+- \`List-Unsubscribe\` and \`List-Unsubscribe-Post\` (RFC 8058) let mail programs end a subscription with one click, for a year, without signing in. The link in the
+  mail asks for confirmation first.`

@@ -1,4 +1,4 @@
-// Webhooks in the formats of those who cannot read what HCP Packer writes, over the wire.
+// Webhooks in formats for receivers that cannot read HCP Packer's, over the wire.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
@@ -36,7 +36,7 @@ for (const database of databases())
       (await registry.admin.ok(UPDATE, { params: named(name), body: { update_mask, webhook: { config } } })).webhook
 
     test('each receiver is verified in its format, sent what happened in it, signed, and shown as it was sent', async () => {
-      // As Slack and as a workflow of Power Automate answer.
+      // As Slack and a Power Automate workflow respond.
       receiver.answer('/slack', (response) => response.end('ok'))
       receiver.answer('/teams', (response) => response.writeHead(202).end())
       for (const format of ['slack', 'teams', 'cloudevents']) await create(format, { format, hmac_key: 'token' })

@@ -1,4 +1,4 @@
-// How it goes with webhooks, and with what each is sent, as pages ask for it.
+// The state of webhooks and of their deliveries, as pages request it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { completeVersion, newBucket, newChannel } from '../support/build-sequences.ts'
@@ -110,7 +110,8 @@ for (const database of databases())
       })
       registry.clock.advance(DAY_MS)
       admin = await registry.logIn()
-      // If it was tried since it was enabled, the receiver has failed for a day, and is asked once in ten minutes.
+      // If a delivery was tried since the webhook was enabled, the receiver has failed for a day, and is only tried
+      // every ten minutes.
       for (let message = 0; message < 3; message++) {
         await registry.runDueJobs()
         registry.clock.advance(LONGEST_PAUSE_MS)

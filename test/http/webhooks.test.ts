@@ -1,4 +1,4 @@
-// Webhooks over the wire, as the Terraform provider asks for them.
+// Webhooks over the wire, as the Terraform provider requests them.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
@@ -155,7 +155,7 @@ for (const database of databases())
       receiver.answer('/accepting', withStatus(500))
       assertRefused(await update('accepted', 'config.hmac_key', { config: { hmac_key: 'other' } }), 9)
       assert.deepEqual(await get('accepted'), enabled)
-      // What is not sent differently is not verified again.
+      // A change that does not affect what is sent is not verified again.
       const described = await updated('accepted', 'description', { description: 'still there' })
       assert.equal(described.description, 'still there')
     })
@@ -285,7 +285,8 @@ for (const database of databases())
       await registry.admin.refused(GET, 5, { params: named('wrong') })
     })
 
-    // The acceptance test of Terraform's provider subscribes one that is not enabled to what there is not.
+    // The acceptance test of Terraform's provider subscribes a webhook that is not enabled to a resource that does not
+    // exist.
     test('one that is not enabled may be subscribed to what there is not yet, and is enabled when there is', async () => {
       const subscriptions = [{ resource_id: 'some_resource_id', events: [{ action: 'update', source: SOURCE }] }]
       const made = await created({ name: 'draft', config: { url: receiver.at('/draft') }, subscriptions })

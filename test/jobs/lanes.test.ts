@@ -13,7 +13,7 @@ interface Item {
 const many = (count: number, owner: string): readonly Item[] =>
   Array.from({ length: count }, (_, n) => ({ owner, name: `${owner}-${n}` }))
 
-/** Lanes for items that are all due, in this order, and hang until they are let go. */
+/** Lanes for items that are all due, in this order, and that hang until the test releases them. */
 function arrange(items: readonly Item[], most: number) {
   const waiting = [...items]
   const clock = stillClock()

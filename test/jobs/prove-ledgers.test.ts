@@ -27,7 +27,7 @@ async function proving(t: TestContext, database: TestDatabase) {
   return {
     ...ledgers,
     context,
-    /** What is logged. */
+    /** Runs the job at this time; returns what it logged. */
     proveAt: async (milliseconds: number): Promise<readonly unknown[]> => {
       now = at(milliseconds)
       assert.equal(await job(aJob(), goesOn), at(milliseconds + HOUR / 12))
@@ -56,7 +56,7 @@ for (const database of databases())
       assert.equal((await proofOf(project.id)).position, 450)
       assert.deepEqual(await proveAt(24 * HOUR), [])
       assert.equal((await proofOf(project.id)).position, 451)
-      // By a clock that was set back since.
+      // With a clock that was set back since.
       assert.deepEqual(await proveAt(HOUR), [])
       assert.equal((await proofOf(other.id)).at, at(HOUR))
     })
@@ -136,7 +136,7 @@ for (const database of databases())
       await past.updateTable('event').set({ actor_name: 'mallory' }).where('project_id', '=', project.id).execute()
       const migrate = () =>
         sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2027-01-01')`.execute(past)
-      // While the break is looked at.
+      // The migration comes while the break is being examined.
       let rests = 0
       const rest = () => (rests++ === 0 ? migrate() : Promise.resolve())
       const onBroken = () => assert.fail('it cannot tell')
@@ -164,7 +164,7 @@ for (const database of databases())
       await ends(0)
       const { walk, at: provedAt } = await proofOf(project.id)
       assert.deepEqual([walk?.position, provedAt], [200, null])
-      // What it has been at is not looked at again.
+      // Events that were checked already are not checked again.
       await past
         .updateTable('event')
         .set({ actor_name: 'mallory' })

@@ -1,4 +1,4 @@
-// What was sent long ago goes, whatever else of that time is still to be sent.
+// Old deliveries are deleted, whatever else of their age is still to be sent.
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
 import { registryActor } from '../../src/domain/principal/principal.ts'
@@ -26,7 +26,7 @@ async function aScene(t: TestContext, database: TestDatabase) {
       await store.transaction((tx) => tx.webhooks.insert(webhook))
       return webhook
     },
-    /** So many deliveries of one moment, in this state. */
+    /** Stores so many deliveries that were made at the same time, in this state. */
     sent: async ({ id: webhookId }: Pick<Webhook, 'id'>, count: number, state: string, madeAt: number) => {
       const made = Array.from({ length: count }, () =>
         newDelivery(newId(), { webhookId, eventId: newId(), about, position: 1 }, at(madeAt)),

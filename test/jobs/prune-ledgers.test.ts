@@ -1,4 +1,4 @@
-// Events that are old go, a signed stub stays for them, and whatever is done to the rest past the registry is still found out.
+// Old events are deleted, a signed stub replaces them, and whatever is changed directly in the database is still detected.
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
 import { sql } from 'kysely'
@@ -24,7 +24,7 @@ const KEPT = 30 * DAY
 const signer = stubSigner(TEST_SECRET_KEYS)
 const everything = { position: 1000, before: at(999 * DAY) }
 
-/** A ledger with one event a day; `now` is the last day on which all of them are kept. */
+/** A ledger with one event a day. */
 async function aLedger(t: TestContext, database: TestDatabase, count: number, given: readonly Partial<Event>[] = []) {
   const scene = await ledgersOn(t, database)
   const { store, project } = scene
@@ -39,7 +39,7 @@ async function aLedger(t: TestContext, database: TestDatabase, count: number, gi
     context,
     logged,
     ledger: project.id,
-    /** As it is so many days after the first event ceased to be kept. */
+    /** Runs the job so many days after the first event ceased to be kept; returns the stub. */
     pruneOn: async (day: number) => {
       const clock = { now: () => at(KEPT + day * DAY) }
       const parts = { keptMs: KEPT, signer, log: { info: (stub: unknown) => void logged.push(stub) } }
@@ -65,7 +65,7 @@ const idAt = ({ events }: Scene, position: number) => events[position - 1]?.id ?
 const changeStub = ({ past, ledger }: Scene, to: Partial<Record<'hash' | 'pruned_at' | 'first_at', string>>) =>
   past.updateTable('ledger_stub').set(to).where('ledger', '=', ledger).execute()
 
-/** Of a ledger of twenty events, of which five are pruned. */
+/** Changes to a ledger of twenty events, of which five are pruned. */
 const tamperings: readonly (readonly [what: string, tamper: (scene: Scene) => Promise<unknown>, found: string])[] = [
   [
     'a row that was changed',
@@ -155,7 +155,7 @@ for (const database of databases())
         [8],
       )
       assert.equal(await verified(), 'holds')
-      // All of it, and then more happens.
+      // All of it is pruned, and then more happens.
       assert.equal((await pruneOn(99))?.position, 20)
       assert.equal(await verified(), 'holds')
       await happen(store, anEvent(scene.project))

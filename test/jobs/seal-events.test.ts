@@ -1,4 +1,4 @@
-// That all events get their places, in batches between which others have their turn.
+// All events get their positions, in batches between which other work gets its turn.
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
 import { registryActor } from '../../src/domain/principal/principal.ts'
@@ -11,7 +11,7 @@ import { databases, type TestDatabase } from '../support/databases.ts'
 const SECOND = 1000
 const goesOn = () => false
 
-/** Two batches and one event, written at 0. */
+/** Two batches and one event, written at 0, and the job that seals them. */
 async function behind(t: TestContext, database: TestDatabase, now: string) {
   const { store, project } = await ledgersOn(t, database)
   await happen(store, ...someEvents(project, 401))

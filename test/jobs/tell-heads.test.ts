@@ -40,7 +40,7 @@ for (const database of databases())
       assert.deepEqual(await toldAt(25 * HOUR), [await headOf(project)])
       assert.deepEqual(await toldAt(99 * HOUR), [])
       assert.deepEqual(await toldAt(123 * HOUR, project), [await headOf(project)])
-      // By a clock that was set back since.
+      // With a clock that was set back since.
       assert.deepEqual(await toldAt(HOUR, project), [await headOf(project)])
     })
   })

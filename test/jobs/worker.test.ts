@@ -1,4 +1,4 @@
-// What the registry has promised itself is done, once, whatever fails in between and however many servers there are.
+// Jobs that the registry has promised itself are done, once, whatever fails in between and however many servers there are.
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'

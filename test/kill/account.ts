@@ -1,15 +1,15 @@
-// All that a database holds, told by names: ids are those of the things that they belong to, times and what a server makes
-// for itself are left out. Two registries that were told the same hold the same.
+// Everything in a database, expressed by names: each id is replaced by the name of what it identifies; times and what a server
+// makes for itself are left out. Two registries that received the same requests have the same account.
 import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { openWholeDumper } from '../support/dump.ts'
 
-/** The rows of each writer, who is named in them, sorted; those of nobody are under ''. */
+/** The rows that name each writer, sorted; rows that name none are under ''. */
 export type Account = ReadonlyMap<string, readonly string[]>
 
 type Row = Readonly<Record<string, unknown>>
 export type Tables = Readonly<Record<string, readonly Row[]>>
 
-/** Identities, tokens that come and go, which events have their places already (whole.ts), and how far that was proved. */
+/** Tables that are left out: identities, tokens that come and go, ledger positions (see whole.ts), and how far those are proved. */
 const OWN = [
   'server_key',
   'organization',
@@ -84,10 +84,10 @@ function namesIn({ bucket = [], version = [], build = [], channel = [], revocati
   return names
 }
 
-/** Whether and when a job was tried is the server's own, and so is what a mark is; the lines of a channel's history come one after the other. */
+/** Leaves out when jobs run and what marks say, which is the server's own business, and numbers the lines of a channel's history. */
 function inOrder(table: string, rows: readonly Row[]): readonly Row[] {
   if (table === 'job') return rows.map(({ kind, subject, failures }) => ({ kind, subject, failures }))
-  // A first start invites somebody once its key is in its place, which it may not live to see.
+  // A first start invites its first user after writing its key, and may be killed in between.
   if (table === 'event') return rows.filter(({ kind }) => kind !== 'invitation.created')
   if (table === 'mark') return rows.map(({ subject }) => ({ subject }))
   if (table !== 'channel_assignment') return rows

@@ -1,11 +1,11 @@
-// What a writer does to the registry, one change at a time. An act reads what it has to know (ids of things that others may
-// have made before a kill) and then sends the one request that changes something, or is refused.
+// The changes that a writer makes to the registry, one at a time. An act first reads what it needs (ids of things that others
+// may have made before a kill), then sends the one request that changes something, or is refused.
 import { zstdCompressSync } from 'node:zlib'
 import type { Answer, Json, Sent } from '../support/client.ts'
 
-/** The registry's address, and who asks. */
+/** The registry as one caller reaches it. */
 export interface Api {
-  /** The body of the answer, whatever its status. */
+  /** The body of the response, whatever its status. */
   readonly read: (path: string) => Promise<Json>
   readonly write: (request: Sent) => Promise<Answer>
 }
@@ -113,7 +113,7 @@ export const deleteBuild = (build: BuildRef): Act =>
 
 export const createChannel = (bucket: string, channel: string): Act =>
   act(`create channel ${bucket}/${channel}`, json('POST', `${bucketPath(bucket)}/channels`, { name: channel }))
-/** Null un-assigns it. */
+/** Null unassigns the channel. */
 export const assignChannel = (bucket: string, channel: string, fingerprint: string | null): Act =>
   act(
     `assign ${bucket}/${channel} to ${fingerprint ?? 'nothing'}`,

@@ -9,7 +9,7 @@ import { writerOf } from './writer.ts'
 
 export interface Generation {
   readonly database: TestDatabase
-  /** The acts follow from it, and when they are interrupted, as far as that can be told beforehand. */
+  /** Determines the acts and, as far as possible, when they are interrupted. */
   readonly seed: number
   readonly busyKills: number
   readonly familyKills: number
@@ -46,7 +46,7 @@ export async function killGeneration(generation: Generation, ending: Ending): Pr
   return [busy, family]
 }
 
-/** All kills together. */
+/** The sum of all tallies. */
 export function total(tallies: readonly Tally[]): Tally {
   const sum = (of: (tally: Tally) => number) => tallies.reduce((all, tally) => all + of(tally), 0)
   const ways = new Set(tallies.flatMap(({ kills }) => Object.keys(kills)))
@@ -58,7 +58,7 @@ export function total(tallies: readonly Tally[]): Tally {
   }
 }
 
-/** One line for people. */
+/** A summary in one line. */
 export function told({ kills, acknowledged, unansweredDone, unansweredAbsent }: Tally): string {
   const ways = Object.entries(kills).map(([way, times]) => `${times} ${way}`)
   const count = Object.values(kills).reduce((all, times) => all + times, 0)

@@ -1,6 +1,6 @@
-// Kills a server over and over, at random moments and at its commits, while writers write; starts it again on the same data
-// and looks for all that was acknowledged, and for halves of what was not. What ought to be there is told by a registry
-// that nobody kills: it is given the same acts, one writer after the other.
+// Kills a server over and over, at random moments and at its commits, while writers write. After each restart on the same data
+// it looks for everything that was acknowledged, and for halves of what was not. A registry that nobody kills says what should
+// be there: it gets the same acts, one writer after the other.
 import assert from 'node:assert/strict'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -26,16 +26,16 @@ export interface Killing {
 }
 
 export interface Tally {
-  /** By what it died of. */
+  /** How often a server died in which way. */
   readonly kills: Record<string, number>
   acknowledged: number
-  /** Sent before a kill and not answered: done all the same, or not at all. */
+  /** Requests sent before a kill and not answered: carried out all the same, or not at all. */
   unansweredDone: number
   unansweredAbsent: number
 }
 
 const MOST_ACTS = 60
-/** Of the event loop here, so that a kill meets whatever the server does after it has acknowledged something. */
+/** Turns of the event loop here, so that a kill meets whatever the server does after an acknowledgement. */
 const MOST_TURNS = 300
 /** A server commits about five times while it starts. */
 const MOST_COMMITS = 50
@@ -58,14 +58,14 @@ export async function killServer(killing: Killing, ending: Ending): Promise<Tall
     let isOver = false
     const onDone = () => {
       done += 1
-      // What was fated to die at a commit that never comes is killed in the end.
+      // A server that was to die at a commit that never comes is killed in the end.
       if (done === (fated === null ? acts : 4 * MOST_COMMITS)) void turns(below(random, MOST_TURNS)).then(server.kill)
     }
     const work = writers.map((writer, index) => {
       const at = index % servers.length
       return writer.work(servers[at]!.api(tokens[at]!), () => isOver, onDone)
     })
-    // A writer that was answered what it must not be ends the run at once.
+    // A writer that gets a response it must not get ends the run at once.
     await Promise.race([server.gone, Promise.all(work).then(() => server.gone)])
     isOver = true
     await Promise.all(work)
@@ -95,8 +95,8 @@ async function turns(count: number): Promise<void> {
 }
 
 /**
- * The server again. A token that was given before it was killed is good after it, and a new one can be had. Null when it met
- * its fate meanwhile.
+ * Restarts the server. A token that was issued before the kill must still be valid, and a new one must be available. Null when
+ * the server met its fate meanwhile.
  */
 async function reborn(ending: Ending, settings: MortalSettings, fate: Fate | null, token: string) {
   const server = await startMortal(ending, settings, fate)
@@ -170,7 +170,7 @@ async function compare(location: DatabaseLocation, calm: Calm, writers: readonly
 const isSame = (one: Account, other: Account, name: string) =>
   JSON.stringify(one.get(name) ?? []) === JSON.stringify(other.get(name) ?? [])
 
-/** Waits for the transactions of a killed server to end, which the database does in its own time. */
+/** Waits until the database has ended the transactions of a killed server. */
 async function quiet(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()

@@ -1,6 +1,6 @@
-// Kills servers while they send to three receivers, one of which fails half of the time and one of which is slow, and to a stream, and looks at
-// what came: each has had every event, in the order in which it got its place. What came again is the same, follows a kill, and
-// begins no earlier than what the server that died may not have written yet (ADR 32).
+// Kills servers while they send to a stream and to three receivers, of which one fails half of the time and one is slow, and checks
+// what came: each has had every event, in ledger order. An event that came again is the same, follows a kill, and is no older than
+// what the server that died may not have recorded yet (ADR 32).
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -25,7 +25,7 @@ export interface SendingKills {
   readonly events: number
 }
 
-/** Of each receiver: what came, and how much of it was there already. */
+/** For each receiver: how many events it accepted, and how many of those came again. */
 export interface SendingTally {
   readonly name: string
   readonly came: number
@@ -33,9 +33,9 @@ export interface SendingTally {
 }
 
 const SLOW_MS = 20
-/** As many messages come between two kills, on average, while they are sent. */
+/** How many messages come between two kills, on average, while events are sent. */
 const HEARD_BETWEEN = 20
-/** Outcomes that a server may write together (jobs/webhook/deliver.ts): so many are sent again at most. */
+/** Outcomes that a server may write together (jobs/webhook/deliver.ts): at most so many are sent again. */
 const TOGETHER = 10
 const names = ['steady', 'failing', 'slow'] as const
 const BUCKET = 'told'
@@ -60,7 +60,7 @@ export async function killWhileSending(
     ASSAY_ALLOW_PRIVATE: '127.0.0.1',
     ASSAY_WEBHOOKS_OVER_HTTP: 'true',
     ASSAY_STREAMS: streamsFile,
-    // Made by the first server.
+    // The first server makes this file.
     ...(settings.length > 1 ? { ASSAY_SECRET_KEYS: join(first?.folder ?? '', 'secret.keys') } : {}),
   }
   const servers: MortalServer[] = []
@@ -95,7 +95,7 @@ export async function killWhileSending(
     made += (await happen(client(), event++)) ? 1 : 0
   }
   assert.equal(made, events)
-  // While much is asked of a server what it has to send waits: the others die when it has its turn.
+  // A server that gets many requests delays what it has to send: the remaining kills come when it gets to send.
   const heard = () => receivers.reduce((sum, { came }) => sum + came.length, 0)
   const isAllSent = () => receivers.every(({ came }) => acceptedOf(came).size >= events)
   let killsWhileSent = 0
@@ -117,7 +117,7 @@ export async function killWhileSending(
   ]
 }
 
-/** One version more; whoever is not answered asks again, and is told that it is there. */
+/** Creates one more version. When no response comes it tries again, and may learn that the version exists. */
 async function happen(client: Client, number: number): Promise<boolean> {
   for (;;)
     try {
@@ -175,7 +175,7 @@ async function projectOf(client: Client): Promise<{ readonly project: string }> 
   return { project: registry.location.project_id as string }
 }
 
-/** The ids of all that happened, once all of it has a place. */
+/** The ids of the version events in ledger order, once all of them have positions. */
 async function inTheirOrder(location: DatabaseLocation, events: number): Promise<readonly string[]> {
   const store = await openStore(location)
   try {
@@ -198,7 +198,7 @@ async function inTheirOrder(location: DatabaseLocation, events: number): Promise
   }
 }
 
-/** Each counts once, however often it came. */
+/** The accepted events, each once, however often it came. */
 const acceptedOf = (came: readonly Came[]): ReadonlySet<string> =>
   new Set(came.flatMap(({ accepted, eventId }) => (accepted ? [eventId] : [])))
 
@@ -229,7 +229,7 @@ function tallyOf(name: string, came: readonly Came[], { expected, kills }: Happe
   return { name, came: accepted.size, again: came.filter((each) => each.accepted).length - accepted.size }
 }
 
-/** One line for people. */
+/** A summary in one line. */
 export const toldOfSending = (tallies: readonly SendingTally[]): string =>
   tallies
     .map(({ name, came, again }) => `the ${name} receiver had ${came} events in order, and ${again} of them again`)

@@ -9,7 +9,7 @@ import { randomFrom } from './random.ts'
 const TIMEOUT_MS = 10 * 60_000
 const seed = Math.floor(Math.random() * 2 ** 30)
 
-// At once, because each waits for a process to start most of the time.
+// Concurrently, because each test mostly waits for a process to start.
 describe('killed servers', { concurrency: true }, () => {
   for (const database of databases()) {
     test(

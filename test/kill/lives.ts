@@ -1,5 +1,5 @@
-// Which acts a writer does, one after the other: without end, and the same for the same seed. Nobody else touches its buckets,
-// so that what they hold follows from what the writer did.
+// The sequence of a writer's acts: endless, and the same for the same seed. Nobody else changes its buckets, so that their
+// contents follow from what the writer did.
 import {
   type Act,
   assignChannel,
@@ -28,7 +28,7 @@ export type Life = Generator<Act, never>
 
 const CHANNELS = ['production', 'test'] as const
 
-/** A base image and what is built from it: built, promoted, revoked, restored and deleted as it comes. */
+/** A base image and what is built from it: built, promoted, revoked, restored and deleted at random. */
 export function* busyLife(writer: string, random: Random): Life {
   for (let nth = 0; ; nth += 1) {
     const base = `${writer}-${nth}-base`
@@ -85,7 +85,7 @@ function smallAct(version: VersionRef, random: Random): Act {
   if (draw < 0.62) return deleteVersion(version)
   if (draw < 0.8) return restoreVersion(version)
   return revokeVersion(version, {
-    // A month off, so that no job has anything to do with it before the end.
+    // A month ahead, so that no job acts on it before the end.
     revoke_in: random() < 0.7 ? '0s' : '30d',
     skip_descendants_revocation: random() < 0.2,
     disable_rollback_channels: random() < 0.2,
@@ -118,5 +118,5 @@ export function* familyLife(writer: string, random: Random, descendants: number)
   }
 }
 
-/** How many acts of `familyLife` come before the first revocation, at most. */
+/** The most acts of `familyLife` before the first revocation. */
 export const familyActs = (descendants: number): number => 10 + (descendants + 1) * 4

@@ -1,10 +1,10 @@
-// What is left of a database when all is cleared away that nobody sees any more: the rows of a deleted bucket go in their own
-// time, and a kill may come between. So they are left out, and so are the promises to clear them away.
+// A database without what is deleted but not yet purged: the rows of a deleted bucket are purged later, and a kill may come
+// before. Those rows are left out, and so are the promises to purge them.
 import type { Tables } from './account.ts'
 
 type Row = Tables[string][number]
 
-/** For each table in its order, the columns that name what its rows go with. */
+/** For each table, in order, the columns that refer to the rows with which its own rows are deleted. */
 const GOES_WITH = {
   version: ['bucket_id'],
   build: ['version_id'],
@@ -29,7 +29,7 @@ export function livingIn(tables: Tables): Tables {
   for (const [table, columns] of Object.entries(GOES_WITH))
     keep(table, (row) => columns.every((column) => !isGone.has(row[column])))
 
-  // A revocation outlives its version for the sake of heirs.
+  // A revocation outlives its version while heirs inherit it.
   const versions = new Set(left['version']?.map(({ id }) => id))
   const inherited = new Set(left['inherited_revocation']?.map(({ revocation_id }) => revocation_id))
   keep('revocation', ({ id, version_id }) => versions.has(version_id) || inherited.has(id))

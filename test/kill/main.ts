@@ -1,5 +1,5 @@
-// `npm run kill -- --times 300`: kills servers that often, on every database or the one that is named, and tells what became
-// of what they were told; with `--sending 5000`, while so many events are sent to receivers.
+// `npm run kill -- --times 300` kills servers that often, on every database or the one that is named, and reports what became
+// of the writes; with `--sending 5000`, it kills them while so many events are sent to receivers.
 import { parseArgs } from 'node:util'
 import { databases } from '../support/databases.ts'
 import { killGeneration, told, total } from './generation.ts'
@@ -12,7 +12,7 @@ const BUSY_KILLS = 21
 const FAMILY_KILLS = 4
 const KILLS = BUSY_KILLS + FAMILY_KILLS
 const DESCENDANTS = 60
-/** Seeds of generations lie apart, because those of writers lie beside them. */
+/** How far the seeds of generations are apart: those of a generation's writers are in between. */
 const APART = 100
 
 const { values } = parseArgs({

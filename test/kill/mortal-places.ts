@@ -5,7 +5,7 @@ import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import type { TestDatabase } from '../support/databases.ts'
 import type { Ending, MortalSettings } from './mortal-server.ts'
 
-/** Where servers are killed: one that has its database to itself, or two that share one. */
+/** Where servers are killed: one server with a database to itself, or two that share one. */
 export async function mortalPlaces(database: TestDatabase, ending: Ending) {
   const root = await mkdtemp(join(tmpdir(), 'assay-'))
   ending.after(() => rm(root, { recursive: true, force: true }))

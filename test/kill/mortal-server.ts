@@ -1,5 +1,5 @@
-// A server as people run it, to be killed: `assay serve` in a process of its own. It dies from outside, or just before or
-// after a commit of its own.
+// A server to kill, run as users run it: `assay serve` in a process of its own. It dies from outside, or just before or after
+// one of its own commits.
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,18 +13,18 @@ import { accessToken } from '../support/registry.ts'
 import type { Api } from './acts.ts'
 
 export interface MortalServer {
-  /** A client with a fresh token, or with one of earlier. */
+  /** A client with a new token, or with an earlier one. */
   readonly as: (token: string) => Client
   readonly logIn: () => Promise<string>
   readonly api: (token: string) => Api
   readonly kill: () => void
-  /** When the process is gone. */
+  /** Resolves when the process has ended. */
   readonly gone: Promise<void>
-  /** What it said to stderr. */
+  /** What the process wrote to stderr. */
   readonly log: () => Promise<string>
 }
 
-/** What it dies of by itself: just before (`commit`) or after (`committed`) the commit of that number. */
+/** The server dies by itself just before (`commit`) or after (`committed`) the commit of that number. */
 export interface Fate {
   readonly pattern: '^commit$' | '^committed$'
   readonly nth: number
@@ -38,11 +38,11 @@ export interface MortalSettings {
   readonly databaseUrl: string | null
   /** The folder of the server that made the first key. */
   readonly credentialsFolder: string
-  /** Other settings of it. */
+  /** Further settings of the server. */
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** Null when it met its fate before it served anybody. */
+/** Null when the server met its fate before it served anybody. */
 export async function startMortal(
   ending: Ending,
   { folder, databaseUrl, credentialsFolder, environment }: MortalSettings,

@@ -11,7 +11,7 @@ export function randomFrom(seed: number): Random {
   }
 }
 
-/** From 0 up to, and without, `end`. */
+/** An integer from 0 to `end`, exclusive. */
 export const below = (random: Random, end: number): number => Math.floor(random() * end)
 
 export const oneOf = <Item>(random: Random, items: readonly [Item, ...Item[]]): Item =>

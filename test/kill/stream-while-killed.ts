@@ -1,6 +1,6 @@
-// Who is streamed the audit log to while servers are killed: keeps all that came, refuses some of it, and is judged at the end. Each entry came,
-// in the order of its ledger; what came again is the same, and goes on from what was not accepted, or from where the server that
-// died had not moved its bookmark yet (ADR 34).
+// The receiver of a stream while servers are killed. It keeps all that comes, refuses some of it, and is judged at the end. Each entry
+// came, in ledger order. What came again is the same, and begins at what was not accepted, or where the server that died had not moved
+// its bookmark yet (ADR 34).
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -15,11 +15,11 @@ interface Batch {
 }
 
 export interface StreamWhileKilled {
-  /** What `--streams` names it as. */
+  /** The contents of the file that `--streams` names. */
   readonly settings: string
   /** Whether all of these events were accepted. */
   readonly has: (ids: readonly string[]) => boolean
-  /** How many entries came again, of all of one ledger in their order; throws of what ought not to have come so. */
+  /** How many entries of one ledger came again, given all its ids in order; throws if any came as it should not. */
   readonly judge: (ids: readonly string[], kills: number) => number
 }
 
@@ -56,7 +56,7 @@ export async function streamWhileKilled(random: Random, ending: Ending): Promise
 function judged(batches: readonly Batch[], ids: readonly string[], kills: number): number {
   const places = new Map(ids.map((id, place) => [id, place]))
   const known = new Map<string, string>()
-  /** Which comes next when all that was accepted is known to be. */
+  /** The index of the entry that is due if the server knows of everything that was accepted. */
   let due = 0
   let again = 0
   let returns = 0

@@ -1,4 +1,4 @@
-// What holds in every database, whoever was killed: rows that tell the same thing twice agree.
+// What holds in every database, whichever server was killed: rows that store the same fact twice agree.
 import assert from 'node:assert/strict'
 import { type Seal, sealHash, START, type StoredEvent } from '../../src/domain/record/ledger/ledger.ts'
 import type { Tables } from './account.ts'
@@ -45,7 +45,7 @@ export function requireWhole({
     assert.ok(revocations.has(revocation_id), `the revocation ${String(revocation_id)} is inherited and is not there`)
 }
 
-/** Each event has a place or waits for one, and what has a place is sealed without a gap. */
+/** Each event has a position or waits for one, and positions are sealed without a gap. */
 function requirePlaces({ event = [], unsealed_event = [], sealed_event = [], ledger = [] }: Tables): void {
   const placed = [...sealed_event, ...unsealed_event].map(({ event_id }) => String(event_id)).toSorted()
   const all = event.map(({ id }) => String(id)).toSorted()
@@ -69,7 +69,7 @@ function requirePlaces({ event = [], unsealed_event = [], sealed_event = [], led
   assert.deepEqual(new Set(ledger.map(({ id, position, hash }) => [id, position, hash])), new Set(ends))
 }
 
-/** Whatever is deleted and not cleared away yet will be: somebody has promised it. */
+/** A job is promised to purge whatever is deleted and not purged yet. */
 export function requirePromises({ bucket = [], job = [] }: Tables): void {
   const isOwed = bucket.some(({ deleted_at }) => deleted_at !== null)
   assert.ok(!isOwed || job.some(({ kind }) => kind === 'purge-buckets'), 'nobody clears away a deleted bucket')

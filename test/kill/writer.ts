@@ -1,4 +1,4 @@
-// Somebody who changes one thing after the other, and remembers what was acknowledged.
+// Makes one change after the other, and remembers which ones were acknowledged.
 import assert from 'node:assert/strict'
 import type { Act, Api } from './acts.ts'
 import type { Life } from './lives.ts'
@@ -10,17 +10,17 @@ export interface Done {
 
 export interface Writer {
   readonly name: string
-  /** Acts until told to stop, or until the server is gone. */
+  /** Acts until `isOver`, or until the server is gone. */
   readonly work: (api: Api, isOver: () => boolean, onDone: () => void) => Promise<void>
-  /** What was acknowledged since it was asked last, oldest first. */
+  /** What was acknowledged since the last call, oldest first. */
   readonly takeDone: () => readonly Done[]
-  /** Sent, and never answered; null when nothing is. */
+  /** The act that was sent and never answered; null when there is none. */
   readonly unanswered: () => Act | null
-  /** Whether that was done after all. If not, it is what comes next. */
+  /** Says whether that act was carried out. If not, it comes next. */
   readonly settle: (wasDone: boolean) => void
 }
 
-// What Node says when the other side is gone, at whatever point.
+// Node's error codes when the other side is gone, at whatever point.
 const GONE = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOTFOUND']
 /** Whether the server went away before it answered. */
 export const isGone = (error: unknown) => error instanceof Error && 'code' in error && GONE.includes(String(error.code))

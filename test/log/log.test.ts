@@ -25,7 +25,7 @@ const HOSTILE = 'a\r\n{"level":"info","msg":"forged"}\u001b[2J\u0007\u009b31m\u0
 
 const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\ufeff]|\p{Surrogate}/u
 
-/** What is written of the same things in one format. */
+/** What is logged of the same hostile values in one format. */
 function written(logFormat: 'json' | 'text'): string {
   const lines: string[] = []
   const log = logTo({ write: (line) => lines.push(line) }, { logLevel: 'info', logFormat })

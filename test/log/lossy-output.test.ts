@@ -36,7 +36,7 @@ describe('the output of the log', () => {
     output.write(long)
     output.write('the last line\n')
     output.flush()
-    // Without a turn of the event loop, as at the end of a process.
+    // Before the event loop turns, as when a process ends.
     assert.match(readFileSync(file, 'utf8'), /the last line\n/)
     await until(async () => (await readFile(file, 'utf8')).length === long.length + 'the last line\n'.length)
   })

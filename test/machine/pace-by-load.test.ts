@@ -9,10 +9,10 @@ test('who has pieces waits for nobody while the event loop has time left', async
   await Promise.all([giveWay(10), giveWay(10)])
 })
 
-/** Of an event loop that has just had no time left. */
+/** Paces by an event loop that has just had no time left. */
 async function ofABusyLoop(parts: Pick<Parameters<typeof paceByLoad>[0], 'pieceMs' | 'leastLeft' | 'mostMs'>) {
   const giveWay = paceByLoad({ busyFrom: 0, ...parts })
-  // Until a sample was taken, nothing is known.
+  // The load is unknown until the first sample.
   await giveWay(1000)
   stand(150)
   return giveWay

@@ -12,7 +12,7 @@ import { until } from '../support/until.ts'
 const execute = promisify(execFile)
 const MODULE = new URL('../../src/machine/slow-files.ts', import.meta.url).href
 
-/** Pipes, which whoever opens them to read waits for, in a thread, until somebody opens them to write. */
+/** Named pipes: whoever opens one to read blocks a thread until somebody opens it to write. */
 async function pipes(t: TestContext, count: number): Promise<readonly string[]> {
   const folder = await temporaryFolder(t)
   const paths = Array.from({ length: count }, (_, n) => join(folder, String(n)))
@@ -21,7 +21,7 @@ async function pipes(t: TestContext, count: number): Promise<readonly string[]> 
 }
 const never = new AbortController().signal
 
-/** Has whoever reads the pipe go on, also who has yet to come to open it. */
+/** Unblocks the reader of the pipe, even one that has yet to open it. */
 async function answer(path: string, read: Promise<unknown> | undefined): Promise<void> {
   const pipe = await open(path, constants.O_RDWR)
   await read

@@ -27,7 +27,7 @@ test('works with one file are done one after the other, also after one that fail
   assert.equal(existsSync(`${file}.lock`), false)
 })
 
-/** That a test sets, instead of one that goes on by itself; it is looked at with every look at the lock of another. */
+/** A clock that only the test sets. It counts how often it is read, which is each time another's lock is checked. */
 function clockOf(t: TestContext) {
   const clock = { seconds: 0, looks: 0 }
   t.mock.method(performance, 'now', () => {
@@ -106,7 +106,7 @@ test('who cannot write a lock leaves none', { skip: process.platform === 'win32'
     import { withFileLock } from ${JSON.stringify(new URL('../../src/machine/with-file-lock.ts', import.meta.url))}
     await withFileLock(${JSON.stringify(file)}, async () => {})`
   const words = [process.execPath, '--input-type=module', '--eval', program]
-  // As on a full disk: files are made, and nothing is written to them.
+  // As on a full disk: files can be created, but nothing can be written to them.
   const running = promisify(execFile)('sh', ['-c', 'ulimit -f 0 && exec "$@"', 'sh', ...words])
   await assert.rejects(running, /EFBIG|ENOSPC/)
   assert.deepEqual(await readdir(dirname(file)), [])

@@ -1,4 +1,4 @@
-// What one Packer API says of registry and buckets is what the other one says, whichever wrote it.
+// Both Packer APIs report the same of the registry and its buckets, whichever of them wrote it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Client, Json } from '../support/client.ts'

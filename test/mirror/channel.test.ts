@@ -1,4 +1,4 @@
-// What one Packer API says of channels and their history is what the other one says, whichever wrote it.
+// Both Packer APIs report the same of channels and their history, whichever of them wrote it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Client } from '../support/client.ts'

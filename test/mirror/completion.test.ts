@@ -1,4 +1,4 @@
-// A script that registers images which exist already, one request a region, through either API.
+// A script that registers existing images, with one request per region, through either API.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { channelOf, inBucket, versionOf } from '../support/build-sequences.ts'
@@ -9,7 +9,7 @@ import { scribes } from '../support/scribes.ts'
 import { listOf } from '../support/shapes.ts'
 
 for (const database of databases())
-  // One after the other: they move the one clock.
+  // One after the other: all tests move the same clock.
   describe(`images that are registered one by one on ${database.name}`, () => {
     let registry: TestRegistry
     before(async () => {

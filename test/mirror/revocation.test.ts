@@ -1,4 +1,4 @@
-// What one Packer API says of revocations and ancestry is what the other one says, whichever wrote it.
+// Both Packer APIs report the same of revocations and ancestry, whichever of them wrote it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { later } from '../../src/domain/clock.ts'

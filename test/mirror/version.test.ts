@@ -1,4 +1,4 @@
-// What one Packer API says of versions, builds and artifacts is what the other one says, whichever wrote it.
+// Both Packer APIs report the same of versions, builds and artifacts, whichever of them wrote it.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'

@@ -1,4 +1,4 @@
-/** Whose names databases remember: none of them ever changes. */
+/** Databases remember these names, so none of them ever changes. */
 export const allMigrations = [
   '0001-registry',
   '0002-lifecycle',

@@ -1,4 +1,4 @@
-// What becomes of images after they were recorded, to store; see arrange.ts.
+// What happens to images after they were recorded, to store; see arrange.ts.
 import type { Bucket } from '../../src/domain/catalog/bucket/bucket.ts'
 import type { Channel } from '../../src/domain/catalog/channel/channel.ts'
 import type { ManualRevocation, VersionSummary } from '../../src/domain/catalog/revocation/revocation.ts'
@@ -10,7 +10,7 @@ import type { Store } from '../../src/domain/store.ts'
 import { aBucket, aBuild, at, aVersion, newId, storedProject, storeVersion } from './arrange.ts'
 
 let last = 0
-/** Higher than any before. */
+/** A higher sequence number than any before. */
 const nextSequence = (): number => {
   last += 1
   return last
@@ -70,7 +70,7 @@ export async function storedBucketIn(store: Store, project: Project): Promise<Bu
   return bucket
 }
 
-/** A version with a build for each of the ids of parents, complete unless told otherwise, and newer than any before; stored. */
+/** Stores a version, newer than any before, with a build for each parent id. It is complete unless `given` says otherwise. */
 export async function storedChild(
   store: Store,
   bucket: Bucket,
@@ -86,7 +86,7 @@ export async function storedChild(
 export interface Family {
   readonly project: Project
   readonly bucket: Bucket
-  /** A complete version that was built from these, in the family's one bucket. */
+  /** Stores a complete version that was built from these, in the family's one bucket. */
   readonly born: (...parents: readonly Version[]) => Promise<Version>
 }
 
@@ -103,7 +103,7 @@ export async function storedFamily(store: Store): Promise<Family> {
   return { project, bucket, born }
 }
 
-/** Revokes as asked, with all descendants if so. */
+/** Stores the revocation and, if it includes descendants, what they inherit of it. */
 export async function revoke(store: Store, revocation: ManualRevocation): Promise<void> {
   await store.transaction(async ({ revocations, versions }) => {
     await revocations.insert(revocation)

@@ -1,4 +1,4 @@
-// People to store, and what goes with them.
+// Users to store, and what belongs to them.
 import type { Organization } from '../../src/domain/organization/organization.ts'
 import type { BrowserLogin, LoginSecret } from '../../src/domain/principal/browser-login/browser-login.ts'
 import type { Invitation } from '../../src/domain/principal/invitation/invitation.ts'
@@ -64,7 +64,7 @@ export const aLoginSecret = (loginId: string, given: Partial<LoginSecret> = {}):
   ...given,
 })
 
-/** A person of an organization of their own, stored. */
+/** A user in an organization of their own, stored. */
 export async function storedPerson(store: Store, given: Partial<UserAccount> = {}) {
   const { organization } = await storedProject(store)
   const principal = aPrincipal(organization, { kind: 'user' })

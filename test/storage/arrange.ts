@@ -1,4 +1,4 @@
-// Things to store. Every one has ids and names of its own; a test says only what it is about.
+// Things to store. Each has ids and names of its own; a test states only what it is about.
 import type { Bucket } from '../../src/domain/catalog/bucket/bucket.ts'
 import type { Artifact, Build } from '../../src/domain/catalog/build/build.ts'
 import type {
@@ -22,7 +22,7 @@ export const newId = (): string => {
   return `id-${String(last).padStart(6, '0')}`
 }
 
-/** The moment `milliseconds` after the one at which everything here is made. */
+/** The time `milliseconds` after everything here is made. */
 export const at = (milliseconds: number): string => new Date(Date.UTC(2026, 0, 2) + milliseconds).toISOString()
 
 export const anOrganization = (given: Partial<Organization> = {}): Organization => ({
@@ -131,7 +131,7 @@ export const anAssignment = (channel: Channel, given: Partial<ChannelAssignment>
   ...given,
 })
 
-/** What is left of a version when nobody looks at what hangs on its builds. */
+/** The version with only the outlines of its builds. */
 export const outlineOf = (version: Version): VersionOutline => ({
   ...version,
   builds: version.builds.map(({ id, componentType, status, platform, createdAt, updatedAt }) => ({

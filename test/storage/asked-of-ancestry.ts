@@ -1,4 +1,4 @@
-// How what is built from what is asked for, in the same way.
+// Calls of the ancestry port; see asked-of-ports.ts.
 import type { AncestryStore, RelationQuery } from '../../src/domain/catalog/ancestry/ancestry-store.ts'
 import type { AskedOfPorts } from './asked-of-ports.ts'
 import { down, pages, up } from './asked-pages.ts'

@@ -1,4 +1,4 @@
-// How buckets are asked for; see asked-of-ports.ts.
+// Calls of the bucket port; see asked-of-ports.ts.
 import type { BucketSearch } from '../../src/domain/catalog/bucket/bucket-store.ts'
 import type { Ports } from '../../src/domain/store.ts'
 import { aBucket, anOrganization, aProject } from './arrange.ts'

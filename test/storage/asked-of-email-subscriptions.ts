@@ -1,4 +1,4 @@
-// What is asked of e-mail subscriptions, for query-plans.test.ts.
+// Calls of the port of e-mail subscriptions; see asked-of-ports.ts.
 import type { EmailSubscriptionStore } from '../../src/domain/record/email/email-subscription-store.ts'
 import { anEmailSubscription } from './arrange-email-subscriptions.ts'
 import type { Asked } from './asked-pages.ts'

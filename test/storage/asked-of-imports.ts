@@ -1,4 +1,4 @@
-// How imports, and SBOMs, are asked for, in the same way.
+// Calls of the ports of imports and SBOMs; see asked-of-ports.ts.
 import { aBucket, aBuild, aChannel, anAssignment, anOrganization, anSbom, aProject, aVersion } from './arrange.ts'
 import type { AskedOfPorts } from './asked-of-ports.ts'
 import { known } from './years.ts'

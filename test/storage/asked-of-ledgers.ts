@@ -1,4 +1,4 @@
-// How the port of ledgers is asked, on what years.ts has seeded: the part of asked-of-ports.ts that is about them.
+// Calls of the ledger port; see asked-of-ports.ts.
 import type { LedgerStore } from '../../src/domain/record/ledger/ledger-store.ts'
 import type { ProofStore } from '../../src/domain/record/ledger/proof-store.ts'
 import { unproved } from '../../src/domain/record/ledger/proof.ts'

@@ -1,4 +1,4 @@
-// The part of asked-of-ports.ts that is about people.
+// Calls of the ports of users, their sessions and sign-ins; see asked-of-ports.ts.
 import { aBrowserLogin, aLoginSecret, aSession, anAccount, anInvitation } from './arrange-people.ts'
 import { anOrganization, aPrincipal } from './arrange.ts'
 import type { AskedOfPorts } from './asked-of-ports.ts'

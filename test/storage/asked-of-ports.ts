@@ -1,4 +1,4 @@
-// How every method of every port is asked, in each way that makes another statement of it, on what years.ts has seeded.
+// Calls of every method of every port, in each way that makes a different statement, for data that years.ts has seeded.
 import type { Version, VersionStatus } from '../../src/domain/catalog/version/version.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
 import type { Principal } from '../../src/domain/principal/principal.ts'
@@ -32,7 +32,7 @@ import { askedOfSearch } from './asked-of-search.ts'
 import { type Asked, down, pages, up } from './asked-pages.ts'
 import { AT, known, SOON } from './years.ts'
 
-/** The compiler asks for every method. */
+/** The compiler requires every method. */
 export type AskedOfPorts = {
   readonly [Port in keyof Ports]: {
     readonly [Method in keyof Ports[Port]]: Readonly<Record<string, Asked<Ports[Port]>>>

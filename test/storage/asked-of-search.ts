@@ -1,4 +1,4 @@
-// How the search of a registry is asked, in the same way.
+// Calls of the search port; see asked-of-ports.ts.
 import type { SearchStore } from '../../src/domain/catalog/search/search-store.ts'
 import type { AskedOfPorts } from './asked-of-ports.ts'
 import { known } from './years.ts'

@@ -1,4 +1,4 @@
-// What is asked of streams, for query-plans.test.ts.
+// Calls of the stream port; see asked-of-ports.ts.
 import type { StreamStore } from '../../src/domain/record/stream/stream-store.ts'
 import { streamKinds } from '../../src/domain/record/stream/stream.ts'
 import { aStream } from './arrange-streams.ts'

@@ -1,4 +1,4 @@
-// What is asked of webhooks and their deliveries, for query-plans.test.ts.
+// Calls of the ports of webhooks and deliveries; see asked-of-ports.ts.
 import { aboutEvent, newDelivery } from '../../src/domain/record/delivery/delivery.ts'
 import type { PageRequest } from '../../src/domain/page.ts'
 import type {

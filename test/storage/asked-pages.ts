@@ -1,4 +1,4 @@
-// How lists are asked for.
+// Calls of methods that return pages.
 import type { Edge, Order, PageRequest } from '../../src/domain/page.ts'
 
 export type Asked<Port> = (port: Port) => Promise<unknown>

@@ -1,4 +1,4 @@
-// A deleted bucket is out of everybody's sight at once; its rows go later, a piece at a time.
+// A deleted bucket is invisible at once; its rows are deleted later, in pieces.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Store } from '../../src/domain/store.ts'
@@ -24,8 +24,8 @@ const ALL = { size: null, order: [], edge: null } as const
 const any = { platform: null, region: null } as const
 
 /**
- * Three buckets that were built from one another, `base`, then `middle`, then `leaf`, each with one version of one build, an
- * artifact, an SBOM and a channel that points at it; what `middle` was built from was found through a channel of its own.
+ * Three buckets that were built from one another: `base`, then `middle`, then `leaf`. Each has one version with one build, an
+ * artifact, an SBOM and a channel that is assigned the version. Each parent was found through that channel of its bucket.
  */
 async function arrange(store: Store) {
   const { project, bucket: base } = await storedBucket(store)
@@ -59,7 +59,7 @@ async function arrange(store: Store) {
 }
 
 for (const database of databases())
-  // One after the other: each clears away all there is.
+  // One after the other: each test purges everything that is deleted.
   describe(`deleted buckets on ${database.name}`, () => {
     let place: Place
     let store: OpenStore
@@ -118,7 +118,7 @@ for (const database of databases())
         assert.deepEqual(await store.channels.listManaged([bucket.id]), [])
         assert.equal(await store.sboms.read(sbom.id), undefined)
 
-        // Neither what it was built from nor what was built from it knows it any more.
+        // Neither its parent nor its child refers to it any more.
         assert.equal((await store.versions.findById(base.version.id))?.hasDescendants, false)
         assert.deepEqual(await store.versions.listDescendants(base.version.id), [])
         assert.deepEqual(await store.ancestry.listChildEdges([base.bucket.id]), [])
@@ -129,7 +129,7 @@ for (const database of databases())
         await store.transaction(({ ancestry }) => ancestry.record(leaf.version.id))
         assert.equal((await store.ancestry.list({ childVersionId: leaf.version.id }, ALL)).count, 0)
 
-        // What the leaf inherited it keeps, as from any version that is gone.
+        // The leaf keeps what it inherited, as from any deleted version.
         assert.deepEqual(
           (await store.revocations.listHeirs(revocation.id)).map(({ id }) => id),
           [leaf.version.id],
@@ -182,7 +182,7 @@ for (const database of databases())
       })
       await cleared.promise
       const recorded = store.transaction(({ ancestry }) => ancestry.record(child.id))
-      // Time enough to come across what is being cleared away, where transactions do not come one after another anyway.
+      // Gives `record` time to meet the rows being purged, where transactions do not run one after another anyway.
       for (let turn = 0; turn < 100; turn++) await store.versions.findById(child.id)
       gate.resolve(undefined)
       await Promise.all([underWay, recorded])

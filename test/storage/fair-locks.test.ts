@@ -1,4 +1,4 @@
-// Whoever waits for a hold has its turn, however busy those are that came later. Turns are counted, not timed.
+// A transaction that waits for a lock gets its turn, however busy later ones are. Turns are counted, not timed.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Ports } from '../../src/domain/store.ts'
@@ -8,10 +8,10 @@ import { aRegistry } from './arrange-lifecycle.ts'
 import { storedBucket, storedProject } from './arrange.ts'
 
 const BUILDERS = 12
-// Each builder may end what it has begun, and what it asked for before the other one did, which on a busy machine comes to
-// ask late: it has to find a connection and begin first. One that starves never has its turn.
+// Each builder may finish its current turn, and those it asked for before the other transaction did. On a busy machine that one
+// asks late: it first has to find a connection and begin. A transaction that starves never gets its turn.
 const FAIR_TURNS = 20 * BUILDERS
-// So many, and the other one has starved.
+// After so many turns the other transaction has starved.
 const HUNGRY_TURNS = 2000
 
 for (const database of databases())
@@ -34,7 +34,7 @@ for (const database of databases())
       return stored
     }
 
-    /** How many turns busy builders have while another one waits for its own. */
+    /** How many turns busy builders take while another transaction waits for its own. */
     async function turnsBefore(builder: (tx: Ports) => Promise<unknown>, other: (tx: Ports) => Promise<unknown>) {
       let turns = 0
       let isOver = false
@@ -63,7 +63,7 @@ for (const database of databases())
     test('of a registry alone comes after those that asked before, and before those that ask later', async () => {
       const { project, bucket } = await storedRegistry()
       let taken = 0
-      // Keeps it until the next one has it as well, so that it is never free, or for so long that the next must be waiting.
+      // Keeps the lock until the next one has it too, so that it is never free, or for so long that the next one must be waiting.
       const build = async (tx: Ports) => {
         await tx.registries.lock(project.id, 'shared')
         taken += 1
@@ -108,7 +108,7 @@ for (const database of databases())
         await tx.registries.lock(project.id, 'shared')
         return tx.registries.find(project.id)
       })
-      // Time enough for the second to ask, where transactions do not come one after another anyway.
+      // Gives the second transaction time to ask for the lock, where transactions do not run one after another anyway.
       for (let turn = 0; turn < 50; turn++) await store.registries.find(project.id)
       asked.resolve(undefined)
       await first

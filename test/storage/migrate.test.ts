@@ -29,7 +29,7 @@ import {
   storedProject,
 } from './arrange.ts'
 
-/** As a build was stored before anybody asked when it had started. */
+/** Stores a build as before builds had a start time. */
 async function insertOldBuild({ writer }: Database, build: Build): Promise<void> {
   const { started_at, ...row } = builds.rowOf(build)
   assert.equal(started_at, null)
@@ -143,7 +143,7 @@ for (const database of databases())
           { role: 'owner', organizationId },
         ]),
       )
-      // A server of the release before reads them as it did.
+      // A server of the previous release still reads the roles as before.
       const { rows } = await sql`select role from principal_role where principal_id = ${admin}`.execute(raw.writer)
       assert.deepEqual(rows, [{ role: 'admin' }])
       assert.equal((await store.principals.find(ci))?.displayName, 'ci')
@@ -292,7 +292,7 @@ for (const database of databases())
       )
       assert.equal((await store.versions.listDescendants(one.id)).length, 1000)
       const migrated = await store.ancestry.list({ childVersionId: newest.id }, { size: null, order: [], edge: null })
-      // Recording them anew finds nothing to add, and nothing to forget.
+      // Recording the edges again adds and removes none.
       await store.transaction(({ ancestry }) => ancestry.record(newest.id))
       const recorded = await store.ancestry.list({ childVersionId: newest.id }, { size: null, order: [], edge: null })
       assert.deepEqual(migrated, recorded)

@@ -1,4 +1,4 @@
-// What can hardly be had of a real server in a test: each error in the form in which it comes.
+// Errors that a test can hardly provoke on a real server, each in the form in which it arrives.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { failureOf, isWorthAnotherTry } from '../../src/storage/engine/postgres/postgres-failures.ts'
@@ -86,6 +86,6 @@ test('what a query did wrong, or this program, is a fault of ours', () => {
 
 test('only transactions that crossed, and statements whose name did not last, run again', () => {
   for (const code of ['40001', '40P01', '26000', '42P05']) assert.equal(isWorthAnotherTry(named(code)), true)
-  // Its place in the queue would be lost.
+  // A retry would lose its place in the queue.
   for (const code of ['55P03', '57014', '23505', '']) assert.equal(isWorthAnotherTry(named(code)), false)
 })

@@ -1,4 +1,4 @@
-// What a server does to those that use it: it stands still, loses connections, takes no writes, is slow.
+// How a server can fail its clients: it hangs, loses connections, refuses writes, is slow.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely'
@@ -14,7 +14,7 @@ import { socketOf } from '../support/postgres-databases.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { aBucket, storedBucket } from './arrange.ts'
 
-/** The client is told this, and to come again; the log is told the cause. */
+/** The caller is told this and asked to retry; the log gets the cause. */
 const failsWith = (words: RegExp) => (error: unknown) => {
   assert.ok(error instanceof DomainError, String(error))
   assert.equal(error.code, 'unavailable')
@@ -29,9 +29,9 @@ describe('a PostgreSQL server', () => {
   let place: Place
   let proxy: TcpProxy
   let address: string
-  /** Reaches the server without the proxy. */
+  /** A connection to the server that bypasses the proxy. */
   let beside: Database
-  /** On it, to arrange what an impatient store may be too slow for. */
+  /** A store on `beside`, for arrangements for which an impatient store may be too slow. */
   let patient: OpenStore
   let name: string
 
@@ -64,7 +64,7 @@ describe('a PostgreSQL server', () => {
   const endSessions = () =>
     sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(beside.writer)
-  /** Until the store has heard of it: what it asks on a connection that has just ended fails. */
+  /** Repeats the query until the store knows that its connections ended: a query on one that has just ended fails. */
   async function answered(ask: () => Promise<unknown>): Promise<void> {
     for (;;)
       try {
@@ -85,10 +85,10 @@ describe('a PostgreSQL server', () => {
       assert.deepEqual(await store.buckets.find(project.id, bucket.name), bucket)
       proxy.hold('everything')
       const acts = [() => store.buckets.find(project.id, bucket.name), () => write(), () => store.ping()]
-      // At once: the connection of pings is given up by itself after a second.
+      // Concurrently, because the connection of pings is given up by itself after a second.
       const allFail = (words: RegExp) => Promise.all(acts.map((act) => assert.rejects(act, failsWith(words))))
       await allFail(LOST)
-      // Now that the old connections are given up, there are no new ones.
+      // The old connections are given up by now, and there are no new ones.
       await allFail(/^the database cannot be reached: try again/)
       proxy.release()
       await write()
@@ -257,7 +257,7 @@ describe('a PostgreSQL server', () => {
       const { project } = await storedBucket(patient)
       const failing = store.transaction(async (tx) => {
         await tx.registries.lock(project.id, 'alone')
-        // Waits for the lock, and so for the end of this transaction.
+        // Leaves this transaction idle for longer than `idleMs`.
         await beside.writer.transaction().execute((db) => sql`select pg_sleep(0.2)`.execute(db))
         await tx.registries.find(project.id)
       })

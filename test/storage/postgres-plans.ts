@@ -1,5 +1,5 @@
-// This planner goes by how many rows there are, and by what it has seen of their values. It plans for the values at hand, or
-// once for all values: from the sixth time on that a connection runs a statement which has a name, if that seems no worse.
+// PostgreSQL plans by row counts and by statistics of values. It plans for the values at hand or, from the sixth execution of a
+// named statement on a connection, once for all values, if that seems no worse.
 import { CompiledQuery, type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { statementNames } from '../../src/storage/engine/statement-names.ts'
@@ -7,7 +7,7 @@ import type { Schema } from '../../src/storage/schema.ts'
 import { BOUNDED, isPlanned, KEPT, type Plans, WALKED_FROM_ITS_END } from './plans.ts'
 import type { Statement } from './recorded-statements.ts'
 
-/** At most to be read for an answer, of 100,000 versions and as many builds. The largest questions ask for some hundreds. */
+/** The most rows to read for a response, of 100,000 versions and as many builds. The largest queries name some hundreds. */
 const MOST_ROWS = 4000
 
 type Mode = 'force_custom_plan' | 'force_generic_plan'
@@ -24,14 +24,14 @@ interface Node {
   readonly Plans?: readonly Node[]
 }
 
-/** A plan that a connection made while there was little, and keeps: it must be good when there is much. */
+/** Plans that a connection made while there were few rows, and keeps: they must be good when there are many. */
 export const earlyPostgresPlans: Plans = {
   ...seeding(4000),
   complaints: async (db, question, statement) =>
     isKept(statement) ? wrongWith(await plansOf(db, statement, ['force_generic_plan']), question) : [],
 }
 
-/** After years, with statistics to match. */
+/** Plans after years, with matching statistics. */
 export const postgresPlans: Plans = {
   ...seeding(100_000),
   complaints: async (db, question, statement) =>
@@ -43,7 +43,7 @@ export const postgresPlans: Plans = {
 function seeding(versions: number): Omit<Plans, 'complaints'> {
   return {
     versions,
-    // What is seeded refers to what is there: this need not be looked up a million times.
+    // Seeded rows reference rows that exist: that need not be checked a million times.
     beforeSeeding: async (db) => {
       await sql`set local session_replication_role = replica`.execute(db)
     },
@@ -61,7 +61,7 @@ async function plansOf(db: Kysely<Schema>, statement: Statement, modes: readonly
   const run = <Row>(text: string) => db.executeQuery<Row>(CompiledQuery.raw(text))
   await run(`prepare asked as ${statement.sql}`)
   const values = statement.parameters.map(literalOf).join(', ')
-  // What reads is run, to see how many rows it takes.
+  // Statements that read are run, to see how many rows they take.
   const isRead = /^\s*(?:select|with)\b/.test(statement.sql) && !/\bfor (?:update|share)\b/.test(statement.sql)
   const options = isRead ? 'analyze, timing off, format json' : 'format json'
   const plans: Node[] = []

@@ -1,5 +1,5 @@
-// A registry grows for years: whatever is asked of it must stay a walk along an index. Every statement of every port is
-// recorded as it is sent, and the database that it is sent to tells how it would answer, or has answered.
+// A registry grows for years, and every query must stay a walk along an index. Every statement of every port is recorded as it
+// is sent, and the database explains how it would execute it, or has executed it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Kysely } from 'kysely'
@@ -20,7 +20,7 @@ const plansOf: Readonly<Record<'sqlite' | 'postgres', Readonly<Record<string, Pl
   sqlite: { 'in any size': sqlitePlans },
   postgres: { 'after years': postgresPlans, 'by a plan that was made when there was little': earlyPostgresPlans },
 }
-/** All that it does is done elsewhere: where rows are not locked, nobody waits. */
+/** Methods that send no statement to a database that does not lock rows. */
 const SILENT: readonly string[] = ['registries.lock', 'ledgers.hold']
 
 type AnyPort = Readonly<Record<string, unknown>>
@@ -43,7 +43,7 @@ for (const { name, create } of databases())
       before(async () => {
         place = await create()
         database = connect(place.location)
-        // A writer must not take as long.
+        // Seeding may take longer than a writer is allowed to.
         await database.migrator.transaction().execute(async (transaction) => {
           await plans.beforeSeeding(transaction)
           await seedYears(transaction, plans.versions)

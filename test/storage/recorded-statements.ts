@@ -1,4 +1,4 @@
-// What a port really sends to its database: every statement with its parameters, on its way through the executor.
+// The statements that a port really sends to its database, with their parameters, as they pass through the executor.
 import type { CompiledQuery, Kysely } from 'kysely'
 import type { Database } from '../../src/storage/engine/dialect.ts'
 import type { Schema } from '../../src/storage/schema.ts'
@@ -7,7 +7,7 @@ export type Statement = Pick<CompiledQuery, 'sql' | 'parameters'>
 
 class Undone extends Error {}
 
-/** Runs `work` in a transaction that leaves nothing behind, and answers what `inspect` found of the statements, inside it. */
+/** Runs `work` in a transaction that is rolled back; returns what `inspect` finds in its statements, inside that transaction. */
 export async function inspected<Found>(
   { writer }: Database,
   work: (db: Kysely<Schema>) => Promise<unknown>,
@@ -28,7 +28,7 @@ export async function inspected<Found>(
   return found[0]!
 }
 
-/** All builders of a transaction share its executor. Answers what has passed it so far, each text once. */
+/** All builders of a transaction share its executor. Returns the statements that have passed it so far, each text once. */
 function recordExecutor(db: Kysely<Schema>): () => readonly Statement[] {
   const statements = new Map<string, Statement>()
   const executor = db.getExecutor()

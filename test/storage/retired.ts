@@ -5,7 +5,7 @@ export const retiredChannel = 'channel-retired'
 
 const RETIRED = 3000
 
-/** A bucket of versions that are all revoked, with a channel that was on each of them. */
+/** A bucket whose versions are all revoked, with a channel that was once assigned each of them. */
 export const retired = (projectId: string): readonly Table[] => [
   {
     table: 'bucket',

@@ -1,5 +1,5 @@
-// A base image can have thousands of heirs. Whoever takes it out of use, or back, does so a piece at a time: no statement
-// reads or writes many rows, and none reads versions with all below them, as long as it takes somebody else waits.
+// A base image can have thousands of heirs. Revoking and restoring it is done in pieces: while others wait, no statement reads or
+// writes many rows, and none reads versions with everything below them.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { KyselyPlugin, Transaction } from 'kysely'
@@ -39,7 +39,7 @@ for (const database of databases())
       await place.drop()
     })
 
-    /** Answers the rows of the largest statement. */
+    /** The number of rows of the largest statement. */
     const during = async (work: () => Promise<unknown>) => {
       most = 0
       await work()

@@ -1,4 +1,4 @@
-// What a disk, and people with a shell, do to a database in a file.
+// What disks, and users with a shell, do to a database in a file.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { chmod, copyFile, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises'
@@ -55,7 +55,7 @@ describe('a database in a file', () => {
     const large = () => store.transaction(({ sboms }) => sboms.put(sbom, new Uint8Array(randomBytes(500_000))))
     const full = failsWith(/^the disk of the database is full: nothing was changed; make room there/, /^SQLITE_FULL/)
     await assert.rejects(large, full)
-    // Those that share its commit are not harmed, unless the whole of it is undone; then they are told the same.
+    // Transactions in the same commit are unharmed unless the whole commit is undone; then they fail with the same error.
     const others = await Promise.allSettled([large(), store.transaction(async () => 'small'), large()])
     for (const other of others) if (other.status === 'rejected') full(other.reason)
     assert.deepEqual(await store.sboms.list(sbom.buildId), [])
@@ -189,7 +189,7 @@ describe('the files of a database', { skip: process.platform === 'win32' && 'Win
     const { project, bucket } = await storedBucket(store)
     const second = await openStore({ sqliteFile: file })
     await second.close()
-    // Had its locks ended with those of the other, the log would have been taken away from under it.
+    // If closing the second store had released the first one's locks, the write-ahead log would be gone.
     assert.ok((await readdir(dirname(file))).includes('assay.db-wal'))
     await changing(store, bucket)
     assert.deepEqual(await store.buckets.find(project.id, bucket.name), { ...bucket, description: 'changed' })

@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import { BOUNDED, isPlanned, KEPT, type Plans, WALKED_FROM_ITS_END } from './plans.ts'
 
-/** Bounded by nature, so that sorting them costs nothing. */
+/** Queries whose results are few by nature, so that sorting them costs nothing. */
 const SORTED_IN_MEMORY: Readonly<Record<string, string>> = {
   'organizations.listOrganizations': 'there is one',
   'principals.list': 'an operator made them by hand, and asks for them by a command',
@@ -26,7 +26,7 @@ interface Step {
   readonly detail: string
 }
 
-/** This planner knows no numbers of rows: a plan is the same in every size. */
+/** SQLite's planner knows no row counts: a plan is the same at every size. */
 export const sqlitePlans: Plans = {
   versions: 4000,
   beforeSeeding: async () => undefined,
@@ -70,23 +70,23 @@ function isScan(detail: string, question: string, text: string): boolean {
   return !(WALKED_FROM_ITS_END.includes(question) && / USING (?:COVERING )?INDEX /.test(detail))
 }
 
-/** What a statement has put together by itself it may read whole. */
+/** A statement may read the whole of what it has put together itself. */
 const isOwn = (name: string, text: string): boolean =>
   name.startsWith('(subquery-') ||
   new RegExp(`\\) as "?${name}"?|[ "]${name}"?(?: ?\\([^)]*\\))? as (?:materialized )?\\(`).test(text)
 
-/** What goes with a row that is deleted; and, where a table has triggers, with one that is new, which is nothing. */
+/** Deletions, which look for dependent rows, and insertions into a table with triggers, which have none. */
 const GOES_BY_KEY = /^\s*(?:delete|insert into "bucket")/
 
-/** What sub-queries call a table that they walk in the order of an index, for one row. */
+/** The names that subqueries give a table that they walk in the order of an index, for one row. */
 const ENDS_AT_ITS_FIRST = /^SEARCH (?:next|youngest) /
 
-/** A search that is narrowed by nothing but the bucket or project reads all versions, or events, that are there. */
+/** A search that is narrowed only by bucket or project reads all of its versions or events. */
 const readsAllOf = (detail: string): boolean =>
   /INDEX (?:\w*autoindex_)?(?:bucket|version|event|operation)_\w+ \((?:bucket|project|parent_bucket)_id=\?\)/.test(
     detail,
   ) && !ENDS_AT_ITS_FIRST.test(detail)
 
-/** With every version comes the first of the revocations that it inherited, of those of its ancestors that are revoked. */
+/** Each version is read with the first of its inherited revocations, those of its revoked ancestors. */
 const sortsInherited = ({ parent }: Step, steps: readonly Step[]): boolean =>
   steps.some((step) => step.parent === parent && step.detail.startsWith('SEARCH inherited_revocation'))

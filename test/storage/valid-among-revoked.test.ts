@@ -1,5 +1,5 @@
-// A channel may have been on thousands of versions that are revoked by now, and its bucket may have no others. Who looks for
-// one that is valid does not ask for each of them, and asks no question that is about all.
+// A channel may have been assigned thousands of versions that are revoked by now, and its bucket may have no others. A search
+// for a valid one sends neither a statement for each version nor one that reads all of them.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type KyselyPlugin, sql } from 'kysely'
@@ -40,8 +40,8 @@ for (const database of databases())
     })
 
     /**
-     * A bucket of three valid versions and so many revoked ones after them: by turns of its own at a date, by inheritance at
-     * a date, and by inheritance that was applied before its date. A channel was on all of them, one after the other.
+     * Three valid versions in the bucket, and after them so many revoked ones: in turn by their own revocation with a date, by an
+     * inherited one with a date, and by an inherited one that was applied before its date. A channel was assigned all of them in turn.
      */
     async function fill(project: Project, bucket: Bucket, revoked: number): Promise<void> {
       const { id } = bucket
@@ -74,7 +74,7 @@ for (const database of databases())
           ${rows(count, count)} select ${`c-${id}`}, ${id}, 'production', '', 0, 0, ${named('v')}, ${at(0)}, ${at(0)} from rows`.execute(
           tx,
         )
-        // Two at a time have the same moment.
+        // Every two have the same time.
         await sql`insert into channel_assignment (id, channel_id, version_id, author_id, assigned_at) ${rows(1, count)}
           select ${named('a')}, ${`c-${id}`}, ${named('v')}, '', cast(200000 + n / 2 as text) from rows`.execute(tx)
       })
@@ -145,7 +145,7 @@ for (const database of databases())
         ports.channels.listPrevious([`c-${long.id}`], at(9), new Set([valid(long, 3)])),
       )
       assert.deepEqual(past, [{ channelId: `c-${long.id}`, versionId: valid(long, 2) }])
-      // Before their date those that are not applied are valid still.
+      // Before their date, revocations that were not applied leave versions valid.
       const [early] = await counting(() => ports.versions.findLatest([long.id], at(4)))
       const newest = REVOKED + 3
       assert.deepEqual(

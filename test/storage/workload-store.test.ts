@@ -98,7 +98,7 @@ describePort('workloads', (store) => {
       begun.resolve(undefined)
       await workloads.delete(provider.id)
     })
-    // Where there is one transaction at a time, the second has not begun yet.
+    // With one transaction at a time, the second has not begun yet.
     setImmediate(begun.resolve, undefined)
     await Promise.all([giving, deleting])
     assert.equal(await store().principals.findLoginToken(token.hash), undefined)

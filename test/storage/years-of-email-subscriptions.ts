@@ -1,7 +1,7 @@
-// The part of years.ts that is about e-mail subscriptions.
+// The part of years.ts about e-mail subscriptions.
 import { age, id, type Table } from './rows-in-sql.ts'
 
-/** The id of one of them. */
+/** The id of one of the subscriptions. */
 export const KNOWN_SUBSCRIPTION = 'email-subscription-100001'
 const SUBSCRIPTIONS = 1000
 

@@ -1,8 +1,8 @@
-// The part of years.ts that is about the places of events: nearly all have theirs; some that waited were deleted.
+// The part of years.ts about positions of events: nearly all have one; some that waited for one were deleted.
 import { age, id, longId, type Table } from './rows-in-sql.ts'
 
 const LEDGERS = 1000
-/** A server has one organization; this one has so many projects. */
+/** A server has one organization; it has so many of the ledgers. */
 const OF_ONE = 100
 
 export const ledgersOf = (versions: number, projectId: string, organizationId: string): readonly Table[] => [

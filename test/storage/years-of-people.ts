@@ -1,7 +1,7 @@
-// The part of years.ts that is about people.
+// The part of years.ts about users.
 import { age, id, longId, type Table } from './rows-in-sql.ts'
 
-/** Some have signed in a hundred times. */
+/** Some users have signed in a hundred times. */
 export const peopleOf = (versions: number, organizationId: string): readonly Table[] => [
   {
     table: 'user_account',

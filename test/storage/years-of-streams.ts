@@ -1,4 +1,4 @@
-// The part of years.ts that is about streams: as many as an organization would have, one of which is behind everywhere.
+// The part of years.ts about streams: as many as an organization would have, one of which is behind in all ledgers.
 import { age, id, stamps, type Table } from './rows-in-sql.ts'
 
 const STREAMS = 20

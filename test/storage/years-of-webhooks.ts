@@ -1,9 +1,9 @@
-// The part of years.ts that is about webhooks.
+// The part of years.ts about webhooks.
 import { age, id, longId, stamps, type Table } from './rows-in-sql.ts'
 
 const WEBHOOKS = 100
 
-/** Few of what was sent is waiting, was set aside, or was given up. */
+/** Few deliveries are waiting, set aside or given up. */
 export const webhooksOf = (versions: number, projectId: string): readonly Table[] => [
   {
     table: 'webhook',

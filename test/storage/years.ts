@@ -1,6 +1,6 @@
-// What years leave behind, by statements that both databases understand: as many versions as asked for, half of them in one
-// bucket, one in a hundred built from another, and of everything else as much as goes with them. Nothing has a size, because
-// only the number of rows matters to a plan.
+// What years of use leave behind, by statements that both databases understand: as many versions as asked for, half of them in
+// one bucket, one in a hundred built from another, and everything else in proportion. Contents are left empty, because only the
+// number of rows matters to a plan.
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../../src/storage/schema.ts'
 import { ledgersOf } from './years-of-ledgers.ts'
@@ -14,26 +14,26 @@ import { age, id, longId, stamps, type Table } from './rows-in-sql.ts'
 export const AT = '2026-01-01T00:00:00.000Z'
 export const SOON = '2026-06-01T00:00:00.000Z'
 
-/** Ids of what there is in every number of versions. */
+/** Ids that exist whatever the number of versions. */
 export const known = {
   organization: 'organization',
   project: 'project-100001',
-  /** Of few buckets. */
+  /** A project with few buckets. */
   otherProject: 'project-100003',
   registry: 'registry-100001',
   otherRegistry: 'registry-100003',
-  /** Half of all versions. */
+  /** Holds half of all versions. */
   bucket: 'bucket-100001',
-  /** One of many that have a few. */
+  /** One of many buckets that have a few versions. */
   smallBucket: 'bucket-100003',
   smallBucketName: 'name-100003',
   bucketName: 'name-100001',
-  /** All its versions are revoked, and its channel was on each of them. */
+  /** All its versions are revoked, and its channel was assigned each of them. */
   retiredBucket,
   retiredChannel,
   channel: 'channel-100001',
   channelName: 'production',
-  /** Six of a thousand were built from it. */
+  /** Six versions of a thousand were built from it. */
   base: 'version-1000002',
   version: 'version-1000100',
   fingerprint: 'fp-1000100',
@@ -62,12 +62,12 @@ const PROJECTS = 20
 const GROUPS = 10
 
 const NO_BYTES = sql`${Buffer.alloc(0)}`
-/** Of every hundredth version, counted: a base for most of them, else one that is a little older. */
+/** The parent of every hundredth version, counted by `number`: the base for most, else a slightly older version. */
 const parentOf = (number: string) => `case when ${number} % 5 < 3 then 2 else ${number} * 100 - 50 end`
 
 function tables(versions: number): readonly Table[] {
   const buckets = versions / VERSIONS_PER_BUCKET
-  /** Odd versions are those of the one large bucket. */
+  /** Odd versions are in the one large bucket. */
   const bucketOf = (number: string) =>
     `case when (${number}) % 2 = 1 then ${id('bucket', '1')} else ${id('bucket', `2 + (${number}) / 2 % ${buckets - 1}`)} end`
   const projectOf = (bucket: string) =>
@@ -387,7 +387,7 @@ function tables(versions: number): readonly Table[] {
   ]
 }
 
-/** In a database with all tables and no rows; `versions` is divisible by 100. */
+/** Expects a database with all tables and no rows; `versions` must be divisible by 100. */
 export async function seedYears(db: Kysely<Schema>, versions: number): Promise<void> {
   for (const { table, count, columns } of tables(versions)) {
     const names = Object.keys(columns).map((name) => sql.ref(name))

@@ -1,5 +1,5 @@
-// A step of a workflow, as the runner of GitHub starts it: a program in a folder of its own that gets its inputs in variables, writes
-// its outputs into a file, and speaks to the runner by lines.
+// Runs a step of a workflow as GitHub's runner does: a program in a folder of its own that reads its inputs from variables, writes its
+// outputs to a file, and sends commands to the runner as lines of output.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -17,7 +17,7 @@ export interface StepOutcome {
   readonly summary: string
 }
 
-/** Runs the step; inputs that are left out are empty, as with the runner. */
+/** Runs the step; omitted inputs are empty, as they are under the runner. */
 export async function runStep(t: TestContext, inputs: Variables, variables: Variables): Promise<StepOutcome> {
   const folder = await temporaryFolder(t)
   const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') }
@@ -36,7 +36,7 @@ export async function runStep(t: TestContext, inputs: Variables, variables: Vari
   }
 }
 
-/** `name<<END`, lines, `END`: as the runner reads it. */
+/** Parses outputs as the runner does: `name<<END`, the lines of the value, `END`. */
 function outputsIn(text: string): Readonly<Record<string, string>> {
   const outputs: Record<string, string> = {}
   const lines = text.split('\n')

@@ -6,6 +6,6 @@ const points = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 0xe000, max: 0x10ffff }) },
 )
 
-/** Like `fc.string({ unit: 'binary' })`, which takes half a second to list all characters that there are. */
+/** Like `fc.string({ unit: 'binary' })`, which spends half a second on listing all characters. */
 export const anyText = (bounds: fc.ArrayConstraints = {}): fc.Arbitrary<string> =>
   fc.array(points, bounds).map((each) => String.fromCodePoint(...each))

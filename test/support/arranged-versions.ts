@@ -1,4 +1,4 @@
-// Versions with running builds, written straight into a store: races need many of them, and only their end is of interest.
+// Versions with running builds, inserted directly into a store: tests of races need many of them, and only look at the final state.
 import assert from 'node:assert/strict'
 import { newId } from '../../src/machine/new-id.ts'
 import type { Bucket } from '../../src/domain/catalog/bucket/bucket.ts'
@@ -17,7 +17,7 @@ export async function bucketOf({ store, projectId }: Arrangement, name: string):
   return (await store.buckets.find(projectId, name)) ?? assert.fail(`there is no bucket ${name}`)
 }
 
-/** So many incomplete versions of the bucket, each with so many running builds. */
+/** Creates this many incomplete versions of the bucket, each with this many running builds. */
 export async function arrangeVersions(
   arrangement: Arrangement,
   bucketName: string,

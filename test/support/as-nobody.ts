@@ -1,7 +1,7 @@
-// Permissions hold for everybody but root, as whom tests often run in containers.
+// File permissions do not restrict root, which tests often run as in containers.
 const NOBODY = 65534
 
-/** Runs `work` as a user without any rights of its own. It must be short: the whole process changes its user. */
+/** Runs `work` as a user without any permissions. Keep it short: the whole process changes its user. */
 export async function asNobody(work: () => Promise<void>): Promise<void> {
   if (process.geteuid?.() !== 0) return work()
   process.seteuid?.(NOBODY)

@@ -1,10 +1,11 @@
-// What suites of commands have: a registry of its own on the database that needs nothing else, and commands that ask it.
+// The setup for suites of commands that call a registry: a registry on SQLite, which needs nothing else, and the
+// commands configured for it.
 import { after, before, describe } from 'node:test'
 import { type Asking, asking } from './asking.ts'
 import { databases } from './databases.ts'
 import { startRegistry, type TestRegistry } from './registry.ts'
 
-/** There from the first test on, not while tests are declared. */
+/** Available from the first test on, but not while tests are being declared. */
 export interface Asked {
   readonly registry: TestRegistry
   readonly assay: Asking

@@ -1,4 +1,4 @@
-// Commands that ask a registry, as people and scripts run them: the built command, with what points it there.
+// Commands that call a registry, as people and scripts run them: the built command, with the variables that point it at the registry.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,13 +9,16 @@ import { perform } from './perform.ts'
 import type { TestRegistry } from './registry.ts'
 
 export interface Asking {
-  /** Its variables; where it keeps logins is a folder of its own. */
+  /** The variables of the commands. Logins are stored in a folder of their own. */
   readonly env: Variables
-  /** Runs it with words that a line has, separated by spaces, and more words; in a process that it shares with others of its kind. */
+  /**
+   * Runs the command with the words of a line, separated by spaces, followed by further words, in a process that is shared with other
+   * commands.
+   */
   readonly run: (t: TestContext, line: string, ...words: readonly string[]) => Promise<Outcome>
-  /** The same with these variables, instead of its own. */
+  /** Like `run`, with these variables instead of the usual ones. */
   readonly runIn: (t: TestContext, env: Variables, line: string) => Promise<Outcome>
-  /** What it answers, once it has said nothing of a failure. */
+  /** The output of a command, which must succeed. */
   readonly says: (t: TestContext, line: string, ...words: readonly string[]) => Promise<string>
   readonly remove: () => Promise<void>
 }

@@ -1,11 +1,11 @@
-// Loaded before every test process of a whole run (`node --import`), to spare it what takes long and shows nothing.
+// Loaded before every test process of a whole run (`node --import`), to skip slow work that no test depends on.
 import hooks from 'node:async_hooks'
 import { registerHooks } from 'node:module'
 
-// bundled-kysely.ts put it there.
+// Written by bundled-kysely.ts.
 const at = (name: string) => new URL(`../../node_modules/.cache/assay/kysely/${name}.mjs`, import.meta.url).href
 const bundled: Readonly<Record<string, string>> = { kysely: at('kysely'), 'kysely/migration': at('migration') }
-// An import of `node:http` reads all its names, and with the last of them loads undici, which nobody here asks for.
+// Importing `node:http` reads all its names, and the last of them loads undici, which no test uses.
 const HTTP = 'assay-test:http'
 const withoutUndici = () => {
   const http = Object.getOwnPropertyDescriptors(process.getBuiltinModule('node:http'))
@@ -22,7 +22,7 @@ registerHooks({
     url === HTTP ? { source: withoutUndici(), format: 'module', shortCircuit: true } : next(url, context),
 })
 
-// Node's test runner follows every promise, to tell which test it is of when nobody handles what it was rejected with: a sixth
-// of what a test does. Without that the whole file fails, with the same error.
+// Node's test runner tracks every promise, to attribute an unhandled rejection to its test. That takes a sixth of a test's time. Without it
+// the whole file fails, with the same error.
 const { createHook } = hooks
 hooks.createHook = (callbacks) => createHook({ ...callbacks, trackPromises: false })

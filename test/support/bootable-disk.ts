@@ -1,17 +1,17 @@
-// A disk that a PC boots, made byte by byte: the smallest machine image there is. Started for the first time, as while it is built, it
-// writes a text of its own into its second sector; started again, it writes what is there to the serial port. Then it powers off.
+// A disk that a PC boots, assembled byte by byte: the smallest possible machine image. On its first start, which is the one during the
+// build, it writes its text into its second sector; on later starts it writes that sector's content to the serial port. Then it powers off.
 
 const SECTOR = 512
-/** Where a BIOS puts the first sector, and where the program reads the second to. */
+/** Where a BIOS loads the first sector, and where the program loads the second one. */
 const [START, READ_TO] = [0x7c00, 0x7e00]
-/** A BIOS finds no cylinders on less. */
+/** A BIOS finds no cylinders on a smaller disk. */
 const SIZE = 1024 * 1024
 
 const word = (value: number): readonly number[] => [value & 0xff, value >> 8]
 
-/** Code of an 8086 in real mode; the BIOS has left the number of the drive in DL. */
+/** Code for an 8086 in real mode. The BIOS has left the number of the drive in DL. */
 function program(text: Buffer): Buffer {
-  /** Function of int 13h on the second sector: 2 reads, 3 writes. */
+  /** Calls int 13h for the second sector: operation 2 reads, 3 writes. */
   const disk = (operation: number) => [
     ...[0xbb, ...word(READ_TO)], // mov bx, READ_TO
     ...[0xb8, 0x01, operation], // mov ax, one sector
@@ -28,7 +28,7 @@ function program(text: Buffer): Buffer {
   const print = [
     ...[0xba, ...word(0x3f8)], // mov dx, the first serial port
     ...[0xac, 0x84, 0xc0], // lodsb; test al, al
-    ...[0x74, 0x03], // jz behind the loop
+    ...[0x74, 0x03], // jz past the loop
     ...[0xee, 0xeb, 0xf8], // out dx, al; again
   ]
   const write = (at: number) => [
@@ -37,7 +37,7 @@ function program(text: Buffer): Buffer {
     ...[0xb9, ...word(text.length)], // mov cx
     ...[0xf3, 0xa4], // rep movsb
     ...disk(3),
-    ...[0xeb, print.length], // jmp behind print
+    ...[0xeb, print.length], // jmp past print
   ]
   const before = [
     ...[0x31, 0xc0, 0x8e, 0xd8, 0x8e, 0xc0, 0xfc], // ds and es are 0; cld

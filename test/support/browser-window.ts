@@ -1,10 +1,10 @@
-// Windows of the browser. Usual ones are used again: most of what a first look costs is the process that draws a new one.
+// Browser windows. Windows with default options are reused, because opening one mostly costs starting its renderer process.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 const SIZE = { width: 1280, height: 720 } as const
 const spare: Page[] = []
 
-/** The only page of a context in which nobody is signed in; with looks always a fresh one. */
+/** The only page of a new context in which nobody is signed in. Options (`looks`) always give a fresh one. */
 export async function windowOf(browser: Browser, looks?: BrowserContextOptions): Promise<Page> {
   const emptied = looks === undefined ? spare.pop() : undefined
   if (emptied) return emptied
@@ -12,7 +12,7 @@ export async function windowOf(browser: Browser, looks?: BrowserContextOptions):
   return (await browser.newContext({ ...usual, ...looks })).newPage()
 }
 
-/** Empties a usual window for who comes next: of who had it nothing is left but what the browser keeps of files. */
+/** Clears a default window for its next user. Only the browser's cache of files survives. */
 export async function passOn(page: Page): Promise<void> {
   const context = page.context()
   await context.setOffline(false)
@@ -21,7 +21,7 @@ export async function passOn(page: Page): Promise<void> {
   await Promise.all(others.map((other) => other.close()))
   for (const event of ['console', 'pageerror', 'request', 'response'] as const) page.removeAllListeners(event)
   await page.evaluate('localStorage.clear(), sessionStorage.clear()')
-  // Not to about:blank, which another process draws.
+  // Not about:blank, which would start another renderer process.
   await page.goto(new URL('/healthz', page.url()).href)
   await context.clearCookies()
   await page.setViewportSize(SIZE)

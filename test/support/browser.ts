@@ -1,23 +1,23 @@
-// A browser as far as the server's own pages need one: it keeps cookies, follows where it is sent, and fills in forms.
+// The parts of a browser that the server's own pages need: it keeps cookies, follows redirects, and fills in forms.
 import assert from 'node:assert/strict'
 import type { Answer, Client } from './client.ts'
 
 export interface Seen {
   readonly status: number
-  /** The path where it has ended up. */
+  /** The path of the final page, after redirects. */
   readonly path: string
   readonly text: string
   readonly headers: Answer['headers']
-  /** Where on another server it was sent. */
+  /** The address on another server that it was redirected to. */
   readonly leftFor?: string
 }
 
 export interface Browser {
   readonly open: (path: string) => Promise<Seen>
-  /** Fills in the form of that action on the page seen last, and sends it. */
+  /** Fills in the form with this action on the last page, and submits it. */
   readonly submit: (action: string, fields: Readonly<Record<string, string>>, headers?: Headers) => Promise<Seen>
   readonly cookies: ReadonlyMap<string, string>
-  /** The same cookies, in another browser. */
+  /** Another browser with the same cookies. */
   readonly copy: () => Browser
 }
 type Headers = Readonly<Record<string, string>>
@@ -26,7 +26,7 @@ export function openBrowser(client: Client, origin: string, known: Iterable<read
   const cookies = new Map(known)
   let last: Seen = { status: 0, path: '/', text: '', headers: {} }
 
-  /** The path, of an address of the same server. */
+  /** The path of an address on this server; null for an address elsewhere. */
   const within = (address: string) =>
     address.startsWith(`${origin}/`) ? address.slice(origin.length) : address.startsWith('/') ? address : null
 

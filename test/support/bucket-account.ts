@@ -1,5 +1,5 @@
-// What a bucket must look like after any race: every fact that is stored twice is stored alike, every number was given
-// once, and every completion and assignment has one line in the history and one event.
+// The invariants of a bucket after any race: facts that are stored twice agree, no number is given twice, and each completion and each
+// assignment has one line in the history and one event.
 import assert from 'node:assert/strict'
 import type { ChannelAssignment } from '../../src/domain/catalog/channel/channel.ts'
 import { nameOf, type Version } from '../../src/domain/catalog/version/version.ts'
@@ -12,7 +12,7 @@ export interface BucketAccount {
   readonly complete: readonly string[]
   /** Fingerprints of the incomplete ones. */
   readonly incomplete: readonly string[]
-  /** Names of the versions in the order in which `latest` pointed at them, empty where it pointed at none. */
+  /** Names of the versions in the order in which `latest` pointed at them; an empty string where it pointed at none. */
   readonly latest: readonly string[]
 }
 
@@ -30,7 +30,7 @@ async function all<Item, Field extends string>(
   return items
 }
 
-/** Asserts what holds for every bucket, whatever happened to it, and answers what a test may compare. */
+/** Asserts the invariants of every bucket, whatever happened to it, and returns what a test may compare. */
 export async function accountOf(arrangement: Arrangement, bucketName: string): Promise<BucketAccount> {
   const { store, projectId } = arrangement
   const bucket = await bucketOf(arrangement, bucketName)
@@ -62,7 +62,7 @@ export async function accountOf(arrangement: Arrangement, bucketName: string): P
       channel.version?.id ?? null,
       `${channel.name} is where it was put`,
     )
-    // The history of a deleted version goes with it; while there is none, events tell the same story.
+    // A deleted version takes its history with it. Without deletions, the events tell the same story as the history.
     if (given.size === 0) assertStoriesAgree(history, eventsOf(events, channel.name))
   }
   return {
@@ -79,7 +79,10 @@ const byNumber = (one: string, other: string) => Number(one.slice(1)) - Number(o
 const eventsOf = (events: readonly Event[], channel: string) =>
   events.filter((event) => event.action === 'assign' && snapshot(event, 'channel')?.name === channel)
 
-/** A version whose builds are all done is complete, and a complete one has at least one (the rest on request). */
+/**
+ * A version whose builds are all done is complete, and a complete version has at least one done build (on request it may complete with
+ * others unfinished).
+ */
 function assertBuildsAgree({ builds, fingerprint, sequence }: Version): void {
   const statuses = builds.map(({ status }) => status)
   const where = `version ${fingerprint} with ${statuses.join(', ')}`
@@ -88,8 +91,8 @@ function assertBuildsAgree({ builds, fingerprint, sequence }: Version): void {
 }
 
 /**
- * One event for each line of the history, each beginning where the line before it ended. Which is before which is told by
- * the history alone: events of one millisecond have no order between servers.
+ * The history and the events match one to one, and each line begins where the line before it ended. Only the history gives the order:
+ * events of the same millisecond have no order across servers.
  */
 function assertStoriesAgree(history: readonly ChannelAssignment[], events: readonly Event[]): void {
   const steps = history.map(({ version }, index) => `${history[index - 1]?.version?.id ?? ''}→${version?.id ?? ''}`)

@@ -2,7 +2,7 @@ import type { Role } from '../../src/domain/principal/role/role.ts'
 import type { Client } from './client.ts'
 import type { TestRegistry } from './registry.ts'
 
-/** A client of a fresh service principal that holds these roles on buckets, by their names, and none on the project. */
+/** A client of a new service principal with these roles on buckets, by bucket name, and no role on the project. */
 export async function bucketPrincipal(registry: TestRegistry, roles: Readonly<Record<string, Role>>): Promise<Client> {
   const client = await registry.principal(null)
   const { principal } = await client.ok('IamService_GetCallerIdentity', {})
@@ -13,7 +13,7 @@ export async function bucketPrincipal(registry: TestRegistry, roles: Readonly<Re
       await bindings.bind({ type: 'bucket', id: bucket?.id ?? '' }, { role, principalId })
     }
   })
-  // What somebody holds is remembered for some seconds.
+  // Servers cache role bindings for a few seconds.
   registry.clock.advance(5000)
   return client
 }

@@ -1,16 +1,16 @@
-// Arranges a bucket for a test: versions, builds and channels by the shortest sequence of operations that makes them.
+// Sets up a bucket for a test: versions, builds and channels, by the shortest sequence of operations that creates them.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Answer, Call, Client, Json } from './client.ts'
 import { assertRefused } from './shapes.ts'
 
-/** Client calls within one bucket: names without their prefix, `bucket_name` filled in. */
+/** Client calls within one bucket: operation names without their prefix, `bucket_name` filled in. */
 export interface BucketScene {
   readonly name: string
   readonly client: Client
   readonly call: (operation: string, call?: Call) => Promise<Answer>
   readonly ok: (operation: string, call?: Call) => Promise<Json>
-  /** Refused with this google.rpc code and its HTTP status; answers the message. */
+  /** The call must be refused with this google.rpc code and its HTTP status; returns the message. */
   readonly refused: (operation: string, code: number, call?: Call) => Promise<string>
 }
 
@@ -30,7 +30,7 @@ export function inBucket(client: Client, name: string): BucketScene {
   }
 }
 
-/** A bucket of its own, as `PUT buckets` with a name alone makes it. */
+/** Creates a bucket, as `PUT buckets` with only a name does. */
 export async function newBucket(client: Client, name: string): Promise<BucketScene> {
   const bucket = inBucket(client, name)
   await bucket.ok('CreateBucket', { body: { name } })
@@ -53,7 +53,7 @@ export async function updateBuild(bucket: BucketScene, build: Json, fingerprint:
   return (await bucket.ok('UpdateBuild', { params, body })).build
 }
 
-/** What is told of a build that is done: one artifact `<fingerprint>.img` on platform `packer.file`. */
+/** The report of a build that is done: one artifact `<fingerprint>.img` on platform `packer.file`. */
 export const doneBuild = (fingerprint: string) => ({
   component_type: 'file.image',
   packer_run_uuid: randomUUID(),
@@ -62,7 +62,7 @@ export const doneBuild = (fingerprint: string) => ({
   artifacts: [{ external_identifier: `${fingerprint}.img`, region: 'output' }],
 })
 
-/** A build that is created and then told of as this body says, as Packer does: a version completes with its last one. */
+/** Creates a build and then updates it with this report, as Packer does. A version completes with its last build. */
 export async function finishBuild(
   bucket: BucketScene,
   fingerprint: string,
@@ -74,7 +74,7 @@ export async function finishBuild(
   return updateBuild(bucket, await newBuild(bucket, fingerprint, { component_type }), fingerprint, report)
 }
 
-/** A complete version with one build and one artifact; answers it as it reads afterwards. */
+/** A complete version with one build and one artifact; returns the version as read afterwards. */
 export async function completeVersion(bucket: BucketScene, fingerprint: string): Promise<Json> {
   await newVersion(bucket, fingerprint)
   await finishBuild(bucket, fingerprint, doneBuild(fingerprint))
@@ -93,13 +93,13 @@ export async function channelOf(bucket: BucketScene, name: string): Promise<Json
   return (await bucket.ok('GetChannel', { params: { channel_name: name } })).channel
 }
 
-/** Assigns, or with an empty fingerprint un-assigns. */
+/** Assigns the version, or unassigns the channel when the fingerprint is empty. */
 export async function assign(bucket: BucketScene, channel: string, fingerprint: string): Promise<Json> {
   const body = { version_fingerprint: fingerprint, update_mask: 'versionFingerprint' }
   return (await bucket.ok('UpdateChannel', { params: { channel_name: channel }, body })).channel
 }
 
-/** Every item of a paged list, following the tokens from its start; answers the pages. */
+/** Follows a paged list by its tokens to the end; returns the pages. */
 export async function pagesOf(list: (query: Readonly<Record<string, string>>) => Promise<Json>): Promise<Json[]> {
   const pages = [await list({})]
   for (let token = pages[0].pagination.next_page_token as string; token !== '';) {

@@ -1,12 +1,12 @@
-// Kysely comes in two hundred and fifty files, which every test process would read: they take as long as all of src/. For a whole
-// run they are put into two.
+// Kysely consists of two hundred and fifty files. Loading them takes every test process as long as loading all of src/, so a whole run
+// bundles them into two.
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { replaceFile } from '../../src/machine/write-file.ts'
 
-/** As much of esbuild as is used here. */
+/** The part of esbuild's interface that is used here. */
 interface Compiler {
   readonly build: (options: object) => Promise<{ readonly outputFiles: readonly { path: string; text: string }[] }>
 }
@@ -15,7 +15,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const FOLDER = join(ROOT, 'node_modules/.cache/assay/kysely')
 const READABLE = 0o644
 
-/** Makes them; before-tests.ts takes them from there. */
+/** Writes the bundles, which before-tests.ts loads. */
 export async function bundleKysely(): Promise<void> {
   const { build } = createRequire(import.meta.url)('esbuild') as Compiler
   const { outputFiles } = await build({

@@ -1,5 +1,4 @@
-// A client of the registry over a real TLS socket that trusts nothing it is told: every answer is held against the
-// contract.
+// A client of the registry over a real TLS socket that checks every response against the contract.
 import assert from 'node:assert/strict'
 import { Agent, request } from 'node:https'
 import { text } from 'node:stream/consumers'
@@ -8,11 +7,11 @@ import { contractOperations, UNREAD } from './contract.ts'
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  /** Parsed JSON, or the text where it is none. */
+  /** Parsed JSON, or the text if it is not JSON. */
   readonly body: Json
 }
 
-// Answers are asserted as whole objects; this keeps digging into them readable.
+// Tests assert responses as whole objects; `any` keeps access to their fields readable.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Json = any
 
@@ -31,13 +30,13 @@ export interface Call {
 }
 
 export interface Client {
-  /** Any request at all, with this client's token unless headers say otherwise. */
+  /** Sends any request, with this client's token unless headers say otherwise. */
   readonly send: (sent: Sent) => Promise<Answer>
-  /** An operation of the contract; location parameters are filled in. The answer is checked against the contract. */
+  /** Calls an operation of the contract, with the location parameters filled in. The response is checked against the contract. */
   readonly call: (operation: string, call: Call) => Promise<Answer>
-  /** Like `call`, and the answer must be 200; answers the body. */
+  /** Like `call`, but the response must be 200; returns the body. */
   readonly ok: (operation: string, call: Call) => Promise<Json>
-  /** Like `call`, and the answer must be an error with this google.rpc code; answers its message. */
+  /** Like `call`, but the response must be an error with this google.rpc code; returns its message. */
   readonly refused: (operation: string, code: number, call: Call) => Promise<string>
 }
 
@@ -69,7 +68,8 @@ function clientOf(server: Server, agent: Agent, token: string | null): Client {
     const authorization = token === null ? {} : { authorization: `Bearer ${token}` }
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const outgoing = request(
-      // As one text: resolved, a path that begins with two slashes would be another host. Links come whole.
+      // Concatenated: resolving a path that begins with two slashes would yield another host. Links are absolute
+      // already.
       new URL(path.startsWith('/') ? server.url + path : path),
       { agent, method, headers: { accept: 'application/json', ...length, ...authorization, ...headers } },
       (incoming) => {

@@ -9,8 +9,8 @@ interface Moment {
 }
 
 /**
- * Does something once, at the worst moment of what this process does with the file. It changes the process: a test that asks for it has one
- * to itself, by the word `mock` in it.
+ * Runs `work` once, at the worst moment of this process's access to the file. It changes global state of the process, so a test that uses
+ * it must run in a process of its own, which the word `mock` in the test's file arranges.
  */
 export function comeBetween(t: TestContext, { file, when }: Moment, work: () => Promise<void>): void {
   let isToCome = true

@@ -1,4 +1,5 @@
-// The command line as people run it: a process of its own, with nothing of this process's environment but the path.
+// The command line as people run it: in a process of its own, which inherits nothing of this process's environment
+// except the path.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
@@ -7,19 +8,19 @@ import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { RunningServer } from '../../src/cli/running-file.ts'
 
-/** What people run: it is compiled anew when its sources are others. */
+/** The program that people run. It recompiles itself when its sources have changed. */
 export const COMMAND = fileURLToPath(new URL('../../bin/assay.js', import.meta.url))
 
 export type Variables = Readonly<Record<string, string>>
 
-/** The variables that have a command die just before a step of its own; see fall-at.js. */
+/** Variables that kill a command just before one of its steps; see fall-at.js. */
 export const fallingAt = (pattern: string, nth: number): Variables => ({
   NODE_OPTIONS: `--import=${fileURLToPath(new URL('fall-at.js', import.meta.url))}`,
   FALL_AT: JSON.stringify({ pattern, nth }),
 })
 
 export interface Outcome {
-  /** Null when a signal ended it. */
+  /** Null when a signal ended the command. */
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
@@ -27,9 +28,9 @@ export interface Outcome {
 
 export interface Command {
   readonly child: ChildProcess
-  /** Resolves when the output has this in it; rejects when it ends without. */
+  /** Resolves when the output contains these words; rejects when the output ends without them. */
   readonly says: (stream: 'stdout' | 'stderr', words: string) => Promise<void>
-  /** What it has written there so far. */
+  /** What the command has written there so far. */
   readonly stderr: () => string
   readonly stdout: () => string
   readonly ended: Promise<Outcome>
@@ -38,7 +39,7 @@ export interface Command {
 export const startCommand = (test: Pick<TestContext, 'after'>, args: readonly string[], env: Variables): Command =>
   startProgram(test, [COMMAND, ...args], env)
 
-/** Starts a program of Node's, the first of the words, and ends it with the test at the latest. */
+/** Starts a Node program, the first of the words, and kills it when the test ends, if it still runs. */
 export function startProgram(test: Pick<TestContext, 'after'>, words: readonly string[], env: Variables): Command {
   const child = spawn(process.execPath, words, {
     env: { PATH: process.env['PATH'], ...env },
@@ -67,7 +68,7 @@ export interface Server extends Command {
   readonly url: string
 }
 
-/** A server on a free port, once it serves. */
+/** Starts a server on a free port and waits until it serves. */
 export async function startServer(
   test: Pick<TestContext, 'after'>,
   dataDirectory: string,
@@ -79,7 +80,7 @@ export async function startServer(
   return { ...command, url: running.url }
 }
 
-/** Stops it as a service manager does. */
+/** Stops the server as a service manager does. */
 export async function stop({ child, ended }: Command): Promise<Outcome> {
   child.kill('SIGTERM')
   return ended
@@ -92,7 +93,7 @@ function collect(stream: Readable) {
   })
   return {
     text: () => text,
-    /** Whether it did, once it has or has ended. */
+    /** Resolves once the text contains the words or the stream has ended, with whether it contains them. */
     says: (words: string) =>
       new Promise<boolean>((resolve) => {
         const look = () => {

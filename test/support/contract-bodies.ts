@@ -1,10 +1,10 @@
-// The bodies that operations take, read from the OpenAPI documents themselves: every place in them where a value of one
-// kind belongs, and values that do not belong there.
+// The bodies that operations accept, read from the OpenAPI documents themselves: every position in them that takes a
+// value of some kind, and values that are invalid there.
 import assert from 'node:assert/strict'
 import { contractDocument, type Schema } from './contract-document.ts'
 
 export interface WrongBody {
-  /** The field that an answer must name. */
+  /** The field that the response must name. */
   readonly field: string
   readonly body: unknown
 }
@@ -17,14 +17,14 @@ export const operationsWithBody: readonly string[] = [...bodies.keys()]
 /** The names of the fields of an operation's body. */
 export const fieldsOf = (operation: string): readonly string[] => Object.keys(bodies.get(operation)?.properties ?? {})
 
-/** Bodies for the operation that are right but for one value. */
+/** Bodies for the operation that are valid except for one value. */
 export const wrongBodiesOf = (operation: string): readonly WrongBody[] =>
   wrongValues(bodies.get(operation) ?? assert.fail(operation), '').map(({ field, value }) => ({
     field: field === '' ? 'body' : field,
     body: value,
   }))
 
-/** Allowed by JSON, refused by every text: PostgreSQL keeps no NUL, UTF-8 no half of a pair. */
+/** Valid in JSON, but refused by every text field: PostgreSQL cannot store NUL, and UTF-8 cannot encode half of a surrogate pair. */
 const badTexts = ['a\0b', '\0', '\ud800', 'a\udc00b']
 const deep = JSON.parse('[{"a":'.repeat(40) + '1' + '}]'.repeat(40)) as unknown
 
@@ -103,7 +103,7 @@ function wrongValues(given: Schema, field: string): readonly WrongValue[] {
     case undefined:
     default:
   }
-  // Anything goes here, only not to any depth.
+  // Any value is allowed here, but not to any depth.
   return here(deep)
 }
 

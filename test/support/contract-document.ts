@@ -1,4 +1,4 @@
-// An OpenAPI document of contract/, as tests read it: the document itself, not what was generated from it.
+// An OpenAPI document of contract/, as tests read it: the document itself, not the code generated from it.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 
@@ -28,15 +28,15 @@ type Content = Readonly<Record<string, { readonly schema: Schema }>>
 export interface ContractDocument {
   readonly schemas: Readonly<Record<string, Schema>>
   readonly operations: readonly ContractEntry[]
-  /** The schema itself, where it only refers to one. */
+  /** Resolves a reference; returns other schemas unchanged. */
   readonly resolve: (schema: Schema) => Schema
-  /** The schema of every operation's body, by operationId; those without a body are not there. */
+  /** The schema of each operation's body by operationId; operations without a body are absent. */
   readonly bodies: ReadonlyMap<string, Schema>
 }
 
 export interface ContractEntry {
   readonly path: string
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string
   readonly operation: OperationDocument
 }
@@ -66,5 +66,5 @@ export function contractDocument(name: string): ContractDocument {
   return { schemas, operations, resolve, bodies }
 }
 
-/** What a reference calls the schema. */
+/** The name of the schema that a reference points to. */
 export const lastOf = (reference: string): string => reference.split('/').at(-1) ?? ''

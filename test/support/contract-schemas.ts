@@ -1,8 +1,8 @@
-// What answers must be, as schemas: those of the documents, hardened.
+// The schemas that responses must match: those of the documents, made stricter.
 import type { ContractDocument } from '../../scripts/contract-documents.ts'
 import { contractDocument, type OperationDocument, type Schema } from './contract-document.ts'
 
-/** Names the folder where those of a whole run are, compiled. */
+/** The variable that names the folder of a whole run's compiled schemas. */
 export const VALIDATORS = 'ASSAY_TEST_VALIDATORS'
 
 /** By their names in the document. */
@@ -11,7 +11,7 @@ export const hardenedSchemas = (name: ContractDocument): Readonly<Record<string,
     Object.entries(contractDocument(name).schemas).map(([key, schema]) => [key, harden(schema, false)]),
   )
 
-/** Every field there and none besides, messages and times may be null, lists may not. */
+/** Requires every field and allows no others. Messages and times may be null, lists may not. */
 function harden(schema: Schema, isMember: boolean): unknown {
   if (schema.$ref) {
     const ref = { $ref: schema.$ref.replace('#/components/schemas/', '#/$defs/') }
@@ -39,7 +39,7 @@ function harden(schema: Schema, isMember: boolean): unknown {
 const contentOf = ({ responses }: OperationDocument, status: number) =>
   responses[status === 200 ? '200' : 'default']?.content
 
-/** What the document calls the schema of such an answer, of each line of it, or of the data of each event. */
+/** The schema of a response with this status: of its body, of each of its lines, or of the data of each event. */
 export const answerOf = (operation: OperationDocument, status: number): Schema | undefined =>
   (
     contentOf(operation, status)?.['application/json'] ??
@@ -47,6 +47,6 @@ export const answerOf = (operation: OperationDocument, status: number): Schema |
     linesOf(operation, status)
   )?.schema
 
-/** Whether such an answer is lines, each a message. */
+/** The content of a response that consists of lines, each of them a message; undefined for other responses. */
 export const linesOf = (operation: OperationDocument, status: number) =>
   contentOf(operation, status)?.['application/x-ndjson']

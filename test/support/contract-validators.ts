@@ -1,5 +1,5 @@
-// What holds a body against a schema. Compiling that, and loading what compiles it, takes a test longer than all its answers do:
-// for a whole run it is done once, and kept in a file for each document.
+// Validates bodies against schemas. Compiling the schemas, and loading the compiler, takes a test longer than all its responses, so a whole
+// run does it once and stores the result in a file for each document.
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -14,11 +14,11 @@ import { type ContractDocument, contractDocuments } from '../../scripts/contract
 import { answerOf, hardenedSchemas, VALIDATORS } from './contract-schemas.ts'
 import type { Validator } from './contract.ts'
 
-// Below the packages, which what is compiled asks for.
+// Inside node_modules, because the compiled code imports packages.
 const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/assay/validators', import.meta.url))
 const READABLE = 0o644
 
-// Whether the documents are schemas themselves is asked in one test, and not by everybody who reads them.
+// A single test checks that the documents are valid schemas, so that other readers need not.
 function validatorsOf(name: ContractDocument) {
   const options = { strict: false, allErrors: true, validateSchema: false, code: { source: true } }
   return addFormats.default(new Ajv2020(options)).addSchema({ $id: name, $defs: hardenedSchemas(name) })
@@ -26,13 +26,13 @@ function validatorsOf(name: ContractDocument) {
 
 const referenceTo = (name: ContractDocument, schema: string) => `${name}#/$defs/${schema}`
 
-/** Without a run that has them (a single file, by hand): by the names of the schemas, each compiled when it is asked for. */
+/** For use outside of a run (a single file, by hand): validators by schema name, each compiled on demand. */
 export function ownValidators(name: ContractDocument): (schema: string) => Validator {
   const ajv = validatorsOf(name)
   return (schema) => (ajv.getSchema(referenceTo(name, schema)) ?? assert.fail(`${name} has no ${schema}`)) as Validator
 }
 
-/** Compiles all for a whole run, before its test processes, which inherit where they are. */
+/** Compiles all schemas for a whole run. Called before its test processes start, which inherit the folder's path. */
 export async function shareValidators(): Promise<void> {
   await mkdir(FOLDER, { recursive: true })
   const { default: codeOf } = createRequire(import.meta.url)('ajv/dist/standalone') as {
@@ -48,7 +48,7 @@ export async function shareValidators(): Promise<void> {
   process.env[VALIDATORS] = FOLDER
 }
 
-/** Complaints about the hardened documents as schemas; empty when they are. */
+/** Complaints about the stricter documents as schemas; empty when they are valid. */
 export const schemaComplaints = (): readonly string[] =>
   contractDocuments.flatMap((name) => {
     const ajv = validatorsOf(name)

@@ -1,4 +1,4 @@
-// Holds answers against the OpenAPI documents themselves, not against what was generated from them.
+// Checks responses against the OpenAPI documents themselves, not against the code generated from them.
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { noteAnswered } from './answered-operations.ts'
@@ -7,10 +7,10 @@ import { type ContractDocument, contractDocuments } from '../../scripts/contract
 import { answerOf, linesOf, VALIDATORS } from './contract-schemas.ts'
 import type * as validators from './contract-validators.ts'
 
-// Only what is needed: Ajv itself is large.
+// Loaded on demand: Ajv is large.
 const require = createRequire(import.meta.url)
 
-/** What clients of tests have of an answer that has no end: its data is for whoever reads it. */
+/** The body that test clients give for a response without an end; event-stream.ts reads the data of such a response. */
 export const UNREAD = Symbol('unread')
 
 export interface ContractOperation {
@@ -19,23 +19,23 @@ export interface ContractOperation {
   readonly query: readonly string[]
   /** The path parameter that is a resource name, with the patterns that it may have. */
   readonly resourceName: { readonly parameter: string; readonly patterns: readonly string[] } | null
-  /** Complaints about an answer; empty when it is as the contract says. */
+  /** Complaints about a response; empty when it matches the contract. */
   readonly check: (status: number, body: unknown) => readonly string[]
 }
 
-/** As Ajv makes them. */
+/** A validator as Ajv generates it. */
 export interface Validator {
   (body: unknown): boolean
   readonly errors?: readonly { readonly instancePath: string; readonly message?: string }[] | null
 }
 
-/** Both Packer APIs name their operations alike; those of the older one are told by its date. */
+/** Both Packer APIs use the same operation names; the older API's are prefixed with its date. */
 export function contractName(api: string, operationId: string): string {
   if (api.endsWith('2021-04-30')) return `2021-04-30/${operationId}`
   return api.startsWith('operation') ? `OperationService_${operationId}` : operationId
 }
 
-/** Those of the run, by the names of the schemas, or without one (a single file, by hand) those of this process. */
+/** The validators of the run by schema name, or without a run (a single file, by hand) those of this process. */
 function validatorsOf(name: ContractDocument): (schema: string) => Validator {
   const folder = process.env[VALIDATORS]
   if (folder === undefined) return (require('./contract-validators.ts') as typeof validators).ownValidators(name)
@@ -46,7 +46,7 @@ function validatorsOf(name: ContractDocument): (schema: string) => Validator {
 function read(name: ContractDocument): [string, ContractOperation][] {
   let validators: ((schema: string) => Validator) | undefined
   const validate = (schema: Schema, body: unknown): readonly string[] => {
-    // Some answers the log service leaves open; what is sent then is an object.
+    // The log service leaves some responses open; they must be objects.
     if (Object.keys(schema).length === 0) return typeof body === 'object' && body !== null ? [] : ['is no object']
     const validator = (validators ??= validatorsOf(name))(lastOf(schema.$ref ?? ''))
     return validator(body)
@@ -64,11 +64,11 @@ function read(name: ContractDocument): [string, ContractOperation][] {
       resourceName: resourceNameOf(operation),
       check: (status, body) => {
         noteAnswered(named)
-        // One operation of IAM has no answers at all in its document.
+        // One operation of IAM has no responses at all in its document.
         if (Object.keys(operation.responses).length === 0) return []
         const schema = answerOf(operation, status)
         if (status === 200 && body === UNREAD) return []
-        // The oldest clients read the message of an error from a field that the document does not have.
+        // The oldest clients read an error's message from a field that the document lacks.
         const isLegacyError = name === 'packer-2021-04-30' && status !== 200
         if (isLegacyError && withoutError(body) === undefined) return ['the error repeats its message in no "error"']
         const sent = isLegacyError ? withoutError(body) : body
@@ -80,7 +80,7 @@ function read(name: ContractDocument): [string, ContractOperation][] {
   })
 }
 
-/** Of a text of one line the client has read that already. */
+/** The client has already parsed a body of a single line. */
 const linesIn = (body: unknown): readonly unknown[] =>
   typeof body === 'string'
     ? body
@@ -96,14 +96,14 @@ function resourceNameOf({ parameters = [] }: OperationDocument): ContractOperati
   return found ?? null
 }
 
-/** The body without its `error`; undefined when that is not what `message` says. */
+/** The body without its `error`; undefined when that differs from `message`. */
 function withoutError(body: unknown): unknown {
   const { error, ...rest } = body as { readonly error?: unknown; readonly message?: unknown }
   return error === rest.message ? rest : undefined
 }
 
 /**
- * Every operation of the served APIs by operationId. Those of the operation API are called OperationService_*, those of
- * packer 2021-04-30 are called 2021-04-30/*.
+ * Every operation of the served APIs by operationId. Those of the operation API are named OperationService_*, those of
+ * packer 2021-04-30 are named 2021-04-30/*.
  */
 export const contractOperations: ReadonlyMap<string, ContractOperation> = new Map(contractDocuments.flatMap(read))

@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 
-/** Which turn of the event loop this is, counted until the test is over. */
+/** Counts turns of the event loop until the test ends; the returned function gives the current number. */
 export function countTurns(t: TestContext): () => number {
   let turn = 0
   let isOver = false

@@ -9,7 +9,7 @@ import { templates } from './templates.ts'
 
 export interface Place {
   readonly location: DatabaseLocation
-  /** Removes the database; every store on it is closed by now. */
+  /** Removes the database. Every store on it must be closed by then. */
   readonly drop: () => Promise<void>
 }
 
@@ -19,7 +19,7 @@ export interface TestDatabase {
   readonly create: () => Promise<Place>
   /** A database of its own without tables. */
   readonly createEmpty: () => Promise<Place>
-  /** A store on a database of its own, which goes when the store is closed. */
+  /** A store on a database of its own, which is removed when the store is closed. */
   readonly open: () => Promise<OpenStore>
 }
 

@@ -1,12 +1,12 @@
-// One suite for a storage port, run on every database. It fails when a method of the port was never called on one of
-// them, so that a method cannot be added without a test.
+// Runs one suite for a storage port on every database. It fails when the suite never calls a method of the port on one
+// of them, so that no method can be added without a test.
 import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
 import type { Ports } from '../../src/domain/store.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { databases } from './databases.ts'
 
-/** `body` registers tests; each asks for the store when it runs and keeps to a project of its own. */
+/** `body` registers tests. Each gets the store only when it runs, and uses a project of its own. */
 export function describePort(port: keyof Ports, body: (store: () => OpenStore) => void): void {
   for (const database of databases())
     describe(`${port} on ${database.name}`, () => {

@@ -1,4 +1,4 @@
-// Streaming destinations as tests ask for them.
+// Streaming destinations as tests request them.
 import assert from 'node:assert/strict'
 import type { Json } from './client.ts'
 import { EXTERNAL_ID, ROLE } from './fake-aws.ts'
@@ -23,10 +23,10 @@ export const LIST = 'StreamingService_ListDestinations'
 export const UPDATE = 'StreamingService_UpdateDestination'
 export const TEST = 'StreamingService_TestDestination'
 export const DELETE = 'StreamingService_DeleteDestination'
-/** The only filter there is. */
+/** The only filter that exists. */
 export const ALL = { filter_type: 'DESTINATION_FILTER_TYPE_ORG_FILTER' }
 
-/** Those of a registry's organization, for its owner. */
+/** Operations on the destinations of a registry's organization, called by its owner. */
 export function destinationsOf(registry: () => TestRegistry) {
   const organization = () => ({ organization_id: registry().organizationId })
   const one = (id: string) => ({ ...organization(), destination_id: id })

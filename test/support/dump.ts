@@ -1,4 +1,4 @@
-// All that a database holds, read past the ports, so that a test can say that something left no trace anywhere.
+// The whole content of a database, read without the ports, so that a test can assert that something left no trace anywhere.
 import { type Kysely, sql } from 'kysely'
 import { connect, type DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import type { Schema } from '../../src/storage/schema.ts'
@@ -11,12 +11,12 @@ export interface Dumper {
   readonly close: () => Promise<void>
 }
 
-/** What servers write all the time by themselves: which events have their places already, and how far that was proved. */
+/** What servers keep writing by themselves: which events have a position in a ledger, and how far the ledgers were proved. */
 const OF_SEALING = ['unsealed_event', 'sealed_event', 'ledger', 'ledger_proof', 'ledger_stub', 'kept_builds']
 const isOfSealing = (line: string): boolean =>
   ['prove-ledgers', 'prune-ledgers', 'seal-events', 'tell-heads'].includes((JSON.parse(line) as Row)['kind'] as string)
 
-/** Leaves out what servers do by themselves with the events there are, whatever they are asked for. */
+/** Dumps a database without what servers write by themselves about existing events, whatever they are asked to do. */
 export async function openDumper(location: DatabaseLocation): Promise<Dumper> {
   const { dump, close } = await openWholeDumper(location)
   return {
@@ -36,18 +36,18 @@ export async function openWholeDumper(location: DatabaseLocation): Promise<Dumpe
     .filter(({ isView }) => !isView)
     .map(({ name }) => name)
     .sort()
-  // At one moment: servers go on clearing away meanwhile.
+  // In one snapshot, because servers go on cleaning up in the meantime.
   const whole = () => ('postgresUrl' in location ? dumpPostgres(reader, tables) : dumpSqlite(reader, tables))
   return { dump: async () => withoutRefusals(await whole()), close }
 }
 
-/** What servers keep of those whom they refuse comes a moment later, and changes nothing. */
+/** Servers record refusals a moment later, and refusals change nothing else. */
 const withoutRefusals = ({ event = [], ...others }: Dump): Dump => ({
   ...others,
   event: event.filter((line) => (JSON.parse(line) as Row)['subject'] !== 'permission'),
 })
 
-/** In one statement, because a server away is asked often. */
+/** In a single statement, because each query to a database server is a round trip. */
 async function dumpPostgres(reader: Kysely<Schema>, tables: readonly string[]): Promise<Dump> {
   const dump: Record<string, string[]> = Object.fromEntries(tables.map((table) => [table, []]))
   const all = tables.map(

@@ -3,7 +3,7 @@ import { request } from 'node:https'
 import { after } from 'node:test'
 import type { Json, Server } from './client.ts'
 
-/** What a stream tells. */
+/** One event of a stream. */
 export interface Told {
   readonly id: string
   readonly kind: string
@@ -15,16 +15,16 @@ export interface OpenedStream {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   /** The next event; undefined when the stream has ended. */
   readonly next: () => Promise<Told | undefined>
-  /** So many. */
+  /** The next `count` events, or fewer when the stream ends. */
   readonly take: (count: number) => Promise<readonly Told[]>
-  /** All that came so far, as it came. */
+  /** All text received so far, unparsed. */
   readonly text: () => string
-  /** Resolves when it is over. */
+  /** Resolves when the stream has ended. */
   readonly over: Promise<void>
   readonly close: () => void
 }
 
-/** A stream of the events of the server's project, for whoever has the token, or shows otherwise who they are. */
+/** Opens a stream of the events of the server's project, with a token or with other credentials in the headers. */
 export async function openStream(
   server: Server,
   token: string | null,
@@ -94,7 +94,7 @@ export async function openStream(
   }
 }
 
-/** Opens streams that are closed when the suite is over. */
+/** Opens streams that are closed when the suite ends. */
 export function openingStreams(): typeof openStream {
   const opened: OpenedStream[] = []
   after(() => {

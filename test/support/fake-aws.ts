@@ -1,5 +1,5 @@
-// AWS as far as logs are streamed to it: STS, which knows a key and lets it assume roles, and CloudWatch Logs, which takes what
-// such a role has signed (docs.aws.amazon.com, Signature Version 4; AssumeRole; PutLogEvents).
+// The parts of AWS that log streaming needs: STS, which recognizes a key and lets it assume roles, and CloudWatch Logs, which accepts
+// requests signed by such a role (docs.aws.amazon.com, Signature Version 4; AssumeRole; PutLogEvents).
 import type { IncomingMessage } from 'node:http'
 import type { AwsConfig } from '../../src/config/aws-environment.ts'
 import type { Json } from './client.ts'
@@ -7,7 +7,7 @@ import { AUTHORIZATION, awsIdentity, signatureOf } from './fake-sts.ts'
 
 export const ROLE = 'arn:aws:iam::123456789012:role/log-streaming'
 export const EXTERNAL_ID = 'of-this-organization'
-/** What a platform vouches for by a token in a file. */
+/** The token in a file by which a platform vouches for a server. */
 export const PLATFORM_TOKEN = 'header.payload.signature'
 const PLATFORM_ROLE = 'arn:aws:iam::999999999999:role/assay'
 
@@ -21,20 +21,20 @@ interface LogGroup {
 }
 
 export interface FakeAws {
-  /** A server that AWS knows by a key, or by its platform, and where this AWS is. */
+  /** The settings of a server that authenticates to this AWS with a key, or with its platform's token, and the endpoints of this AWS. */
   readonly withKey: AwsConfig
   readonly withWebIdentity: (tokenFile: string) => AwsConfig
   readonly endpoints: AwsConfig['endpoints']
   readonly groups: Map<string, LogGroup>
-  /** The actions that were asked for, in their order. */
+  /** The actions that were requested, in order. */
   readonly asked: string[]
-  /** Of each PutLogEvents that was taken. */
+  /** One entry for each PutLogEvents that was accepted. */
   readonly puts: { readonly events: number; readonly bytes: number }[]
-  /** Until then access lasts, in seconds of the epoch. */
+  /** When granted credentials expire, in seconds of the epoch. */
   expiration: number
-  /** What happened earlier is older than log groups keep, in milliseconds of the epoch. */
+  /** Events before this time are older than log groups retain, in milliseconds of the epoch. */
   keptFrom: number
-  /** What the role may not do, by names of actions. */
+  /** The names of the actions that the role is denied. */
   readonly denied: Set<string>
   readonly sts: (request: IncomingMessage, body: string) => Answer
   readonly logs: (request: IncomingMessage, body: string) => Answer
@@ -50,7 +50,7 @@ const refusedBySts = (Code: string, Message: string): Answer => ({
 })
 
 export function fakeAws(endpoints: AwsConfig['endpoints']): FakeAws {
-  /** By access key ids: the secret, and what else a request must bring. */
+  /** By access key id: the secret, and the session token that a request must carry. */
   const keys = new Map([[awsIdentity.accessKeyId, { secret: awsIdentity.secret, sessionToken: '' }]])
   const groups: FakeAws['groups'] = new Map()
 

@@ -1,5 +1,5 @@
-// AWS at the edge of the network: who signs as AWS prescribes (Signature Version 4), and who checks it as AWS does. See
-// docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html.
+// A fake AWS STS, and clients that sign for it: requests are signed as AWS prescribes (Signature Version 4) and checked
+// as AWS does. See docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html.
 import { createHash, createHmac } from 'node:crypto'
 import type { CallerIdentityRequest } from '../../src/auth/workload/verify-caller-identity.ts'
 import type { Ask, OutboundRequest } from '../../src/machine/outbound/outbound-client.ts'
@@ -83,7 +83,7 @@ export function signedRequest(
 
 export const AUTHORIZATION = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\S+), SignedHeaders=(\S+), Signature=(\w+)$/
 
-/** AWS as these know it: what it is asked is kept in `asked`. */
+/** An STS that knows these identities; the requests that it gets are recorded in `asked`. */
 export function fakeSts(...identities: readonly AwsIdentity[]): {
   readonly ask: Ask
   readonly asked: OutboundRequest[]

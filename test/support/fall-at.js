@@ -1,7 +1,7 @@
-// Loaded before a server (`node --import`): ends it as SIGKILL does, just before a step that leaves a trace. The steps are
-// commits, what comes after them (`committed`), and whatever makes, moves or removes files; which one it is comes in the
-// environment, as `FALL_AT`: a pattern and which of the steps that it matches. Without that, each step is written to stdout.
-// It is JavaScript, because to load what makes that of TypeScript would cost each of these servers a tenth of its start.
+// Loaded before a server (`node --import`): kills it with SIGKILL just before a step that leaves a trace. The steps are commits, the
+// moments right after them (`committed`), and all calls that create, move or remove files. The variable `FALL_AT` selects one: a pattern,
+// and the index among the steps that match it. Without a pattern, each step is written to stdout. This file is JavaScript, because
+// stripping its types would cost each of these servers a tenth of its start.
 // @ts-check
 import { promises, writeSync } from 'node:fs'
 import { createRequire, syncBuiltinESMExports } from 'node:module'
@@ -52,7 +52,7 @@ sqlite.prepare = function (text) {
   return statement
 }
 
-// Whoever speaks with PostgreSQL may have been compiled together with its client: what it sends is all there is to see.
+// The code that speaks to PostgreSQL may be bundled with its client, so only the bytes that it sends can be observed.
 const COMMIT = Buffer.from('commit\0')
 const QUERY = Buffer.byteLength('Q....')
 /** @type {any} */

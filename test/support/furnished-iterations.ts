@@ -1,4 +1,4 @@
-// What furnished.ts has, for packer 2021-04-30: a bucket with one of everything in it, and calls that succeed there.
+// The counterpart of furnished.ts for packer 2021-04-30: a bucket with one of everything in it, and calls that succeed there.
 import type { Call, Client } from './client.ts'
 import { contractOperations } from './contract.ts'
 import { completeIteration, newIteration, newIterationBuild, newSlug, newSlugChannel } from './iteration-sequences.ts'
@@ -26,9 +26,9 @@ const bodies: Readonly<Record<string, object>> = {
 }
 
 /**
- * The bucket `furnished` with the complete iteration `complete`, which the channel `staging` holds, the channel
- * `production` and the incomplete iteration `open` with one running build. Answers a call for every operation; those that
- * delete take what nothing else needs.
+ * Creates the bucket `furnished` with the complete iteration `complete`, assigned to the channel `staging`, with the channel `production`,
+ * and with the incomplete iteration `open`, which has one running build. Returns a call for each operation; the calls that delete target
+ * what no other call needs.
  */
 export async function furnishIterations(client: Client): Promise<(operation: string) => Call> {
   const bucket = await newSlug(client, 'furnished')

@@ -1,11 +1,11 @@
-// A bucket with one of everything in it, and what every path parameter of the contract may be to find it.
+// A bucket with one of everything in it, and values for every path parameter of the contract that find it.
 import { zstdCompressSync } from 'node:zlib'
 import { assign, completeVersion, newBucket, newBuild, newChannel, newVersion } from './build-sequences.ts'
 import type { Client } from './client.ts'
 
 export const SBOM = zstdCompressSync(JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.5', components: [] }))
 
-/** Bodies that the operations take in the furnished bucket; every other operation with a body takes an empty one. */
+/** Bodies that the operations accept in the furnished bucket; every other operation with a body accepts an empty one. */
 export const acceptableBodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   PackerService_AssignChannelVersion: { source_channel: 'staging', target_channel: 'production' },
   PackerService_CreateBucket: { name: 'another' },
@@ -23,9 +23,9 @@ export const acceptableBodies: Readonly<Record<string, Readonly<Record<string, u
 }
 
 /**
- * The bucket `furnished` with the complete version `complete`, the channels `staging` and `production`, both without
- * restriction and assigned, and the incomplete version `open`, whose one running build has an SBOM. Answers
- * path parameters by name; those of things that are not served are there, too.
+ * Creates the bucket `furnished` with the complete version `complete`, the channels `staging` and `production`, both
+ * unrestricted and assigned, and the incomplete version `open`, whose one running build has an SBOM. Returns path
+ * parameters by name, those of operations that are not served included.
  */
 export async function furnish(client: Client): Promise<Readonly<Record<string, string>>> {
   const bucket = await newBucket(client, 'furnished')

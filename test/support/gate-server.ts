@@ -1,4 +1,4 @@
-// The gate alone on a socket, in plain HTTP, before a router that the test brings.
+// The gate alone on a socket, in plain HTTP, in front of a router that the test provides.
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
@@ -13,10 +13,10 @@ import { manualSeconds } from './seconds.ts'
 export interface GateSetting {
   readonly connections: ConnectionLimits
   readonly trustedProxies: readonly string[]
-  /** Where the server itself listens. */
+  /** The address that the server itself listens on. */
   readonly host: string
   readonly port: number
-  /** A name for whose other addresses it is to be heard as well. */
+  /** A host name on whose other addresses the server listens as well. */
   readonly beside: string
   readonly log: Logger
   readonly router: (request: IncomingMessage, response: ServerResponse) => void
@@ -25,9 +25,12 @@ export interface GateSetting {
 export interface GateServer extends Line {
   readonly port: number
   readonly pass: (seconds: number) => void
-  /** A connection to the server, from another place or to another address of it; gone when the test is over. */
+  /**
+   * Opens a connection to the server, possibly from another address or to another address of the server; it is closed
+   * when the test ends.
+   */
   readonly open: (differently?: Partial<Line>) => Promise<RawConnection>
-  /** Resolves when nobody is heard any more, and everybody who was has gone. */
+  /** Resolves when the server no longer accepts connections and all open ones have closed. */
   readonly stop: () => Promise<void>
 }
 
@@ -41,7 +44,7 @@ const usual: GateSetting = {
   router: (_request, response) => response.end('heard'),
 }
 
-/** A server that is gone when the test is over. */
+/** Starts a server that is stopped when the test ends. */
 export async function startGate(t: TestContext, unusual: Partial<GateSetting>): Promise<GateServer> {
   const { connections, trustedProxies, host, port, beside, log, router } = { ...usual, ...unusual }
   const { everySecond, pass } = manualSeconds()

@@ -1,4 +1,4 @@
-// Runs around a whole `node --test`, in the process that starts those of the test files.
+// Runs around a whole `node --test`, in the process that starts the test processes.
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -12,16 +12,16 @@ import { shareTemplates } from './templates.ts'
 
 let cluster: Cluster | undefined
 let removeTemplates: (() => Promise<void>) | undefined
-let tellAnswered: (() => Promise<void>) | undefined
+let reportAnswered: (() => Promise<void>) | undefined
 
 export async function globalSetup(): Promise<void> {
-  // Most of what a test process does is to load the same modules as the one before.
+  // Test processes mostly load the same modules as the process before.
   process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../../node_modules/.cache/assay', import.meta.url))
-  // Compiles the command when its sources are others, before many tests start it at once.
+  // Compiles the command if its sources have changed, before many tests start it at once.
   await promisify(execFile)(process.execPath, [COMMAND, '--version'])
   cluster = await startSharedCluster()
   removeTemplates = await shareTemplates()
-  tellAnswered = await listenForAnswered()
+  reportAnswered = await listenForAnswered()
   await shareValidators()
   await bundleKysely()
   const options = [process.env['NODE_OPTIONS'], `--import=${import.meta.resolve('./before-tests.ts')}`]
@@ -31,5 +31,5 @@ export async function globalSetup(): Promise<void> {
 export async function globalTeardown(): Promise<void> {
   await cluster?.stop()
   await removeTemplates?.()
-  await tellAnswered?.()
+  await reportAnswered?.()
 }

@@ -4,22 +4,22 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 
-/** Where the browser that npm brings is unpacked, once: it goes with node_modules. */
+/** The folder into which the browser from npm is unpacked, once. It is removed together with node_modules. */
 const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/chromium', import.meta.url))
 
-/** A real browser: that of CHROMIUM_BIN, else the one that npm brings, which runs on Linux for x64 alone. */
+/** A real browser: the one at CHROMIUM_BIN, otherwise the one from npm, which runs only on Linux x64. */
 export async function headlessBrowser(): Promise<{ readonly browser: Browser } | { readonly reason: string }> {
   try {
     const { chromium } = await import('playwright-core')
     const executablePath = process.env['CHROMIUM_BIN'] ?? (await unpacked())
-    // Containers have no sandbox for it; what it visits is served by the test.
+    // Containers offer no sandbox for it, and it only visits pages that the test serves.
     return { browser: await chromium.launch({ executablePath, args: ['--no-sandbox'] }) }
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) }
   }
 }
 
-/** Whole or not at all: test processes that begin at the same time all find none, and none may run one that is half written. */
+/** Unpacks atomically: test processes that start at the same time may all find no browser, and none may run one that is half written. */
 async function unpacked(): Promise<string> {
   if (!existsSync(UNPACKED)) {
     await mkdir(dirname(UNPACKED), { recursive: true })

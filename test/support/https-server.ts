@@ -8,11 +8,11 @@ import { issueAuthority, issueServerCertificate, newKey } from '../../src/tls/is
 export interface HttpsServer {
   readonly server: Server
   readonly port: number
-  /** PEM of the authority that its certificate is of. */
+  /** PEM of the authority that signed the server's certificate. */
   readonly authority: string
 }
 
-/** A key with its certificate for these hosts and 127.0.0.1, and the authority that it is of; all PEM. */
+/** A key with its certificate for these hosts and 127.0.0.1, and the authority that signed it; all PEM. */
 export async function certified(hosts: readonly string[]) {
   const [authorityKey, key] = [newKey(), newKey()]
   const now = systemClock.now()
@@ -21,7 +21,7 @@ export async function certified(hosts: readonly string[]) {
   return { key: key.export({ type: 'pkcs8', format: 'pem' }), cert, authority }
 }
 
-/** An HTTPS server on loopback, as `hosts` and 127.0.0.1, that goes when the test ends. */
+/** Starts an HTTPS server on loopback, named `hosts` and 127.0.0.1, that closes when the test ends. */
 export async function httpsServer(
   test: Pick<TestContext, 'after'>,
   hosts: readonly string[],

@@ -1,5 +1,5 @@
-// The identity of a registry without its HTTP API: one database after its first start, a clock that stands still until it
-// is moved, and as many server processes on both as a test starts.
+// The authentication of a registry without its HTTP API: one database after its first start, a clock that only moves when a test moves it,
+// and as many server processes on both as a test starts.
 import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify'
 import { newId } from '../../src/machine/new-id.ts'
 import { accessTokens } from '../../src/auth/access-tokens.ts'
@@ -32,7 +32,7 @@ export interface Process {
   readonly actorOf: (authorization: string | undefined) => Actor | Promise<Actor>
   readonly store: OpenStore
   readonly post: (request: Omit<InjectOptions, 'method'>) => Promise<LightMyRequestResponse>
-  /** The access token that the credentials get, as stock clients ask for it. */
+  /** Returns the access token for these credentials, requested as stock clients do. */
   readonly tokenOf: (credentials: Credentials) => Promise<string>
   readonly stop: () => Promise<void>
 }
@@ -45,14 +45,14 @@ export interface Identity {
   readonly clock: StillClock
   readonly location: Location
   readonly serverKey: Uint8Array
-  /** The first start's key, which belongs to the principal "admin". */
+  /** The key that the first start creates, which belongs to the principal "admin". */
   readonly admin: Credentials & Owner
   readonly store: OpenStore
   readonly start: () => Promise<Process>
-  /** A new principal with this role in the project, or with none. */
+  /** Creates a principal with this role in the project, or with none. */
   readonly principal: (role: Role | null) => Promise<Credentials & Owner>
   readonly contextOf: (role: Role | null) => Context
-  /** Stops every process, too. */
+  /** Also stops every process. */
   readonly close: () => Promise<void>
 }
 
@@ -112,7 +112,7 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
       return { ...credentials, principalId: id }
     },
     contextOf: (role) => {
-      // Organizations alone have owners.
+      // Only organizations have owners.
       const where = role === 'owner' ? { organizationId } : location
       const roles = role === null ? [] : [{ ...where, role }]
       return { actor: { type: 'service', id: 'p', name: 'tester', roles }, store, clock, newId }

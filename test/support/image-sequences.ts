@@ -1,4 +1,4 @@
-// Images that are built from one another and taken out of use, by the shortest sequence of operations that does it.
+// Images that are built from one another and revoked, by the shortest sequence of operations that does it.
 import assert from 'node:assert/strict'
 import type { Build } from '../../src/domain/catalog/build/build.ts'
 import {
@@ -17,7 +17,7 @@ export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
-/** What a build tells of where it comes from; a channel that it was found through is not always known. */
+/** What a build reports as its source. The channel through which the source was found is not always known. */
 export interface Origin {
   readonly version: Json
   readonly channel?: Json
@@ -29,8 +29,8 @@ const parentIds = ({ version, channel }: Origin) => ({
 })
 
 /**
- * A complete version whose builds were built from these, one build each, as stock Packer reports it: what a build comes
- * from is told when it is done.
+ * A complete version whose builds were built from these origins, one build for each. Like stock Packer, it reports the
+ * origin of a build when the build is done.
  */
 export async function imageFrom(
   bucket: BucketScene,
@@ -51,7 +51,7 @@ export async function imageFrom(
   return version
 }
 
-/** Buckets of one test, each made, by what they are called in it. */
+/** Creates the buckets of one test and returns them by the names that the test uses. */
 export async function buckets<const Name extends string>(
   client: Client,
   test: string,
@@ -70,12 +70,12 @@ export async function refusedUpdate(bucket: BucketScene, fingerprint: string, co
   return bucket.refused('UpdateVersion', code, { params: { fingerprint }, body })
 }
 
-/** Takes the version out of use at once; answers it. */
+/** Revokes the version at once; returns the version. */
 export async function revoke(bucket: BucketScene, fingerprint: string, options: object = {}): Promise<Json> {
   return (await updateVersion(bucket, fingerprint, { revoke_in: '0s', ...options })).version
 }
 
-/** Takes it out of use in so many milliseconds; answers it. */
+/** Revokes the version in this many milliseconds; returns the version. */
 export async function schedule(
   bucket: BucketScene,
   fingerprint: string,
@@ -89,7 +89,7 @@ export async function restore(bucket: BucketScene, fingerprint: string): Promise
   return (await updateVersion(bucket, fingerprint, { restore: true })).version
 }
 
-/** How a version stands: its status, and whether and by which ancestor it is or will be out of use. */
+/** The status of a version, and whether and by which ancestor it is or will be revoked. */
 export async function standing(bucket: BucketScene, fingerprint: string): Promise<readonly string[]> {
   return standingOf(await versionOf(bucket, fingerprint))
 }
@@ -103,13 +103,13 @@ export function standingOf(version: Json): readonly string[] {
   ]
 }
 
-/** Lets time pass and the registry do what is due by then. */
+/** Advances the clock and lets the registry do the jobs that are due by then. */
 export async function letPass(registry: TestRegistry, milliseconds: number): Promise<void> {
   registry.clock.advance(milliseconds)
   await registry.runDueJobs()
 }
 
-/** The builds of a version with what no answer shows: the parents that their runs told. */
+/** The builds of a version with the parents that their runs reported, which no response shows. */
 export async function storedBuilds(
   { store, projectId }: TestRegistry,
   { name }: BucketScene,

@@ -1,8 +1,9 @@
-// The rule of test/architecture.test.ts about circles: of two files that import each other, neither can be read first.
+// The rule of test/architecture.test.ts about import cycles: of two files that import each other, neither can be read
+// first.
 import { posix } from 'node:path'
 import { codeOf, isOwn, type SourceFile } from './source-tree.ts'
 
-/** One complaint for each file that comes back to itself by way of files whose paths are not before its own. */
+/** One complaint for each file that imports itself through files whose paths do not sort before its own. */
 export function importCircles(files: readonly SourceFile[]): readonly string[] {
   const own = files.filter(isOwn)
   const targets = new Map(own.map((file) => [file.path, importsOf(file)]))

@@ -1,4 +1,4 @@
-/** Does the work for every item, so many at a time; answers the results in the order of the items. */
+/** Does the work for every item, at most `limit` at a time; returns the results in the order of the items. */
 export async function inParallel<Item, Result>(
   limit: number,
   items: readonly Item[],

@@ -1,5 +1,5 @@
-// The requests of one `packer build` of the Packers that speak packer 2021-04-30, with the bodies that their generated
-// clients marshal: fields in alphabetical order, empty ones left out, null where a Go slice is nil, a newline at the end.
+// The requests of one `packer build` by the Packer releases that use packer 2021-04-30, with the bodies that their generated clients
+// marshal: fields in alphabetical order, empty ones omitted, null where a Go slice is nil, a newline at the end.
 import { randomUUID } from 'node:crypto'
 import type { Answer, Server } from './client.ts'
 import type { Labels } from './packer-run.ts'
@@ -12,18 +12,18 @@ export type OldPacker = (typeof oldPackers)[number]
 export interface IterationRun {
   readonly runUuid: string
   readonly createBucket: (wanted: Wanted) => Promise<Answer>
-  /** Sent whenever the bucket exists, with all that the template says. */
+  /** Sent whenever the bucket exists, with everything that the template specifies. */
   readonly updateBucket: (wanted: Wanted) => Promise<Answer>
   readonly getIteration: () => Promise<Answer>
   readonly createIteration: () => Promise<Answer>
   readonly listBuilds: (iterationId: string) => Promise<Answer>
   readonly createBuild: (iterationId: string, componentType: string) => Promise<Answer>
-  /** What starts a build and, since 1.8.3, is its heartbeat. The first versions sent the labels each time. */
+  /** Starts a build and, since 1.8.3, serves as its heartbeat. The first releases sent the labels each time. */
   readonly running: (buildId: string, labels: Labels) => Promise<Answer>
   readonly failed: (buildId: string) => Promise<Answer>
   readonly cancelled: (buildId: string) => Promise<Answer>
   readonly done: (buildId: string, told: Told) => Promise<Answer>
-  /** The data sources: `hcp-packer-iteration` and `hcp-packer-image` with a channel, the latter with an iteration. */
+  /** The requests of the data sources `hcp-packer-iteration` and `hcp-packer-image`: by channel, the latter also by iteration. */
   readonly getChannel: (slug: string) => Promise<Answer>
   readonly getIterationById: (id: string) => Promise<Answer>
 }
@@ -35,11 +35,11 @@ interface Wanted {
 
 interface Told {
   readonly labels: Labels
-  /** Known since 1.8.2. */
+  /** Sent since 1.8.2. */
   readonly parent?: { readonly iterationId: string; readonly channelId: string }
 }
 
-/** What the `file` builder makes of a build that is done. */
+/** The artifact that the `file` builder reports for a build that is done. */
 export const IMAGE = { image_id: 'image.txt', region: '.' } as const
 
 export function iterationRun(
@@ -52,7 +52,7 @@ export function iterationRun(
   }: { readonly packer: OldPacker; readonly bucket: string; readonly fingerprint: string },
 ): IterationRun {
   const runUuid = randomUUID()
-  // Up to 1.8.4 whole proto messages are sent, which repeat what the path says.
+  // Up to 1.8.4, clients send whole proto messages, which repeat the parameters of the path.
   const isWhole = packer !== '1.9.4'
   const base = `//packer/2021-04-30/organizations/${server.organizationId}/projects/${server.projectId}`
   const json = (body: object) => `${JSON.stringify(body)}\n`

@@ -1,11 +1,11 @@
-// Arranges through packer 2021-04-30 what build-sequences.ts arranges through 2023-01-01, in that API's own words.
+// Sets up through packer 2021-04-30 what build-sequences.ts sets up through 2023-01-01, in that API's own terms.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { BucketScene } from './build-sequences.ts'
 import type { Call, Client, Json } from './client.ts'
 import { assertRefused } from './shapes.ts'
 
-/** Client calls within one bucket of this API: names without date and prefix, `bucket_slug` filled in. */
+/** Client calls within one bucket of this API: operation names without date and prefix, `bucket_slug` filled in. */
 export function inSlug(client: Client, slug: string): BucketScene {
   const call = (operation: string, given: Call = {}) =>
     client.call(`2021-04-30/PackerService_${operation}`, { ...given, params: { bucket_slug: slug, ...given.params } })
@@ -22,7 +22,7 @@ export function inSlug(client: Client, slug: string): BucketScene {
   }
 }
 
-/** A bucket of its own, as `PUT images` with a slug alone makes it. */
+/** Creates a bucket, as `PUT images` with only a slug does. */
 export async function newSlug(client: Client, slug: string): Promise<BucketScene> {
   const bucket = inSlug(client, slug)
   await bucket.ok('CreateBucket', { body: { bucket_slug: slug } })
@@ -44,7 +44,7 @@ export async function updateIterationBuild(bucket: BucketScene, build: Json, upd
   return (await bucket.ok('UpdateBuild', { params: { build_id: build.id as string }, body: { updates } })).build
 }
 
-/** What is told of a build that is done: one image `<fingerprint>.img` of the cloud `packer.file`. */
+/** The report of a build that is done: one image `<fingerprint>.img` on the cloud provider `packer.file`. */
 export const doneIterationBuild = (fingerprint: string) => ({
   component_type: 'file.image',
   packer_run_uuid: randomUUID(),
@@ -53,7 +53,7 @@ export const doneIterationBuild = (fingerprint: string) => ({
   images: [{ image_id: `${fingerprint}.img`, region: 'output' }],
 })
 
-/** A build that is created and then told of as this body says, as Packer does. */
+/** Creates a build and then updates it with this report, as Packer does. */
 export async function finishIterationBuild(
   bucket: BucketScene,
   iteration: Json,
@@ -65,7 +65,7 @@ export async function finishIterationBuild(
   return updateIterationBuild(bucket, await newIterationBuild(bucket, iteration, { component_type }), report)
 }
 
-/** A complete iteration with one build and one image; answers it as it reads afterwards. */
+/** A complete iteration with one build and one image; returns the iteration as read afterwards. */
 export async function completeIteration(bucket: BucketScene, fingerprint: string): Promise<Json> {
   await finishIterationBuild(bucket, await newIteration(bucket, fingerprint), doneIterationBuild(fingerprint))
   return iterationOf(bucket, fingerprint)
@@ -87,7 +87,7 @@ export async function updateSlugChannel(bucket: BucketScene, slug: string, body:
   return (await bucket.ok('UpdateChannel', { params: { slug }, body })).channel
 }
 
-/** What is asked of an iteration: revoke, restore, complete. */
+/** Updates an iteration: revoke, restore, complete. */
 export async function updateIteration(bucket: BucketScene, iteration: Json, body: object): Promise<Json> {
   return bucket.ok('UpdateIteration', { params: { iteration_id: iteration.id as string }, body })
 }

@@ -1,5 +1,5 @@
-// Holds what a whole run that passed has seen of operations against the page that is made of such runs. It fails where the page
-// says what is not so, and where no test sees an operation that is served; what the page does not say yet it only tells of.
+// After a whole run that passed, compares the operations that its tests saw with the page that is generated from such runs. The run fails
+// where the page claims too much, or where no test sees an operation that is served. What the page lacks is only reported.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -7,23 +7,23 @@ import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { type AnsweredOperations, FOLDER } from './answered-operations.ts'
 
-/** What docs/COMPATIBILITY.md says. */
+/** The data behind docs/COMPATIBILITY.md. */
 export const PUBLISHED = fileURLToPath(new URL('../answered-operations.json', import.meta.url))
-/** What the last whole run saw, where that is something else. */
+/** What the last whole run saw, if that differs. */
 export const SEEN = fileURLToPath(new URL('../../node_modules/.cache/assay/answered-operations.json', import.meta.url))
 
-/** Listens to a run, before its test processes, which inherit where to write; what it answers is for afterwards. */
+/** Called before the test processes of a run start, which inherit the folder to write to. Call the returned function after the run. */
 export async function listenForAnswered(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-'))
   process.env[FOLDER] = folder
   return async () => {
-    // The exit code is set where a test failed, and with it may have gone without its answers.
+    // When a test has failed, the exit code is set, and responses of that test may be missing.
     if (isWholeRun() && process.exitCode === undefined) await compare(await listsIn(folder))
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** That of `npm test`, in the process that starts those of the test files. */
+/** Whether this is the run of `npm test`, in the process that starts the test processes. */
 const isWholeRun = () =>
   isDeepStrictEqual(process.argv.slice(1), ['dist/test-groups/*.test.mjs']) &&
   !process.execArgv.some((option) => /^--test-(?:name-pattern|skip-pattern|only|shard|rerun)/.test(option))
@@ -47,38 +47,38 @@ async function compare(seen: AnsweredOperations): Promise<void> {
   }
   const gone = unseen(seen, published)
   const untested = without(await servedOperations(), { ...published, ...seen })
-  tell(
+  report(
     'docs/COMPATIBILITY.md does not tell yet of all that tests saw; `npm run compatibility` makes it anew',
     without(others, { gone }),
   )
-  tell('docs/COMPATIBILITY.md tells of operations that were not seen: run `npm run compatibility`', gone)
-  tell('no test has an answer of these operations, which are served', untested)
+  report('docs/COMPATIBILITY.md tells of operations that were not seen: run `npm run compatibility`', gone)
+  report('no test has an answer of these operations, which are served', untested)
   if (gone.length > 0 || untested.length > 0) process.exitCode = 1
 }
 
-function tell(what: string, names: readonly string[]): void {
+function report(what: string, names: readonly string[]): void {
   if (names.length > 0) process.stderr.write(`${what} (${names.join(', ')})\n`)
 }
 
-/** Those that are in none of the lists. */
+/** The names that are in none of the lists. */
 const without = (names: readonly string[], lists: AnsweredOperations): readonly string[] => {
   const listed = new Set(Object.values(lists).flat())
   return names.filter((name) => !listed.has(name))
 }
 
-// Only then: a run of one file has no use for all that serves them.
+// Imported on demand: a run of one file does not need the modules that serve all operations.
 async function servedOperations(): Promise<readonly string[]> {
   const { served } = await import('./served-operations.ts')
   return served
 }
 
-// What files of clients/ see depends on the clients that a machine has; of others nothing is seen where it lacks what they need.
+// What the files in clients/ see depends on the clients that are installed. Other files see nothing where they lack what they need.
 const filesOf = (seen: AnsweredOperations) => Object.keys(seen).filter((file) => !file.startsWith('clients/'))
 
-/** The files of which something else is published than was seen. */
+/** The files whose published operations differ from those seen. */
 export const differing = (seen: AnsweredOperations, published: AnsweredOperations): readonly string[] =>
   filesOf(seen).filter((file) => !isDeepStrictEqual(seen[file], published[file]))
 
-/** Those of them that did not see all that is published of them: the page says what is not so. */
+/** The differing files that did not see everything published for them, so that the page claims too much. */
 export const unseen = (seen: AnsweredOperations, published: AnsweredOperations): readonly string[] =>
   filesOf(seen).filter((file) => without(published[file] ?? [], { seen: seen[file] ?? [] }).length > 0)

@@ -1,5 +1,5 @@
-// Who is sent entries of the audit log, in tests: servers on loopback that keep what came to them, and the way in which a registry
-// may reach them.
+// Receivers of audit log entries in tests: servers on loopback that record what they receive, and a client configuration by which a
+// registry may reach them.
 import { lookup } from 'node:dns'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -16,7 +16,7 @@ type Test = Pick<TestContext, 'after'>
 
 export interface Posted {
   readonly headers: IncomingHttpHeaders
-  /** As it came, and as it was before it was compressed. */
+  /** The body as received, and as text after decompression. */
   readonly body: Buffer
   readonly text: string
 }
@@ -25,7 +25,7 @@ export interface HttpReceiver {
   readonly url: string
   readonly authority: string
   readonly posted: Posted[]
-  /** How it answers from now on: 200 unless it is told. */
+  /** Sets how it responds from now on; by default with 200. */
   readonly answer: (how: (response: ServerResponse) => void) => void
 }
 
@@ -54,7 +54,7 @@ export async function httpReceiver(test: Test): Promise<HttpReceiver> {
 export interface SyslogReceiver {
   readonly port: number
   readonly authority: string
-  /** All that came to it, of one connection after the other. */
+  /** Everything received, one connection after the other. */
   readonly received: () => string
 }
 
@@ -71,7 +71,7 @@ export async function syslogReceiver(test: Test): Promise<SyslogReceiver> {
   return { port: (server.address() as AddressInfo).port, authority, received }
 }
 
-/** Messages by the length before each (RFC 5425, 4.3). */
+/** Splits messages by the length in front of each (RFC 5425, 4.3). */
 export function framed(text: string): readonly string[] {
   const messages: string[] = []
   for (let rest = text; rest !== '';) {
@@ -83,7 +83,7 @@ export function framed(text: string): readonly string[] {
   return messages
 }
 
-/** How streams reach these, and nobody else who is not on the internet. */
+/** Lets streams reach these receivers, but no other address that is not public. */
 export function reaching(...receivers: readonly { readonly authority: string }[]): Reach {
   const parts = { allowed: ['localhost'], authorities: receivers.map(({ authority }) => authority), lookup }
   return { ask: outboundClient(parts), bringTo: outboundDelivery(parts) }

@@ -1,5 +1,5 @@
-// The services that an audit log is streamed to, at the edge of the network: an HTTPS server on loopback that is Splunk's HTTP
-// Event Collector, Datadog's intake of logs, AWS STS and CloudWatch Logs, as their documentation has them, and keeps what it took.
+// The services that an audit log is streamed to: one HTTPS server on loopback that acts as Splunk's HTTP Event Collector, Datadog's log
+// intake, AWS STS and CloudWatch Logs, as their documentation describes them, and records what it accepted.
 import { lookup } from 'node:dns'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
@@ -12,10 +12,10 @@ import { httpsServer } from './https-server.ts'
 export const HEC_TOKEN = '11111111-2222-3333-4444-555555555555'
 export const DD_API_KEY = '0123456789abcdef0123456789abcdef'
 
-/** One request that was taken. */
+/** One request that was accepted. */
 export interface Taken {
   readonly headers: IncomingMessage['headers']
-  /** Of its body, unpacked. */
+  /** The length of its body, decompressed. */
   readonly bytes: number
   readonly events: readonly Json[]
 }
@@ -24,11 +24,11 @@ export interface LogServices {
   readonly splunk: string
   readonly datadog: string
   readonly aws: FakeAws
-  /** What Splunk and Datadog took. */
+  /** The requests that Splunk and Datadog accepted. */
   readonly taken: Readonly<Record<'splunk' | 'datadog', Taken[]>>
-  /** Has the service answer so until it is told something else; null as it does. */
+  /** Makes the service give this response until it is set again; null restores its own. */
   readonly answer: (service: 'splunk' | 'datadog', how: Answer | null) => void
-  /** How a registry asks others, among them these. */
+  /** The client by which a registry calls other servers, these among them. */
   readonly ask: Ask
   readonly close: () => void
 }

@@ -1,11 +1,11 @@
-// Every place in the bodies of an API where a text belongs, read from its OpenAPI document, with a text of megabytes there.
+// Every position in the bodies of an API that takes a text, read from its OpenAPI document, filled with a text of megabytes.
 import { contractDocument, type Schema } from './contract-document.ts'
 
 export interface LongText {
   readonly operation: string
-  /** Where the text is; of a map its field. */
+  /** The field that contains the text; for the entries of a map, the map's field. */
   readonly field: string
-  /** What to put into a body that is right. */
+  /** The part to put into a body that is otherwise valid. */
   readonly body: Readonly<Record<string, unknown>>
 }
 
@@ -14,7 +14,7 @@ export function longTextsOf(document: string, text: string): readonly LongText[]
   const { bodies, resolve } = contractDocument(document)
   const places = (given: Schema, field: string): readonly { readonly field: string; readonly value: unknown }[] => {
     const schema = resolve(given)
-    // Bytes are documents, which have the whole body's bound.
+    // Bytes carry documents, which are limited only by the limit of the whole body.
     if (schema.enum || ['date-time', 'byte'].includes(schema.format ?? '')) return []
     if (schema.properties)
       return Object.entries(schema.properties).flatMap(([name, member]) =>
@@ -31,7 +31,7 @@ export function longTextsOf(document: string, text: string): readonly LongText[]
         { field, value: { some: text } },
         { field, value: { [text]: 'some' } },
       ]
-    // Anything may be there.
+    // Any value is allowed here.
     return schema.type === undefined || schema.type === 'object' ? [{ field, value: { some: [text] } }] : []
   }
   return [...bodies].flatMap(([operation, schema]) =>

@@ -1,4 +1,4 @@
-// The machine of an operator: a database that a first start has filled, in a data directory of its own, and the commands there.
+// An operator's machine: a database that a first start has initialised, in a data directory of its own, and the commands run there.
 import assert from 'node:assert/strict'
 import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -18,11 +18,11 @@ export interface Machine {
   readonly store: OpenStore
   readonly file: (name: string) => string
   readonly startServer: () => Promise<Server>
-  /** A command, however it ends. */
+  /** Runs a command, whatever its outcome. */
   readonly run: (...words: readonly string[]) => Promise<Outcome>
-  /** What a command says that succeeds without a warning. */
+  /** The output of a command that must succeed without a warning. */
   readonly says: (...words: readonly string[]) => Promise<string>
-  /** Why a command fails that says nothing else, after the name of the program. */
+  /** The error of a command that must fail with no other output, without the name of the program. */
   readonly refuses: (...words: readonly string[]) => Promise<string>
 }
 

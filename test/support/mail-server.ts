@@ -1,4 +1,4 @@
-// A mail server on loopback, for tests: it keeps what it is sent.
+// A mail server on loopback, for tests, that records the mails that it receives.
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import { systemClock } from '../../src/domain/clock.ts'
@@ -6,11 +6,11 @@ import { type MailParts, mailClient, mailTimes, type SendMail } from '../../src/
 import { issueAuthority, issueServerCertificate, newKey } from '../../src/tls/issue-certificate.ts'
 
 export interface MailServer {
-  /** With the user and the password that it lets in. */
+  /** Includes the user name and password that the server accepts. */
   readonly url: string
-  /** What came, to whom: the message as it was sent. */
+  /** The received mails: their recipients, and the message as it was sent. */
   readonly mails: readonly { readonly to: readonly string[]; readonly message: string; readonly secure: boolean }[]
-  /** What it answers to each message from now on: null takes it. */
+  /** Sets the status of its response to each message from now on; null accepts messages. */
   readonly answer: (status: number | null) => void
   readonly client: (differently?: Partial<MailParts>) => SendMail
   readonly close: () => void

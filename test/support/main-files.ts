@@ -1,4 +1,4 @@
-/** The main file of a folder where it is neither index.ts nor called like the folder. */
+/** The main file of each folder where it is named neither index.ts nor like the folder. */
 export const mainFiles: Readonly<Record<string, string>> = {
   src: 'app.ts',
   'src/auth': 'authenticate.ts',

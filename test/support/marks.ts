@@ -1,6 +1,6 @@
-// What marks go by, read past the ports.
+// Which tables change marks, the versions of what cached responses depend on; compared without the ports.
 
-/** Tables of which nothing is shown by the answers that stand on marks. */
+/** Tables that no response based on a mark shows. */
 const UNMARKED = [
   ...['organization', 'project', 'server_key', 'run_task', 'sbom', 'channel_assignment', 'event', 'operation', 'job'],
   ...['principal', 'service_principal_key', 'role_binding', 'group_member', 'access_token', 'login_token'],
@@ -11,7 +11,7 @@ const UNMARKED = [
   ...['kysely_migration', 'kysely_migration_lock'],
 ]
 
-/** Of all tables with their rows, those whose changes must change a mark, and the marks. */
+/** Splits a dump into the marks and the tables whose changes must change a mark. */
 export function markedIn<Rows>(tables: Readonly<Record<string, Rows>>): {
   readonly marks: Rows | undefined
   readonly marked: Readonly<Record<string, Rows>>

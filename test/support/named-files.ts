@@ -2,7 +2,7 @@ import type { SourceFile } from './source-tree.ts'
 
 const NAMED_FILE = /`((?:[\w-]+\/)*[\w.-]+\.tsx?)`/g
 
-/** Files that a page of the documentation names and that are not there. */
+/** Files that a page of the documentation names and that do not exist. */
 export function missingFiles(files: readonly SourceFile[]): readonly string[] {
   return files
     .filter(({ path }) => path.endsWith('.md'))

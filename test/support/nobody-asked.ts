@@ -1,6 +1,6 @@
 import { type Ask, OutboundFailure, type OutboundRequest } from '../../src/machine/outbound/outbound-client.ts'
 
-/** Of a server whose settings name none. */
+/** The streams of a server whose settings name none. */
 export const noStreams = {
   wanted: [],
   reach: {
@@ -9,5 +9,5 @@ export const noStreams = {
   },
 } as const
 
-/** How a server that has nobody else asks others. */
+/** The client of a server that can reach no other server. */
 export const nobodyAsked: Ask = () => Promise.reject(new OutboundFailure('nobody else is there', 'gives no answer'))

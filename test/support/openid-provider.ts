@@ -1,5 +1,5 @@
-// A real OpenID Connect provider on loopback (oidc-provider), over https with an authority of its own, whose people are what a
-// test says. Whoever is asked to sign in there types the name of one.
+// A real OpenID Connect provider on loopback (oidc-provider), over HTTPS with an authority of its own, whose users a test defines. Signing
+// in there takes only the name of a user.
 import type { TestContext } from 'node:test'
 import { lookup } from 'node:dns'
 import Provider from 'oidc-provider'
@@ -9,15 +9,15 @@ import { httpsServer } from './https-server.ts'
 
 export interface TestProvider {
   readonly issuer: string
-  /** PEM of the authority that its certificate is of. */
+  /** PEM of the authority that signed its certificate. */
   readonly authority: string
-  /** What it says of each, by subject, to who asks (userinfo). */
+  /** The claims of each user by subject, as the userinfo endpoint returns them. */
   readonly people: Map<string, Readonly<Record<string, unknown>>>
-  /** What it says of each in the ID token. */
+  /** The claims of each user in the ID token. */
   readonly inIdToken: Map<string, Readonly<Record<string, unknown>>>
-  /** How servers ask it. */
+  /** The client by which servers call it. */
   readonly ask: Ask
-  /** Where it may send people back to. */
+  /** Allows a redirect URI. */
   readonly allow: (redirectUri: string) => void
   readonly settings: (given?: Partial<SignInProvider>) => SignInProvider
 }
@@ -48,7 +48,7 @@ export async function openidProvider(test: Pick<TestContext, 'after'>): Promise<
     cookies: { keys: ['of this test'] },
     features: { devInteractions: { enabled: true } },
   })
-  // The registry's port is known only once it serves.
+  // The registry's port is unknown until it serves.
   provider.Client.prototype.redirectUriAllowed = (uri: string) => redirectUris.includes(uri)
   serving.answer = provider.callback()
   return {

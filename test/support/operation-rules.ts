@@ -1,7 +1,5 @@
-// --- Handlers --------------------------------------------------------------------------------------------------------
-
-// The rules of test/architecture.test.ts about operations: who handles one, who may be asked for one, and who does one
-// unasked.
+// The rules of test/architecture.test.ts about operations: which file handles an operation, what an operation must authorize, and which
+// operations run without a caller.
 import { posix } from 'node:path'
 import { codeOf, isOwn, isUnder, type SourceFile } from './source-tree.ts'
 
@@ -10,15 +8,15 @@ import { codeOf, isOwn, isUnder, type SourceFile } from './source-tree.ts'
 const GENERATED_TABLE = /contract\/generated\/([\w-]+)\.ts'/
 const OPERATION = /^ {2}(\w+): \{$/gm
 
-/** Folders that are no API of the contract, and why. */
+/** Folders that implement no API of the contract, and why. */
 const uncontracted: Readonly<Record<string, string>> = {
   'src/http/run-task': 'Terraform calls it, as its own documentation says; no document of ours describes it',
 }
 
-/** Whether a file sums the handlers of an API, or the routes of a caller without one. */
+/** Whether a file collects the handlers of an API, or the routes of a caller without one. */
 export const isSummed = (path: string): boolean => /^src\/http\/(?:[\w-]+\/){1,2}index\.ts$/.test(path)
 
-/** Handlers of one API folder, with the operations that its document has. Spread into one object, a twin would vanish. */
+/** Compares the handlers of one API folder with the operations of its document. Spread into one object, a duplicate would go unnoticed. */
 export function handlerViolations(files: readonly SourceFile[]): readonly string[] {
   return files
     .filter(({ path }) => isSummed(path))
@@ -49,7 +47,7 @@ export function handlerViolations(files: readonly SourceFile[]): readonly string
 
 const SPELLING = /^src\/http\/packer\/v\d+\//
 
-/** The Packer APIs resemble each other, but their contracts are frozen: each has its own readers and writers. */
+/** The Packer APIs resemble each other, but their contracts are frozen, so each has its own readers and writers. */
 export function borrowedSpellings(file: SourceFile): readonly string[] {
   const own = SPELLING.exec(file.path)?.[0]
   if (own === undefined) return []
@@ -61,7 +59,7 @@ export function borrowedSpellings(file: SourceFile): readonly string[] {
 
 // --- Use cases -------------------------------------------------------------------------------------------------------
 
-/** Functions that take a context and ask for no role, and why. */
+/** Functions that take a context and authorize nothing, and why. */
 const openUseCases: Readonly<Record<string, string>> = {
   authorize: 'is the question itself',
   isAllowed: 'is the question itself',
@@ -97,7 +95,7 @@ const openUseCases: Readonly<Record<string, string>> = {
   findOperation: 'looks only where the actor has a role',
 }
 
-/** What the registry does by itself asks for no role either. Only jobs/ may call these. */
+/** What the registry does by itself needs no permission either. Only jobs/ may call these. */
 const registryUseCases: Readonly<Record<string, string>> = {
   applyWhenDue: 'src/domain/catalog/revocation/apply-revocation.ts',
   cancelSilentBuilds: 'src/domain/catalog/build/cancel-silent-builds.ts',
@@ -111,11 +109,11 @@ const registryUseCases: Readonly<Record<string, string>> = {
   tellHeads: 'src/domain/record/ledger/tell-heads.ts',
 }
 
-/** What changes a registry or a bucket, or looks below one, asks for the permission that it is given. */
+/** A function that changes a registry or a bucket, or looks below one, checks the permission that it is given. */
 const BEGINS_WITH_PERMISSION =
   /^(?:(?:const \w+ = )?authorize\w*\(|(?:return|await) change(?:Registry|Bucket|Organization|Home|Group)\(|(?:const \w+ = )?await view(?:Bucket|Version|Channel|Organization|Project|Group|Target)\()/
 
-/** A use case takes a context; what also takes a transaction's ports is a step of one. */
+/** A use case takes a context; a function that also takes a transaction's ports is a step of a use case. */
 export function unauthorizedUseCases(files: readonly SourceFile[]): readonly string[] {
   return files
     .filter((file) => isOwn(file) && isUnder('src/domain')(file))
@@ -124,7 +122,7 @@ export function unauthorizedUseCases(files: readonly SourceFile[]): readonly str
         .functions.filter(({ parameterTypes: [first, ...others] }) => first === 'Context' && !others.includes('Ports'))
         .filter(({ text: name }) => !Object.hasOwn(openUseCases, name) && registryUseCases[name] !== file.path)
         .filter(({ statements }) => {
-          // Taking the input apart may come before.
+          // Destructuring the input may come first.
           const first = statements.find((statement) => !/^const \{[^}]*\} = \w+$/.test(statement))
           return first === undefined || !BEGINS_WITH_PERMISSION.test(first)
         })
@@ -142,7 +140,7 @@ export function openedUseCases(files: readonly SourceFile[]): readonly string[] 
     )
 }
 
-/** Files of the domain that ask for the time or begin a transaction themselves, and why. */
+/** Files of the domain that read the clock or begin a transaction themselves, and why. */
 const ownMoments: Readonly<Record<string, string>> = {
   'src/domain/change.ts': 'does it for all others',
   'src/domain/context.ts': 'says what there is',
@@ -163,7 +161,7 @@ const ownMoments: Readonly<Record<string, string>> = {
   'src/domain/organization/initialise-server.ts': 'is there before anybody who could make a change',
 }
 
-/** A change happens at one moment: whoever could ask for the time a second time could be told another one. */
+/** A change happens at one moment: reading the clock a second time could give another one. */
 export function secondMoments(file: SourceFile): readonly string[] {
   if (!isUnder('src/domain')(file) || Object.hasOwn(ownMoments, file.path)) return []
   return codeOf(file)
@@ -175,7 +173,7 @@ export function secondMoments(file: SourceFile): readonly string[] {
 
 const KINDS = /^export type JobKind =([^]*?)\n$/m
 
-/** A kind is declared in domain/record/job/job.ts and done in jobs/<kind>.ts. */
+/** A kind of job is declared in domain/record/job/job.ts and implemented in jobs/<kind>.ts. */
 export function jobsWithoutFile(files: readonly SourceFile[]): readonly string[] {
   const declared = files.find(({ path }) => path === 'src/domain/record/job/job.ts')
   const [, union = ''] = KINDS.exec(declared?.text ?? '') ?? []

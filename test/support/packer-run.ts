@@ -1,5 +1,5 @@
 // The requests of one `packer build` (Packer 1.11.1 and later), with the bodies that its generated client marshals:
-// fields in alphabetical order, empty ones left out, null where a Go slice is nil, a newline at the end.
+// fields in alphabetical order, empty ones omitted, null where a Go slice is nil, a newline at the end.
 import { randomUUID } from 'node:crypto'
 import { zstdCompressSync } from 'node:zlib'
 import type { Answer } from './client.ts'
@@ -9,14 +9,14 @@ export interface PackerRun {
   readonly runUuid: string
   readonly getBucket: () => Promise<Answer>
   readonly createBucket: () => Promise<Answer>
-  /** Sent for a bucket that exists, when the template's description or labels differ (always, before 1.15.3). */
+  /** Sent for an existing bucket when the template's description or labels differ (always, before 1.15.3). */
   readonly updateBucket: (wanted: { readonly description?: string; readonly labels?: Labels }) => Promise<Answer>
   readonly getVersion: () => Promise<Answer>
   readonly createVersion: () => Promise<Answer>
   readonly listBuilds: () => Promise<Answer>
   readonly createBuild: (componentType: string) => Promise<Answer>
   readonly enforcedBlocks: () => Promise<Answer>
-  /** What starts a build, and every two minutes its heartbeat. */
+  /** Starts a build, and is its heartbeat every two minutes. */
   readonly running: (buildId: string) => Promise<Answer>
   readonly failed: (buildId: string) => Promise<Answer>
   readonly cancelled: (buildId: string) => Promise<Answer>
@@ -29,7 +29,7 @@ export type Labels = Readonly<Record<string, string>>
 
 export const CYCLONEDX = { bomFormat: 'CycloneDX', specVersion: '1.5', components: [] } as const
 
-/** What the Packer that runs here says of itself with DONE; the nulls are Go's typed nil maps. */
+/** The metadata that the Packer used here reports with DONE; the nulls are Go's typed nil maps. */
 export const METADATA = {
   cicd: null,
   packer: {
@@ -49,7 +49,7 @@ export const METADATA = {
   vcs: null,
 } as const
 
-/** What the `file` builder makes of a build that is done. */
+/** The artifact that the `file` builder reports for a build that is done. */
 export const ARTIFACT = { external_identifier: 'image.txt', region: 'output' } as const
 
 export function packerRun(

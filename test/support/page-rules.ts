@@ -1,10 +1,10 @@
 import { posix } from 'node:path'
 import { codeOf, type SourceFile } from './source-tree.ts'
 
-/** What belongs in the browser alone. */
+/** Packages that only the browser may load. */
 const OF_PAGES = /^(?:react(?:-dom|-router)?|recharts|@mantine\/|@tanstack\/|@xyflow\/|@dagrejs\/|@fontsource)/
 
-/** The pages ask by the client, and know nothing else of ours. */
+/** Pages import the client, and nothing else of this project. */
 export function pageViolations(file: SourceFile): readonly string[] {
   const isPage = file.path.startsWith('web/')
   return codeOf(file).imports.flatMap(({ text: module, line }) => {

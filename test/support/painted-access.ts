@@ -1,4 +1,4 @@
-// Who may use a painted registry, as companies have it: a pipeline that pushes, teams in groups, somebody who is invited.
+// Access to a painted registry, as a company would set it up: a pipeline that pushes, teams in groups, an invited user.
 import type { Client } from './client.ts'
 import type { Server } from './client.ts'
 
@@ -44,7 +44,7 @@ export async function paintAccess(admin: Client, { organizationId, projectId }: 
   })
 }
 
-/** Beside the project that all is in: one whose registry is empty, and one that has none. */
+/** Two more projects: one whose registry is empty, and one without a registry. */
 async function paintProjects(admin: Client, id: string): Promise<void> {
   const make = async (name: string) =>
     (await admin.ok('ProjectService_Create', { body: { name, parent: { id, type: 'ORGANIZATION' } } })).project

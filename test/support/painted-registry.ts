@@ -1,5 +1,5 @@
-// A registry as a company has one, to look at: base images and what is built from them, channels at different versions, something
-// revoked, something out of date, something that is being built.
+// A registry to look at, as a company would have one: base images and images built from them, channels at different versions, a revoked
+// version, an outdated one, and one that is being built.
 import { randomUUID } from 'node:crypto'
 import {
   assign,
@@ -16,7 +16,7 @@ import { paintStream } from './painted-streams.ts'
 import { paintWebhooks } from './painted-webhooks.ts'
 import type { Circumstances, TestRegistry } from './registry.ts'
 
-/** Mails could be sent there; what is painted has nobody who is told. */
+/** Lets the server send mails, although nobody in a painted registry gets any. */
 export const aroundPainted: Partial<Circumstances> = {
   sendMail: () => Promise.reject(new Error('nobody is told')),
   publicUrl: 'https://localhost',
@@ -38,7 +38,7 @@ interface Painted {
   readonly azure?: boolean
 }
 
-/** Fingerprints as Packer makes them, but the same in each run: a picture is compared with the one before. */
+/** Fingerprints that look like Packer's but are the same in each run, because a screenshot is compared with the one before. */
 const fingerprintOf = (bucket: string, number: number) =>
   `01JD${bucket
     .toUpperCase()
@@ -134,7 +134,7 @@ async function paintVersion({
   return (await bucket.ok('GetVersion', { params: { fingerprint } })).version
 }
 
-/** Answers fingerprints by the name of their bucket, the oldest first. */
+/** Returns fingerprints by bucket name, the oldest first. */
 export async function paintRegistry(registry: TestRegistry): Promise<Readonly<Record<string, readonly string[]>>> {
   const { clock } = registry
   let admin = await registry.logIn()
@@ -151,7 +151,7 @@ export async function paintRegistry(registry: TestRegistry): Promise<Readonly<Re
     list.push(fingerprint)
     return paintVersion({ bucket, fingerprint, ...given })
   }
-  /** Tokens of before are good no more. */
+  /** Advances the clock, and logs in again because older tokens have expired by then. */
   const pass = async (ms: number, ...buckets: BucketScene[]): Promise<BucketScene[]> => {
     clock.advance(ms)
     admin = await registry.logIn()

@@ -1,4 +1,4 @@
-// Where the audit log of a painted registry is sent: to somebody who has all of it, to somebody who is away, and not yet.
+// The audit log streams of a painted registry: one that is up to date, one that fails, and one that is not enabled yet.
 import { later } from '../../src/domain/clock.ts'
 import { FRESH, LONGEST_PAUSE_MS, type Stream } from '../../src/domain/record/stream/stream.ts'
 import type { TestRegistry } from './registry.ts'
@@ -18,7 +18,7 @@ const drawn = {
   },
 } as const satisfies Readonly<Record<string, Partial<Stream>>>
 
-/** As a server leaves it that sends there, which tries again as late as any does. */
+/** Inserts the stream as a server leaves it that sends there, with the longest pause before the next try. */
 export async function paintStream(
   { store, clock, organizationId }: Pick<TestRegistry, 'store' | 'clock' | 'organizationId'>,
   name: keyof typeof drawn,

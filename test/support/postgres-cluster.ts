@@ -1,5 +1,5 @@
-// A throw-away PostgreSQL: reached through a socket in a directory of its own, never through the network, and gone with
-// the process that started it, however that process ends.
+// A throw-away PostgreSQL: reached through a socket in a directory of its own, never through the network, and removed
+// with the process that started it, however that process ends.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { access, chown, constants, cp, mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -24,9 +24,9 @@ const run = promisify(execFile)
 const USER = 'assay'
 const START_TIMEOUT_MS = 60_000
 
-// Its standard input is held open by whoever started the server and closes with them, even when they are killed: that is
-// the order to stop, repeated because a server that is just starting does not hear it. The shell has a process group of
-// its own, so that an interrupt from the keyboard reaches it only in this way.
+// The process that started the server keeps this script's standard input open, so it closes even when that process is
+// killed. That is the signal to stop, repeated because a server that is just starting does not react to it. The shell
+// has a process group of its own, so that a keyboard interrupt reaches it only in this way.
 const SUPERVISOR = `
   trap 'cd / && rm -rf "$ASSAY_CLUSTER"' EXIT
   "$1" -D "$ASSAY_CLUSTER/data" -U ${USER} -A trust -E UTF8 --no-sync < /dev/null || exit 1
@@ -36,16 +36,16 @@ const SUPERVISOR = `
   while kill -QUIT $!; do sleep 0.1; done 2> /dev/null
 `
 const MANY_TESTS = 'max_connections=300'
-// What looks after years of data has nothing to do here, and wakes up for every database.
+// Maintenance for long-lived data is pointless here, and wakes up for every database.
 const SHORT_LIVED = ['autovacuum=off', 'jit=off', 'wal_level=minimal', 'max_wal_senders=0', 'checkpoint_timeout=1h']
 const settingsOf = {
   fast: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', ...SHORT_LIVED, MANY_TESTS],
   durable: [MANY_TESTS],
 } as const
-// Shared memory in the data directory, so that it goes with it.
+// Shared memory is in the data directory, so that it is removed with it.
 const CONTAINED = ['dynamic_shared_memory_type=mmap', 'listen_addresses=']
 
-/** From the machine's own binaries where it has them, else from those that npm installed. */
+/** Uses the machine's own binaries if it has them, otherwise those that npm installed. */
 export async function startCluster(kind: keyof typeof settingsOf): Promise<Cluster> {
   return startClusterOf((await machineBinaries()) ?? (await embeddedBinaries()), kind)
 }
@@ -93,7 +93,7 @@ async function ownerOf(): Promise<Owner> {
   return { uid: Number(user[2]), gid: Number(user[3]) }
 }
 
-/** The binaries, or where their owner may not read them (a checkout in the home of root), a copy. */
+/** The binaries, or a copy where their owner may not read them (a checkout in root's home). */
 async function runnable(binaries: Binaries, owner: Owner, directory: string): Promise<Binaries> {
   try {
     await run(binaries.initdb, ['--version'], { ...owner, cwd: directory })
@@ -123,7 +123,7 @@ async function untilReady(server: ChildProcess, url: string): Promise<void> {
   }
 }
 
-/** Lets the process end although the server still runs. */
+/** Lets this process end although the server is still running. */
 function release(server: ChildProcess): void {
   server.unref()
   for (const stream of [server.stdin, server.stderr])

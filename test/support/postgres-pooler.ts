@@ -1,5 +1,5 @@
-// A pooler in the smallest form that is one: all who come share one connection to the server, each for a transaction at a
-// time, and find there what others have left behind.
+// A minimal connection pooler: all clients share one connection to the server, each for one transaction at a time, and see the session
+// state that others have left behind.
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
@@ -8,10 +8,10 @@ export interface Pooler {
   readonly close: () => Promise<void>
 }
 
-/** A message of the protocol, whole: its type, its length, its content. */
+/** A whole message of the protocol: its type, its length, its content. */
 type Frame = Buffer
 
-/** Cuts what comes into frames. The first message of a client has no type. */
+/** Splits the received bytes into frames. A client's first message has no type. */
 function framesOf(socket: Socket, isClient: boolean, take: (frame: Frame) => void): void {
   let rest = Buffer.alloc(0)
   let isFirst = isClient
@@ -42,7 +42,7 @@ function startup(user: string, database: string): Buffer {
   return Buffer.concat([head, parameters])
 }
 
-/** To a database of the server that listens on this path, on a free port of this machine. */
+/** Starts a pooler on a free port of this machine, for a database of the server that listens on this path. */
 export async function startPooler(path: string, user: string, database: string): Promise<Pooler> {
   const far = connect(path)
   const greeting: Frame[] = []

@@ -1,4 +1,4 @@
-// A bucket as one looks at it before promoting: three versions that differ in what people ask about, one revoked, one unfinished.
+// A bucket to inspect before promoting: three versions that differ in ways people ask about, one revoked, one unfinished.
 import {
   assign,
   type BucketScene,
@@ -12,9 +12,9 @@ import {
 import type { Client, Json } from './client.ts'
 
 export interface PromotedBucket extends BucketScene {
-  /** Where its page is. */
+  /** The path of its page. */
   readonly path: string
-  /** At which version a channel points, by name; null at none. */
+  /** The name of the version that a channel points to, or null. */
   readonly pointsAt: (channel: string) => Promise<string | null>
 }
 

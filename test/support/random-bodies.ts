@@ -1,14 +1,14 @@
-// Bodies made from the contract at random: fields there or not, of the right type or another, nested and strange.
+// Random bodies made from the contract: fields present or absent, of the right type or another, nested and strange.
 import fc from 'fast-check'
 import { contractDocument, type Schema } from './contract-document.ts'
 
 export interface RandomBody {
   readonly value: unknown
-  /** Whether something in it is not as the contract says, so that the whole must be refused. */
+  /** Whether the body violates the contract, so that it must be refused as a whole. */
   readonly isWrong: boolean
 }
 
-/** For every operation of a document that has a body, by operationId. */
+/** By operationId, for every operation of a document that has a body. */
 export function randomBodies(document: string): ReadonlyMap<string, fc.Arbitrary<RandomBody>> {
   const { bodies, resolve } = contractDocument(document)
   return new Map([...bodies].map(([operation, schema]) => [operation, valueOf(schema, resolve)]))
@@ -19,7 +19,7 @@ type Resolve = (schema: Schema) => Schema
 const right = (arbitrary: fc.Arbitrary<unknown>) => arbitrary.map((value): RandomBody => ({ value, isWrong: false }))
 const wrong = (arbitrary: fc.Arbitrary<unknown>) => arbitrary.map((value): RandomBody => ({ value, isWrong: true }))
 
-// What JSON can say and no text may hold.
+// Strings that JSON can express and no text may contain.
 const notText = fc.constantFrom('a\0b', '\ud800', 'a\udc00b')
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 50 }),
@@ -28,7 +28,7 @@ const text = fc.oneof(
 const scalar = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean())
 const mostly = (usual: fc.Arbitrary<RandomBody>, odd: fc.Arbitrary<RandomBody>) =>
   fc.oneof({ arbitrary: usual, weight: 12 }, { arbitrary: odd, weight: 1 })
-// Null stands for absent, except in lists and maps.
+// Null means absent, except in lists and maps.
 const orNull = (arbitrary: fc.Arbitrary<RandomBody>) =>
   fc.oneof({ arbitrary, weight: 8 }, { arbitrary: right(fc.constant(null)), weight: 1 })
 

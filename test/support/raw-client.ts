@@ -1,12 +1,12 @@
-// Sends what stock clients send, byte for byte, and holds every answer against the contract: against the operation that
-// the contract, not the server, has at that address.
+// Sends what stock clients send, byte for byte, and checks every response against the contract: against the operation
+// that the contract, not the server, has at that address.
 import assert from 'node:assert/strict'
 import type { Answer, Client, Json, Server } from './client.ts'
 import { contractOperations } from './contract.ts'
 
 export interface RawRequest {
   readonly method: string
-  /** Below the registry's `/packer/2023-01-01/organizations/…/projects/…`; a path with a leading `//` is taken whole. */
+  /** Below the registry's `/packer/2023-01-01/organizations/…/projects/…`, unless it begins with `//`: then it is the whole path. */
   readonly path: string
   readonly body?: string
 }
@@ -21,7 +21,7 @@ const patterns = [...contractOperations.values()].map((operation) => ({
 }))
 patterns.sort((one, other) => other.literals - one.literals)
 
-/** `sourceChannel` is what the client calls itself: `packer/1.16.0`. */
+/** `sourceChannel` is the client's name for itself: `packer/1.16.0`. */
 export function rawClient(client: Client, { organizationId, projectId }: Server, sourceChannel: string): Raw {
   const base = `/packer/2023-01-01/organizations/${organizationId}/projects/${projectId}`
   return async ({ method, path, body }) => {
@@ -46,7 +46,7 @@ export function rawClient(client: Client, { organizationId, projectId }: Server,
   }
 }
 
-/** The body of an answer that must be a success. */
+/** The body of a response that must be a success. */
 export async function succeeded(answer: Promise<Answer>): Promise<Json> {
   const { status, body } = await answer
   assert.equal(status, 200, JSON.stringify(body))

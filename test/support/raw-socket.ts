@@ -1,22 +1,22 @@
-// A connection for what no HTTP client would send.
+// A connection that can send what no HTTP client would.
 import { once } from 'node:events'
 import { connect as connectPlain, type Socket } from 'node:net'
 import { connect } from 'node:tls'
 import type { Json, Server } from './client.ts'
 
-/** Where to connect to, and from. */
+/** The address to connect to, and the one to connect from. */
 export interface Line {
   readonly url: string
-  /** Whom to trust; of no account where the address is plain HTTP. */
+  /** The authority to trust; unused where the address is plain HTTP. */
   readonly ca: string
-  /** An address of this machine, where it matters which. */
+  /** The local address to connect from, where that matters. */
   readonly from?: string
 }
 
 export interface Exchange {
-  /** All that the server said before it closed the connection. */
+  /** Everything that the server sent before it closed the connection. */
   readonly received: string
-  /** Bytes that were written until the first of it came. */
+  /** The bytes written before the first byte of the response arrived. */
   readonly sentBeforeAnswer: number
 }
 
@@ -25,13 +25,13 @@ export function connectTo({ url, ca, from }: Line): Socket {
   const host = hostname === 'localhost' ? '127.0.0.1' : hostname
   const place = { host, port: Number(port), ...(from === undefined ? {} : { localAddress: from }) }
   const socket = protocol === 'http:' ? connectPlain(place) : connect({ ...place, ca, servername: 'localhost' })
-  // Without delay, lest the kernel keep small pieces back until others are acknowledged.
+  // No delay, so that the kernel does not hold small pieces back until earlier ones are acknowledged.
   return socket.setNoDelay(true)
 }
 
 /**
- * Writes the pieces, as fast as the server takes them, until the server answers; then waits until it closes. Aborted, it
- * vanishes without a word.
+ * Writes the pieces, as fast as the server accepts them, until the server responds; then waits until the server closes.
+ * When aborted, it drops the connection without notice.
  */
 export async function exchange(
   server: Server,
@@ -48,7 +48,7 @@ export async function exchange(
     sentBeforeAnswer ??= sent
     received += text
   })
-  // A server that has heard enough may reset the connection; what it said before that is what counts.
+  // A server that has read enough may reset the connection; only what it sent before that counts.
   socket.on('error', () => undefined)
   socket.on('close', () => {
     closed.resolve(undefined)
@@ -72,13 +72,13 @@ export async function exchange(
 
 export interface RawAnswer {
   readonly status: number
-  /** By name in small letters. */
+  /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  /** Parsed JSON, or the text where it is none. */
+  /** Parsed JSON, or the text if it is not JSON. */
   readonly body: Json
 }
 
-/** Writes the pieces, waits for one whole answer and vanishes: what is still owed to the server never comes. */
+/** Writes the pieces, waits for one whole response and drops the connection: what the server still expects never arrives. */
 export async function ask(server: Server, ...pieces: readonly (string | Uint8Array)[]): Promise<RawAnswer> {
   const socket = connectTo(server)
   try {
@@ -96,7 +96,7 @@ export async function ask(server: Server, ...pieces: readonly (string | Uint8Arr
 }
 
 interface WholeAnswer extends RawAnswer {
-  /** Of all that was received, this much was it. */
+  /** The length of this response within what was received. */
   readonly length: number
 }
 
@@ -119,15 +119,15 @@ function parsed(text: string): Json {
   }
 }
 
-/** A connection that stays: what was received so far, and the next things that happen to it. */
+/** A connection that stays open, and what happens next on it. */
 export interface RawConnection {
-  /** Resolves when the piece is on its way, which on this machine is as good as there. */
+  /** Resolves when the piece is sent; on loopback, it has then practically arrived. */
   readonly write: (piece: string | Uint8Array) => Promise<void>
-  /** The next answer, whole. */
+  /** The next whole response. */
   readonly answer: () => Promise<RawAnswer>
   /** Whether the server has closed its side. */
   readonly isClosed: () => boolean
-  /** Resolves, with what was received and not asked for, when the server has closed its side. */
+  /** Resolves when the server has closed its side, with the received bytes that no call has taken. */
   readonly closed: () => Promise<string>
   readonly vanish: () => void
 }
@@ -149,7 +149,7 @@ export async function openConnection(line: Line): Promise<RawConnection> {
       hasEnded = true
       change()
     })
-  /** Waits until there is something to tell. */
+  /** Waits until `find` finds something. */
   const until = async <Value>(find: () => Value | undefined): Promise<Value> => {
     for (let found = find(); ; found = find()) {
       if (found !== undefined) return found

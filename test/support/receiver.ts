@@ -1,5 +1,5 @@
-// Who is told by webhooks, in tests: an HTTPS server on loopback that keeps what it was sent, and the way in which a registry
-// may reach it.
+// A receiver of webhooks in tests: an HTTPS server on loopback that records what it receives, and a client by which a registry may reach
+// it.
 import { lookup } from 'node:dns'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
@@ -10,7 +10,7 @@ import { httpsServer } from './https-server.ts'
 export interface Told {
   readonly path: string
   readonly headers: IncomingHttpHeaders
-  /** As they were spelled. */
+  /** With their original spelling. */
   readonly rawHeaders: readonly string[]
   readonly text: string
   readonly body: Json
@@ -20,11 +20,11 @@ export interface Receiver {
   readonly port: number
   /** `https://localhost:port` and the path. */
   readonly at: (path: string) => string
-  /** What came to the path, verifications and all, in the order in which it came. */
+  /** The requests to this path, verifications included, in the order in which they arrived. */
   readonly toldAt: (path: string) => readonly Told[]
-  /** How the path answers from now on: 200 unless it is told. */
+  /** Sets how the path responds from now on; by default with 200. */
   readonly answer: (path: string, how: (response: ServerResponse, told: Told) => void) => void
-  /** How a registry asks others, among them this one. */
+  /** The client by which a registry calls other servers, this one among them. */
   readonly ask: Ask
   readonly close: () => void
 }
@@ -63,7 +63,7 @@ export async function startReceiver(): Promise<Receiver> {
   }
 }
 
-/** An answer of that status. */
+/** Responds with that status. */
 export const withStatus =
   (status: number) =>
   (response: ServerResponse): void => {

@@ -1,5 +1,5 @@
-// A whole registry for a test: the real application on a real socket with TLS, on a database of its own, with a clock that
-// the test can move.
+// A whole registry for a test: the real application on a real socket with TLS, on a database of its own, with a clock that the test can
+// advance.
 import assert from 'node:assert/strict'
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -39,13 +39,13 @@ export interface Credentials {
 }
 
 export interface TestRegistry extends Server {
-  /** A service principal with the admin role: what the first start makes. */
+  /** The service principal with the admin role that the first start creates. */
   readonly admin: Client
   readonly anonymous: Client
   readonly credentials: Credentials
-  /** `admin` with a fresh token, which lasts an hour of the clock. */
+  /** `admin` with a new token, which is valid for an hour of the clock. */
   readonly logIn: () => Promise<Client>
-  /** The access token of a fresh service principal with this role in the project, or with none at all. */
+  /** The access token of a new service principal with this role in the project, or with none. */
   readonly token: (role: Role | null) => Promise<string>
   /** A client with such a token. */
   readonly principal: (role: Role | null) => Promise<Client>
@@ -55,31 +55,31 @@ export interface TestRegistry extends Server {
   readonly store: OpenStore
   readonly location: DatabaseLocation
   readonly dataDirectory: string
-  /** This server with another token, or with none. */
+  /** A client of this server with another token, or with none. */
   readonly as: (token: string | null) => Client
-  /** One more server on the same database: another replica, or the same one after a restart. Closed with the registry. */
+  /** Starts another server on the same database: another replica, or the same one after a restart. It is closed with the registry. */
   readonly another: (differently?: Differently) => Promise<Replica>
-  /** Does the jobs that are due by the clock, now rather than in a moment. */
+  /** Runs the jobs that are due by the clock, now rather than in a moment. */
   readonly runDueJobs: () => Promise<void>
-  /** Ends the first server; its database stays. */
+  /** Stops the first server; its database remains. */
   readonly stop: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 export interface Differently {
-  /** By how much its clock is ahead of the first server's; negative: behind. */
+  /** How far its clock is ahead of the first server's; negative when it is behind. */
   readonly aheadMs?: number
-  /** The address of a server that is not there any more. */
+  /** The address of a server that has stopped, to reuse its port. */
   readonly at?: string
 }
 
 export interface Replica extends Server {
   readonly as: (token: string | null) => Client
-  /** Like the registry's, by its own clock. */
+  /** Like the registry's, but by this replica's clock. */
   readonly runDueJobs: () => Promise<void>
 }
 
-/** Real time until it is moved: then real time plus what it was moved by. */
+/** Real time plus the amount by which it was advanced. */
 function movableClock(): TestClock {
   let moved = 0
   return {
@@ -90,7 +90,7 @@ function movableClock(): TestClock {
   }
 }
 
-/** What hcp-sdk-go asks for its credentials; `client` is one without a token. */
+/** Requests a token as hcp-sdk-go does; `client` must be one without a token. */
 export async function accessToken(client: Client, { clientId, clientSecret }: Credentials): Promise<string> {
   const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
   const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded' }
@@ -103,16 +103,16 @@ export interface Circumstances {
   readonly connections: ConnectionLimits
   readonly everySecond: EverySecond
   readonly log: Logger
-  /** How the server asks others for something. */
+  /** The client by which the server calls other servers. */
   readonly ask: Ask
   readonly signInProviders: readonly SignInProvider[]
-  /** As what AWS knows it, and where AWS is. */
+  /** The server's AWS credentials, and the endpoints of AWS. */
   readonly aws: AwsConfig
   readonly requireSecondFactor: boolean
   readonly streams: AppParts['streams']
-  /** Where pages were built. */
+  /** The folder of the built pages. */
   readonly webPages: string | null
-  /** What links to it begin with, where that is not its own address. */
+  /** The base of links to the server, if not its own address. */
   readonly publicUrl: string | null
   /** How mails are sent. */
   readonly sendMail: SendMail | null
@@ -187,7 +187,7 @@ export async function startRegistry(
       ...alone,
     })
   const app = await startServer(clock)
-  // What a start leaves to be done is done, so that nothing but the test changes anything.
+  // Finish the jobs that a start schedules, so that only the test changes anything.
   await app.runDueJobs()
   const store = await openStore(location)
   const caFile = tls.caFile ?? ''
@@ -262,7 +262,7 @@ export async function startRegistry(
       await store.close()
       await drop()
       await rm(root, { recursive: true, force: true })
-      // Whatever the tests of a file have asked for: nothing that a request changes goes without a word of the request.
+      // Whatever the tests of a file requested: every change that a request made must have recorded that request.
       assert.deepEqual(unasked, [], 'these do not tell by which request they came about')
     },
   }

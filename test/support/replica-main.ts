@@ -1,5 +1,5 @@
-// A second server process on the database of a test registry. Its parent says what to open, hears where it listens, and
-// ends it by letting go of the channel between them.
+// A second server process on the database of a test registry. Its parent passes what to open, receives the server's
+// address, and ends the process by disconnecting the channel between them.
 import { once } from 'node:events'
 import { pino } from 'pino'
 import { startApp } from '../../src/app.ts'

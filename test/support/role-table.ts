@@ -1,5 +1,5 @@
-// What each role permits, written down a second time: a line of the table in src/domain/authorize.ts that is changed is one
-// here that is not.
+// The permissions of each role, written down a second time, so that a changed line of the table in src/domain/authorize.ts fails a test
+// unless it is changed here as well.
 import type { Role } from '../../src/domain/principal/role/role.ts'
 
 const viewer = [

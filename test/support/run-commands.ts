@@ -1,4 +1,4 @@
-// The process of performer.ts: reads a command from each line, as JSON, runs what was compiled of it, and answers its outcome.
+// The process of performer.ts: reads a command from each line as JSON, runs its compiled code, and writes its outcome.
 import { execFileSync } from 'node:child_process'
 import { enableCompileCache } from 'node:module'
 import { createInterface } from 'node:readline'
@@ -54,7 +54,7 @@ async function compiledProgram(): Promise<Program> {
   return (await import(pathToFileURL(`${DIST}/${name}`).href)) as Program
 }
 
-/** Commands that are not run by us end their process where a word is wrong. */
+/** Operators' commands end the process when their command line has a mistake. */
 async function codeOf(words: readonly string[]): Promise<number> {
   try {
     process.argv = [process.execPath, COMMAND, ...words]

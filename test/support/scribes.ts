@@ -1,5 +1,5 @@
-// The same writes through either Packer API, for tests that read through the other. Answers are not looked at here: what
-// was written is read.
+// The same writes through either Packer API, for tests that read through the other. The responses to writes are
+// ignored: tests read what was written.
 import { inBucket } from './build-sequences.ts'
 import type { Client, Json } from './client.ts'
 import { inSlug } from './iteration-sequences.ts'
@@ -23,7 +23,7 @@ export interface Revoking {
   readonly rollBackChannels: boolean
 }
 
-/** A version is told by its fingerprint; the older API asks for its id first. */
+/** Versions are identified by fingerprint; the older API looks up the id first. */
 export interface Scribe {
   readonly createBucket: (name: string, said: object) => Promise<unknown>
   readonly updateBucket: (name: string, said: object) => Promise<unknown>
@@ -52,7 +52,7 @@ export interface Scribe {
   readonly deleteChannel: (bucket: string, channel: string) => Promise<unknown>
 }
 
-/** Of a version, the build of a component. */
+/** The id of a component's build in a version. */
 const buildId = ({ builds }: Json, component: string): string =>
   (builds as Json[]).find(({ component_type }) => component_type === component).id as string
 
@@ -176,7 +176,7 @@ function scribe2021(client: Client): Scribe {
   }
 }
 
-/** A build that is created and then told to be done, as Packer does it. */
+/** Creates a build and then reports it as done, as Packer does. */
 export async function finishBuild(
   scribe: Scribe | undefined,
   bucket: string,

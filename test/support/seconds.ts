@@ -2,11 +2,11 @@ import type { EverySecond } from '../../src/machine/every-second.ts'
 
 export interface ManualSeconds {
   readonly everySecond: EverySecond
-  /** Seconds pass, as many as are said. */
+  /** Lets this many seconds pass. */
   readonly pass: (seconds: number) => void
 }
 
-/** Seconds that pass when a test says so. */
+/** Seconds that only pass when a test says so. */
 export function manualSeconds(): ManualSeconds {
   const works = new Set<() => void>()
   return {
@@ -22,7 +22,7 @@ export function manualSeconds(): ManualSeconds {
   }
 }
 
-/** Seconds of a tenth, for who waits for the server to give up. */
+/** Seconds that last a tenth of a second, for tests that wait for a server's timeout. */
 export const shortSeconds: EverySecond = (work) => {
   const timer = setInterval(work, 100).unref()
   return () => {

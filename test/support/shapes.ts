@@ -1,5 +1,5 @@
-// Answers are compared whole. What differs from run to run is replaced by the name of its shape, so that a comparison
-// also says that an id is an id and a time is a time.
+// Responses are compared as a whole. Values that differ between runs are replaced by the name of their shape, so that a
+// comparison also asserts that an id is an id and a time is a time.
 import assert from 'node:assert/strict'
 import type { Answer, Json } from './client.ts'
 
@@ -16,13 +16,13 @@ export function shapeOf(value: Json): Json {
   return Object.fromEntries(Object.entries(value as object).map(([name, member]) => [name, shapeOf(member)]))
 }
 
-/** A list inside an answer, as one. */
+/** Asserts that a value inside a response is a list. */
 export function listOf(value: Json): Json[] {
   assert.ok(Array.isArray(value), 'not a list')
   return value
 }
 
-/** google.rpc.Code to HTTP status, as grpc-gateway and HCP have it; the codes that the registry refuses with. */
+/** google.rpc.Code to HTTP status, as in grpc-gateway and HCP, for the codes that the registry uses. */
 const httpStatus: Readonly<Record<number, number>> = {
   3: 400,
   5: 404,
@@ -34,7 +34,7 @@ const httpStatus: Readonly<Record<number, number>> = {
   16: 401,
 }
 
-/** The answer is a google.rpc.Status with this code under the HTTP status that belongs to it; answers its message. */
+/** The response must be a google.rpc.Status with this code under the matching HTTP status; returns its message. */
 export function assertRefused({ status, body }: Answer, code: number): string {
   assert.deepEqual({ status, code: body.code }, { status: httpStatus[code], code }, JSON.stringify(body))
   assert.notEqual(body.message, '')

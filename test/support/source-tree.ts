@@ -1,11 +1,11 @@
-// The project's own files as the architecture test reads them: their text, and what a TypeScript file imports and says
+// The project's own files as the architecture test reads them: their text, and what a TypeScript file imports and names
 // outside of comments, each with its line.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 
 export interface SourceFile {
-  /** From the project's root, with slashes. */
+  /** Relative to the project's root, with slashes. */
   readonly path: string
   readonly text: string
   readonly lines: readonly string[]
@@ -17,13 +17,13 @@ export interface Place {
   readonly line: number
 }
 
-/** What a TypeScript file says to the compiler. */
+/** The parts of a TypeScript file that matter to the compiler. */
 export interface Code {
-  /** Modules that are imported, for their types alone or not, and re-exported. */
+  /** Imported modules, type-only imports and re-exports included. */
   readonly imports: readonly Place[]
   /** Names and the text of strings: everything that has a meaning, and no comment. */
   readonly words: readonly Place[]
-  /** Methods of object literals, by name: handlers are written as these. */
+  /** Methods of object literals by name; handlers are written as these. */
   readonly methods: readonly Place[]
   /** `a.b` and `a['b']`, as `a.b`. */
   readonly accesses: readonly Place[]
@@ -54,7 +54,7 @@ export const isOwn = (file: SourceFile): boolean => isCode(file) && isUnder('src
 
 export const sourceFile = (path: string, text: string): SourceFile => ({ path, text, lines: text.split('\n') })
 
-/** Every text file of the project that people write or read; what is generated is marked by its folder's name. */
+/** Every text file of the project that people write or read. Generated files are recognized by their folder's name. */
 export function readTree(root: URL): readonly SourceFile[] {
   const inFolders = FOLDERS.flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, withFileTypes: true })
@@ -69,7 +69,7 @@ export function readTree(root: URL): readonly SourceFile[] {
 
 const read = new WeakMap<SourceFile, Code>()
 
-/** Parsed once for all the rules that ask. */
+/** Parsed once for all rules. */
 export function codeOf(file: SourceFile): Code {
   const known = read.get(file)
   if (known) return known

@@ -1,4 +1,4 @@
-// A file of credentials as people use it: sourced by a shell, and then good for a token, or not.
+// A file of credentials as people use it: sourced by a shell. Tests ask whether it still gets a token.
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
@@ -15,7 +15,7 @@ export async function sourced(file: string): Promise<ReadonlyMap<string, string>
   return new Map(stdout.split('\n').map((line) => line.split(/=(.*)/s, 2) as [string, string]))
 }
 
-/** Whether a server gives a token for them: the one that the file names, unless another is named. */
+/** Whether a server issues a token for these credentials: the server that the file names, unless another is given. */
 export async function canLogIn(file: string, url?: string): Promise<boolean> {
   const variables = await sourced(file)
   const value = (name: string) => variables.get(name) ?? ''

@@ -1,5 +1,5 @@
-// A server in front of a registry that does less than it, as another of the same API may: it lists versions without their builds,
-// sorts by names alone, has nothing of Assay's own, and now and then asks to wait.
+// A server in front of a registry that supports less, as another server with the same API might: it lists versions without their builds,
+// sorts by name only, lacks Assay's own operations, and now and then asks clients to retry later.
 import { readFile, writeFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { request } from 'node:https'
@@ -13,9 +13,9 @@ import type { TestRegistry } from './registry.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export interface SparingFront {
-  /** What has clients ask it instead of the registry. */
+  /** The variables that point clients at this server instead of the registry. */
   readonly env: Variables
-  /** How often it asked to wait. */
+  /** How often it asked a client to retry later. */
   readonly waits: () => number
 }
 

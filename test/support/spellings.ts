@@ -1,4 +1,5 @@
-// Every address of an operation that public clients have been seen to write: names raw or encoded, slashes doubled.
+// Every address of an operation in the spellings that public clients have been seen to use: names raw or encoded,
+// slashes doubled.
 import assert from 'node:assert/strict'
 import { type ContractOperation, contractOperations } from './contract.ts'
 
@@ -7,11 +8,11 @@ export interface Place {
   readonly projectId: string
 }
 
-/** How a resource name's slashes, or those of the path, are written. */
+/** How the slashes of a resource name, or those of the path, are written. */
 type Spelling = (path: string, name: string) => string
 
 const lowerCase = (name: string) => name.replaceAll('/', '%2f')
-/** Every second slash encoded, as scripts do that escape what they were given and join the rest. */
+/** Every second slash encoded, as scripts produce that escape each argument and join it to the rest. */
 const mixed = (name: string) => name.replace(/\/([^/]*)\//g, '%2F$1/')
 
 const spellings: Readonly<Record<string, Spelling>> = {
@@ -54,7 +55,7 @@ function namesOf({ resourceName }: ContractOperation, { organizationId, projectI
   )
 }
 
-/** The project and the organization where the path says them, whatever the parameters are called. */
+/** The project and the organization at their positions in the path, whatever the parameters are called; elsewhere some name. */
 function valueOf(parameter: string, { path }: ContractOperation, { organizationId, projectId }: Place): string {
   if (path.includes(`/projects/{${parameter}}`)) return projectId
   return path.includes(`/organizations/{${parameter}}`) ? organizationId : 'some-name'

@@ -1,19 +1,19 @@
-// A line to a server that a test can hold up, as a network that swallows everything does, or cut.
+// A connection to a server that a test can stall, as a network that drops everything does, or cut.
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 export interface TcpProxy {
   readonly port: number
-  /** Nothing of this passes from now on, and nobody is told. */
+  /** Stops passing this on, without notifying either side. */
   readonly hold: (what: 'everything' | 'answers') => void
-  /** What was held up passes, and all that follows. */
+  /** Passes on what was stalled, and everything that follows. */
   readonly release: () => void
-  /** Ends every connection in the middle of what it says; new ones are accepted. */
+  /** Ends every connection, in the middle of a message if need be; new ones are accepted. */
   readonly cut: () => void
   readonly close: () => Promise<void>
 }
 
-/** To the server that listens on this path, on a free port of this machine. */
+/** Starts a proxy on a free port of this machine, for the server that listens on this path. */
 export async function startTcpProxy(path: string): Promise<TcpProxy> {
   const lines = new Map<Socket, Socket>()
   let held: 'everything' | 'answers' | 'nothing' = 'nothing'

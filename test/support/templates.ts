@@ -1,4 +1,5 @@
-// What tests copy because it takes long to make: a SQLite database with all tables, and certificates of a server here.
+// What tests copy because it takes long to create: a SQLite database with all tables, and certificates for a server on
+// this machine.
 import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,23 +11,26 @@ import { roomyDirectory } from './roomy-directory.ts'
 
 export interface Templates {
   readonly sqliteFile: string
-  /** With a private CA, and a certificate under it for 127.0.0.1. */
+  /** Contains a private CA, and a certificate signed by it for 127.0.0.1. */
   readonly tlsDirectory: string
 }
 
-/** Names the folder of this run's. */
+/** The variable that names this run's folder. */
 const FOLDER = 'ASSAY_TEST_TEMPLATES'
 
 let ready: Promise<string> | undefined
 
-/** Makes them for a whole run, before its test processes, which inherit where they are; answers how they go. */
+/**
+ * Creates the templates for a whole run. Called before its test processes start, which inherit the folder; returns the
+ * function that removes it.
+ */
 export async function shareTemplates(): Promise<() => Promise<void>> {
   const folder = await makeTemplates()
   process.env[FOLDER] = folder
   return () => rm(folder, { recursive: true, force: true })
 }
 
-/** Those of the run, or without one (a single file, by hand) those of this process. */
+/** The templates of the run, or without a run (a single file, by hand) those of this process. */
 export async function templates(): Promise<Templates> {
   return templatesIn(process.env[FOLDER] ?? (await (ready ??= makeOwn())))
 }

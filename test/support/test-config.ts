@@ -1,6 +1,6 @@
 import type { Config } from '../../src/config/config.ts'
 
-/** How servers of tests are set up: on a free port, with what is usual, in silence. */
+/** The configuration of servers in tests: a free port, the usual settings, no log. */
 export const testConfig = (dataDirectory: string): Config => ({
   listen: { host: '127.0.0.1', port: 0 },
   dataDirectory,
@@ -26,5 +26,5 @@ export const testConfig = (dataDirectory: string): Config => ({
   logFormat: 'json',
 })
 
-/** What encrypts secrets there. */
+/** The keys that encrypt secrets there. */
 export const TEST_SECRET_KEYS = [new Uint8Array(32).fill(7)] as const

@@ -5,15 +5,15 @@ import { httpsServer } from './https-server.ts'
 export interface TokenIssuer {
   readonly url: string
   readonly port: number
-  /** PEM of the authority that its certificate is of. */
+  /** PEM of the authority that signed its certificate. */
   readonly authority: string
-  /** How often each path was asked for. */
+  /** How often each path was requested. */
   readonly asked: ReadonlyMap<string, number>
-  /** A token of the newest key, good for five minutes from `now`, unless the claims say something else. */
+  /** Signs a token with the newest key, valid for five minutes from `now` unless the claims say otherwise. */
   readonly sign: (claims: JWTPayload, now?: Date) => Promise<string>
-  /** Makes a new key, which signs from now on; those before it are no longer published. */
+  /** Creates a new key, which signs from now on; earlier keys are no longer published. */
   readonly rotate: (algorithm?: string) => Promise<void>
-  /** What is answered from now on instead of what the issuer publishes, by path; null for that again. */
+  /** Sets the response at a path from now on, instead of what the issuer publishes; null restores that. */
   readonly answer: (path: string, answer: { readonly status: number; readonly body: string } | null) => void
   readonly published: () => readonly JWK[]
 }
@@ -21,7 +21,7 @@ export interface TokenIssuer {
 export const DISCOVERY = '/.well-known/openid-configuration'
 export const KEYS = '/keys'
 
-/** An OpenID Connect issuer on loopback, as localhost, that goes when the test ends. */
+/** An OpenID Connect issuer on loopback, named localhost, that closes when the test ends. */
 export async function tokenIssuer(test: Pick<TestContext, 'after'>): Promise<TokenIssuer> {
   const asked = new Map<string, number>()
   const answers = new Map<string, { readonly status: number; readonly body: string }>()

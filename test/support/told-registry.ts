@@ -1,4 +1,4 @@
-// A registry and who is told by its webhooks, as tests of both need them.
+// A registry and a receiver of its webhooks, for tests that need both.
 import type { Json } from './client.ts'
 import type { TestDatabase } from './databases.ts'
 import { type Receiver, startReceiver } from './receiver.ts'
@@ -10,7 +10,7 @@ export interface ToldRegistry {
   readonly close: () => Promise<void>
 }
 
-/** A registry that asks nobody but the receiver. */
+/** A registry that can call no server but the receiver. */
 export async function startTold(
   database: TestDatabase,
   circumstances: Partial<Circumstances> = {},
@@ -26,7 +26,7 @@ export async function startTold(
 
 type Placed = Pick<TestRegistry, 'projectId'>
 
-/** Where the webhooks of the project are, and what one of them is called, on the wire. */
+/** The names of a project's webhooks, and of one of them, in requests. */
 export const webhooksOf = ({ projectId }: Placed) => ({ parent_resource_name: `project/${projectId}` })
 export const webhookOf = ({ projectId }: Placed, name: string) => ({
   resource_name: `webhook/project/${projectId}/geo/us/webhook/${name}`,

@@ -1,12 +1,12 @@
-// Reads a bucket with all that hangs on it through both Packer APIs and holds the answers against each other. What one of
-// them has no word for is left out; everything else must be the same to the letter: ids, times, order.
+// Reads a bucket with everything in it through both Packer APIs and compares the responses. What one of the APIs cannot express is left
+// out; everything else must be identical: ids, times, order.
 import assert from 'node:assert/strict'
 import { inBucket, versionOf } from './build-sequences.ts'
 import type { Client, Json } from './client.ts'
 import { inSlug, iterationOf } from './iteration-sequences.ts'
 import { listOf } from './shapes.ts'
 
-/** What both APIs say of a bucket, in the words of 2023-01-01. */
+/** What both APIs report about a bucket, in the terms of 2023-01-01. */
 export interface Account {
   readonly bucket: Json
   /** By fingerprint. */
@@ -116,7 +116,7 @@ function asBucket(
   hasLatest: boolean,
 ): Json {
   assert.equal(latest_iteration?.incremental_version ?? 0, latest_version)
-  // Old clients are shown one that nobody should use before they are shown none.
+  // Where no version is usable, old clients see an unusable one rather than none.
   if (!hasLatest && latest_iteration) assert.ok(!latest_iteration.complete || latest_iteration.revoke_at !== null)
   const { id, name, builds } = hasLatest ? asVersion(latest_iteration) : { id: null, name: null, builds: null }
   return {

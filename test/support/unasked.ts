@@ -3,7 +3,7 @@ import { SECRET_KEY_BYTES, secretCipher } from '../../src/domain/organization/se
 import { EventStreamAnswer } from '../../src/http/binding/event-stream.ts'
 import type { ApiParts } from '../../src/http/apis.ts'
 
-/** Of APIs that are looked at, and asked for nothing. */
+/** Parts for APIs that a test inspects but never calls. */
 export const unasked: ApiParts = {
   downloadPath: () => '',
   keyRules: { hashSecret: () => '', limit: 0 },

@@ -4,7 +4,7 @@ import { until } from './until.ts'
 
 const PATIENCE_MS = 60_000
 
-/** Until what is read is what is expected; fails with what was read last where that takes too long. */
+/** Waits until the value read equals the expected one; on a timeout, fails with the value read last. */
 export async function untilEqual<Value>(read: () => Promise<Value>, expected: Value, message?: string): Promise<void> {
   const giveUp = performance.now() + PATIENCE_MS
   let last = await read()

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 
-/** What takes longer than so, however busy the machine, does not come: a run that waits for ever tells nobody why. */
+/** What takes longer than this, even on a busy machine, will not happen. A test that waited for ever would report no cause. */
 const PATIENCE_MS = 180_000
-/** What is so after a few turns of this process is not kept waiting. */
+/** A condition that holds after a few turns of the event loop is not delayed by a pause. */
 const TURNS = 5
-/** What others have to do first is not held up by being asked for without a break. */
+/** Pauses between checks, so that constant checking does not slow down what others must do first. */
 const LONGEST_PAUSE_MS = 16
 
-/** Resolves once it is so. Others have their turn meanwhile, also where all that is asked is a database in this process. */
+/** Resolves once the condition holds. Others run between the checks, even if the condition only queries a database in this process. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + PATIENCE_MS
   for (let asked = 1; !(await isSo()); asked += 1) {

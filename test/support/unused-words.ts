@@ -1,9 +1,9 @@
-// Which sentences of the pages no page says any more: followed from the imports of web/words/, through the names that a file gives
-// to parts of them, to where they are said.
+// Finds sentences of the pages that no page uses any more: follows the imports of web/words/, through the names that a file gives to parts
+// of them, to where they are used.
 import ts from 'typescript'
 import type { SourceFile } from './source-tree.ts'
 
-/** Words as they are exported, by the name of the export. */
+/** The exported words by the name of the export. */
 export type Words = Readonly<Record<string, unknown>>
 
 interface Found {
@@ -13,7 +13,7 @@ interface Found {
 
 type Names = Map<string, readonly Found[]>
 
-/** As paths: `bucketWords.use.title`. What is picked by a key that only a browser knows counts as said whole. */
+/** Returns paths such as `bucketWords.use.title`. Where only the browser knows the key, the whole object counts as used. */
 export function unusedWords(all: Words, pages: readonly SourceFile[]): readonly string[] {
   const said = new Map<object, Set<string>>()
   const say = ({ holder, key }: Found): void => {
@@ -52,7 +52,7 @@ function sayAllOf(file: ts.SourceFile, all: Words, say: (found: Found) => void):
   visit(file)
 }
 
-/** Of a property, a parameter or an attribute: it may be called as words are, and says none. */
+/** Whether the node is the name of a property, a parameter or an attribute, which may coincide with a word's name without using it. */
 function isName(node: ts.Node): boolean {
   const { parent } = node
   return 'name' in parent && parent.name === node
@@ -67,7 +67,7 @@ function takeImports({ importClause }: ts.ImportDeclaration, all: Words, names: 
   }
 }
 
-/** `const says = words.a`, and `const { b } = words.a`. */
+/** Handles `const says = words.a` and `const { b } = words.a`. */
 function takeNames(
   { name }: ts.VariableDeclaration,
   initializer: ts.Expression,
@@ -94,7 +94,7 @@ function takeNames(
       }
 }
 
-/** What an expression means of the words, nothing where it means none of them. */
+/** The words that an expression refers to; empty when it refers to none. */
 function resolve(node: ts.Expression, names: Names): readonly Found[] {
   if (ts.isIdentifier(node)) return names.get(node.text) ?? []
   if (ts.isPropertyAccessExpression(node)) return within(resolve(node.expression, names), node.name.text)

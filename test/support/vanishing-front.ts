@@ -1,4 +1,4 @@
-// A server in front of a registry that vanishes in the middle: it passes on so many changes, and breaks off whatever comes then.
+// A server in front of a registry that vanishes midway: it passes on a number of changes, and drops every connection after that.
 import { readFile, writeFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { request } from 'node:https'
@@ -10,17 +10,20 @@ import type { TestRegistry } from './registry.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export interface VanishingFront {
-  /** The changes of the last time that it was there, by method and the end of the path. */
+  /** The changes passed on since it last appeared, by method and last segment of the path. */
   readonly changes: readonly string[]
-  /** What has clients ask it instead of the registry. */
+  /** The variables that point clients at this server instead of the registry. */
   readonly env: Variables
-  /** It is there again, until so many changes were made; the last of them is made and not answered. */
+  /** Makes the server available for this many changes. The last of them is made, but not answered. */
   readonly appear: (changes: number) => void
-  /** The same, but that it then leaves whoever asks waiting; answers once somebody is. */
+  /** The same, but afterwards the server leaves requests without a response; resolves once one is waiting. */
   readonly fallSilentAfter: (changes: number) => Promise<void>
-  /** The same, but that it then answers all with this status. */
+  /** The same, but afterwards the server responds to every request with this status. */
   readonly refuseAfter: (changes: number, status: number) => void
-  /** It is there, and before it passes on this request for this time, such as `GET builds` (PATCH: of a build), something else happens first. */
+  /**
+   * Makes the server available, and runs `act` before it passes on the nth occurrence of this request, such as `GET builds` (`PATCH` for
+   * the update of a build).
+   */
   readonly meanwhile: (request: string, time: number, act: () => Promise<unknown>) => void
 }
 
@@ -50,7 +53,7 @@ export async function vanishingFront(t: TestContext, registry: TestRegistry): Pr
     const { method = '', url = '', headers } = asked
     const isChange = method !== 'GET' && !url.includes('/oauth2/')
     if (left === 0) {
-      // Nobody waits for so long before they ask again.
+      // A delay that no client waits for before it retries.
       if (refusal !== null) answer.writeHead(refusal, { 'retry-after': '3600' }).end()
       else if (waiting === null) asked.socket.destroy()
       else waiting()

@@ -1,4 +1,4 @@
-// What every suite of tests of the pages has: a registry with something in it, a browser, and an end to whatever was opened.
+// The setup for suites that test the pages: a registry with some content, a browser, and the clean-up of everything that was opened.
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe } from 'node:test'
 import type { BrowserContextOptions } from 'playwright-core'
@@ -8,21 +8,21 @@ import { headlessBrowser } from './headless-browser.ts'
 import { type Circumstances, startRegistry, type TestRegistry } from './registry.ts'
 import { arePagesBuilt, BUILT_PAGES, type Visitor, visitorOf } from './web-visit.ts'
 
-/** There from the first test on, not while tests are declared. */
+/** Available from the first test on, but not while tests are being declared. */
 export interface Site<Scene> {
   readonly registry: TestRegistry
-  /** What the suite has put there. */
+  /** What the suite's `paint` has returned. */
   readonly scene: Scene
   /**
-   * Somebody who holds the role of the organization, signed in. Their window is closed when the test ends, which fails when the
-   * browser has complained of something.
+   * A signed-in user with this role in the organization. The window is closed when the test ends, and the test fails if the browser has
+   * complained.
    */
   readonly visit: (role: Role | null, looks?: BrowserContextOptions) => Promise<Visitor>
-  /** The same, for suites whose tests only look: who asks first comes, and stays while tests pass. */
+  /** The same for suites whose tests only look: the first call creates the visitor, who stays as long as tests pass. */
   readonly stay: (role: Role | null, looks?: BrowserContextOptions) => Promise<Visitor>
 }
 
-/** For suites that put there themselves what they look at. */
+/** For suites that create what they look at themselves. */
 export const nothing = (): Promise<void> => Promise.resolve()
 
 const started = await headlessBrowser()
@@ -30,13 +30,13 @@ const missing = 'reason' in started ? `NO BROWSER: ${started.reason}` : !arePage
 after(() => ('browser' in started ? started.browser.close() : undefined))
 
 interface Setting {
-  /** Of itself one alone: what the pages ask for is tested on every database where it is answered. */
+  /** By default only one database: the operations behind the pages are tested on every database elsewhere. */
   readonly on?: readonly TestDatabase[]
-  /** How the server asks others, say, where something in the suite is to be asked. */
+  /** Provides, for example, the client by which the server calls other servers, where the suite has one to call. */
   readonly circumstances?: () => Promise<Partial<Circumstances>>
 }
 
-/** A suite for each of these databases, of which the first test finds what `paint` has made. */
+/** Declares a suite for each of these databases; `paint` has run before its first test. */
 export function describeSite<Scene>(
   name: string,
   paint: (registry: TestRegistry) => Promise<Scene>,

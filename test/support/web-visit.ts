@@ -1,4 +1,4 @@
-// The pages in a real browser: somebody of some role looks at them, and whatever the browser complains of fails the test.
+// The pages in a real browser: a user with some role looks at them, and every complaint of the browser fails the test.
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ import { joined } from './people.ts'
 import type { TestRegistry } from './registry.ts'
 import { until } from './until.ts'
 
-/** Where `npm ci` builds the pages. */
+/** The folder into which `npm ci` builds the pages. */
 export const BUILT_PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url))
 export const arePagesBuilt = existsSync(`${BUILT_PAGES}/index.html`)
 
@@ -17,20 +17,20 @@ const PATIENCE_MS = 60_000
 
 export interface Visitor {
   readonly page: Page
-  /** The principal that they are. */
+  /** The id of the visitor's principal. */
   readonly id: string
-  /** Goes to a path of the registry and waits until nothing is loading. */
+  /** Opens a path of the registry and waits until nothing is loading. */
   readonly open: (path: string) => Promise<void>
-  /** The same, as by a link: the program and what it knows stay. Anew where no page or one of the same path is there. */
+  /** Like `open`, but as a link does: the program and its state remain. Loads the page when none is open, or one with the same path. */
   readonly goTo: (path: string) => Promise<void>
-  /** What the browser has complained of: errors of scripts, and what the policy of the pages forbade. */
+  /** What the browser has complained about: script errors, and what the pages' content security policy blocked. */
   readonly complaints: readonly string[]
-  /** Leaves the window to who comes next, or where it is no usual one, or the browser has complained, closes it. */
+  /** Leaves the window to the next visitor, or closes it if it has special options or the browser has complained. */
   readonly leave: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** Somebody who holds the role of the organization, signed in. */
+/** A signed-in user with this role in the organization. */
 export async function visitorOf(
   registry: TestRegistry,
   browser: Browser,
@@ -42,13 +42,13 @@ export async function visitorOf(
   await page
     .context()
     .addCookies([...person.browser.cookies].map(([name, value]) => ({ name, value, url: registry.url, secure: true })))
-  // A machine that has other tests to run takes its time.
+  // A machine that runs other tests at the same time may be slow.
   page.setDefaultTimeout(PATIENCE_MS)
-  // What is told as so long ago is reckoned by the registry's time.
+  // The pages compute relative times from the registry's clock.
   await page.clock.setFixedTime(registry.clock.now())
   const complaints: string[] = []
   page.on('console', (message) => {
-    // Refusals that a page shows are also told there by the browser.
+    // The browser also logs refused requests, which the page shows.
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
@@ -92,7 +92,7 @@ export async function visitorOf(
   }
 }
 
-/** Until what the page shows has arrived. */
+/** Resolves when the content of the page has arrived. */
 export async function settled(page: Page): Promise<void> {
   await page
     .getByRole('heading', { level: 1 })
@@ -102,7 +102,7 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' })
 }
 
-/** Chooses from a list that opens. Not by the pointer: bringing an option into view while its list is being placed would hide both. */
+/** Chooses from a list that opens. Not by the pointer: scrolling an option into view while its list is being positioned would hide both. */
 export async function choose(list: Locator, option: string | RegExp): Promise<void> {
   await list.click()
   await list.page().getByRole('option', { name: option }).first().dispatchEvent('click')
@@ -110,7 +110,7 @@ export async function choose(list: Locator, option: string | RegExp): Promise<vo
 
 const MOST_TABS = 60
 
-/** Goes on by keyboard until it is there. */
+/** Presses Tab until the element has the focus. */
 export async function tabTo(wanted: Locator): Promise<void> {
   for (let pressed = 0; pressed < MOST_TABS; pressed += 1) {
     if (await isFocused(wanted)) return
@@ -122,13 +122,13 @@ export async function tabTo(wanted: Locator): Promise<void> {
 export const isFocused = (wanted: Locator): Promise<boolean> =>
   wanted.evaluate((element) => element === element.ownerDocument.activeElement)
 
-/** Types into what comes to have the focus by itself, and not before: a key that is pressed sooner goes elsewhere. */
+/** Types into a field once it has received the focus by itself: a key pressed sooner would go elsewhere. */
 export async function typeOnceFocused(field: Locator, text: string): Promise<void> {
   await until(() => isFocused(field))
   await field.page().keyboard.type(text)
 }
 
-/** Has the next request of this method to such an address wait on its way until the answered function is called. */
+/** Holds back the next request with this method to a matching address until the returned function is called. */
 export async function holdNext(page: Page, method: string, address: RegExp): Promise<() => void> {
   const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<undefined>()
   let isHeld = false

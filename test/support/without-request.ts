@@ -4,8 +4,8 @@ import type { OpenStore } from '../../src/storage/open.ts'
 const FEW = 10
 
 /**
- * Kinds of some events of an organization that tell of what a principal did, and not by which request: none, whatever was asked
- * of a server. A database that is gone tells of nothing.
+ * The kinds of some events of an organization that record an action of a principal without its request. There must be none, whatever a
+ * server was asked to do. A database that is gone has none.
  */
 export async function withoutRequest({ events }: OpenStore, organizationId: string): Promise<readonly string[]> {
   const everything = { organizationId, projectId: null, bucketId: null, from: null, to: null }

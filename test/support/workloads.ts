@@ -1,4 +1,4 @@
-// Whom a registry trusts to vouch for workloads, in tests: service principals and providers, made where no test is about them.
+// What a registry trusts to vouch for workloads, in tests: service principals and providers, created directly where no test is about them.
 import { newId } from '../../src/machine/new-id.ts'
 import { newPrincipal, type Principal } from '../../src/domain/principal/principal.ts'
 import type { Role } from '../../src/domain/principal/role/role.ts'
@@ -6,11 +6,11 @@ import type { TestRegistry } from './registry.ts'
 
 export interface Trusting {
   readonly principal: Principal
-  /** Of the service principal. */
+  /** The resource name of the service principal. */
   readonly resourceName: string
 }
 
-/** A service principal of the project that holds this role there. */
+/** A service principal of the project with this role there. */
 export async function trustingPrincipal({ store, clock, ...home }: TestRegistry, role: Role): Promise<Trusting> {
   const { organizationId, projectId } = home
   const id = newId()

@@ -1,4 +1,4 @@
-// Which functions of the domain change what is stored: found in the sources, so that none is forgotten.
+// The functions of the domain that change stored data, found in the sources so that none is forgotten.
 import { codeOf, isOwn, isUnder, readTree, type SourceFile } from './source-tree.ts'
 
 const ROOT = new URL('../../', import.meta.url)
@@ -6,7 +6,7 @@ const BEGINS =
   /\b(?:makeChange|changeOrganization|changeHome|changeRegistry|changeBucket|tendRegistry|tendBucket|transaction)\(/
 const FUNCTION = /^(?:export )?(?:async )?function (\w+)[^]*?^\}/gm
 
-/** The exported functions that begin a change, themselves or through another one of their file. */
+/** The exported functions that begin a change, themselves or through another function of their file. */
 export const writingUseCases = (): readonly string[] =>
   readTree(ROOT)
     .filter((file) => isOwn(file) && isUnder('src/domain')(file) && file.path !== 'src/domain/change.ts')

@@ -20,7 +20,7 @@ const DAY = 24 * 60 * 60 * 1000
 const START = '2026-01-02T03:04:05.000Z'
 const log = pino({ level: 'silent' })
 
-/** A server's data directory and time, and what it serves with when it is started there. */
+/** A server's data directory and clock; `start` returns what a server that is started there serves with. */
 async function machine(test: TestContext) {
   const directory = join(await temporaryFolder(test), 'tls')
   let now = START
@@ -205,7 +205,7 @@ test('a running server tells of its new certificate, once', async (t) => {
 
 test('a client that trusts the CA, and no other, gets through under every name', async (t) => {
   const { directory } = await machine(t)
-  // By the real time, because the client goes by it.
+  // Real time, because the client checks against it.
   const clock = { now: () => new Date().toISOString() }
   const tls = await openTls({ kind: 'private-ca', directory, listenHost: '::', publicUrl: null }, clock, log)
   t.after(tls.close)
@@ -291,7 +291,7 @@ test('authorities that the server is to trust are read, however many a file has'
   })
 })
 
-/** A certificate and key of one's own, opened at other times and under other names; what it warns of, and logs. */
+/** Opens an operator's own certificate and key, at a given time and public URL; returns the warnings and the log lines. */
 async function given(t: TestContext) {
   const { start, directory } = await machine(t)
   await start()
@@ -326,7 +326,7 @@ test('a certificate of one’s own that clients refuse, now or soon, is served w
     early.warnings[0] ?? '',
     new RegExp(`^the TLS certificate of "CN=Assay" is not valid before ${from}: clients refuse it until then, unless`),
   )
-  // The rest of the chain is looked at as well: the CA's certificate is as old as this one.
+  // The rest of the chain is checked as well: the CA's certificate is as old as this one.
   assert.match(early.warnings[1] ?? '', /^the TLS certificate of "CN=Assay private CA \w{8}" is not valid before/)
   assert.deepEqual(early.logged, early.warnings)
 })
@@ -353,7 +353,7 @@ test('a key of one’s own that anybody can open is used with a warning, one for
     [0o660, [warning]],
   ] as const) {
     await chmod(keyFile, mode)
-    // Its path is for the log alone.
+    // The key's path goes to the log only.
     const { warnings, logged } = await open(START)
     assert.deepEqual([warnings, logged], [[], expected])
   }

@@ -1,4 +1,4 @@
-// Who may use a registry, on its pages: what an administrator does there, and what others are told.
+// Access management on the pages: what an administrator does there, and what others are shown.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -91,7 +91,7 @@ describeSite('pages about access', nothing, (site) => {
     await pressThere(page, 'Add')
     await page.getByRole('row', { name: /^admin service principal/ }).waitFor()
 
-    // Whoever looks after it finds it by the pages, and changes who is in it and nothing else.
+    // A group's manager finds it on the pages, and can change its members but nothing else.
     const manager = await site.visit(null)
     const { email } = await newestPerson(site.registry)
     await press(page, 'Let somebody look after it')
@@ -237,7 +237,7 @@ describeSite('pages about access', nothing, (site) => {
   })
 })
 
-/** Until somebody's first role lets them see that there is an organization. */
+/** Waits until the person's first role lets them see that there is an organization. */
 async function untilCounted(page: Page): Promise<void> {
   const count =
     'fetch("/resource-manager/2019-12-10/organizations").then(async (answer) => (await answer.json()).organizations.length)'
@@ -252,7 +252,7 @@ async function newestPerson({ admin, organizationId }: TestRegistry) {
   return (principals as readonly Readonly<Record<'id' | 'name' | 'email', string>>[]).at(-1) ?? assert.fail('nobody')
 }
 
-/** As somebody else does, who gives the same person another role on the project. */
+/** Like another administrator who gives the same person another role on the project. */
 async function changePolicy({ admin, projectId }: TestRegistry, role: string, userId: string): Promise<void> {
   const resource = { resource_name: `project/${projectId}` }
   const { policy } = await admin.ok('ResourceService_GetIamPolicy', { query: resource })

@@ -1,4 +1,4 @@
-// What others do while somebody looks at activity: it is there by itself, moves nothing that is being read, and is heard of again after
+// What others do while somebody looks at activity: it appears by itself, moves nothing that is being read, and continues to appear after
 // the server was away.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -12,7 +12,7 @@ const rowsOf = (page: Page) => page.locator('tbody tr')
 const rowOf = (page: Page, bucket: string) => rowsOf(page).filter({ hasText: `Created bucket${bucket}` })
 const isLive = (page: Page) => page.getByText('What happens appears here.').waitFor()
 
-/** Counts from now on how often the page asks for the list, and how often it opens a stream. */
+/** Counts, from now on, how often the page requests the list and how often it opens a stream. */
 function counted(page: Page) {
   const asked = { lists: 0, streams: 0 }
   page.on('request', (request) => {
@@ -39,7 +39,7 @@ describeSite(
       await newBucket(site.registry.admin, 'appeared')
       const row = rowOf(page, 'appeared')
       await row.getByText('new', { exact: true }).waitFor()
-      // A page that is told of nothing asks every fifteen seconds.
+      // A page without a stream polls every fifteen seconds.
       assert.ok(performance.now() - began < 10_000)
       await page.getByText('newest first 1 new.').waitFor()
       assert.deepEqual(asked, { lists: 1, streams: 0 })

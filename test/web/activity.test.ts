@@ -1,4 +1,4 @@
-// What happened, on the pages: of a registry and of a bucket, found by bucket, kind and who did it.
+// Activity on the pages: of a registry and of a bucket, filtered by bucket, kind and actor.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type EventKind, eventKinds, type EventSubject } from '../../src/domain/record/event/event-kinds.ts'
@@ -8,7 +8,7 @@ import { revoke } from '../support/image-sequences.ts'
 import { choose, settled } from '../support/web-visit.ts'
 import { describeSite } from '../support/web-suite.ts'
 
-/** What these tell of is of the organization, or stands in the audit log alone. */
+/** Events with these subjects belong to the organization, or are only in the audit log. */
 const ELSEWHERE: readonly EventSubject[] = [
   'organization',
   'group',
@@ -43,7 +43,7 @@ describeSite(
     await completeVersion(db, 'three')
     await newChannel(db, 'staging', '')
     await assign(inBucket(publisher, 'orders'), 'staging', 'three')
-    // More than a page has.
+    // More than fit on a page.
     for (let number = 1; number <= 40; number += 1) await newBucket(registry.admin, `many-${number}`)
   },
   (site) => {

@@ -1,4 +1,4 @@
-// What is built from what: drawn and as a table, of a whole registry and of a bucket.
+// Ancestry, drawn and as a table, of a whole registry and of a bucket.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inBucket, newBucket, versionOf } from '../support/build-sequences.ts'
@@ -66,7 +66,7 @@ describeSite(
       })
       await page.mouse.move(0, 0)
 
-      // By the keyboard: past the buttons to the graph, then from box to box.
+      // By keyboard: past the buttons to the graph, then from box to box.
       await page.getByRole('button', { name: 'All of it' }).focus()
       await page.keyboard.press('Tab')
       const where = () => graph.locator('.react-flow__viewport').getAttribute('style')
@@ -114,7 +114,7 @@ describeSite(
         .getByRole('navigation', { name: 'Parts of this bucket' })
         .getByRole('link', { name: 'Ancestry' })
         .click()
-      // A narrow window has the table unless it is told otherwise.
+      // A narrow window shows the table by default.
       const table = page.getByRole('table')
       const lines = async () =>
         (await table.getByRole('row').allInnerTexts()).slice(1).map((text) => text.split(/\s+/).slice(0, 6).join(' '))
@@ -136,7 +136,7 @@ describeSite(
       await open('/p/default/buckets/app-canary/ancestry?dir=parents')
       await table.getByText('2 up').waitFor()
       assert.deepEqual(await lines(), ['1 up app-canary v1 app-web v2', '2 up app-web v2 ubuntu-base v1'])
-      // What is built from a bucket is told also where it is not drawn.
+      // What is built from a bucket is reported even where it is not drawn.
       await open('/p/default/buckets/app-canary/ancestry?dir=parents&view=graph')
       await page.getByRole('link', { name: /^ubuntu-base v3/ }).hover()
       await page.getByText(/^From one version of ubuntu-base or another, 4 buckets are built/).waitFor()

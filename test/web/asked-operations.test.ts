@@ -1,4 +1,4 @@
-// What the pages are given of the contract is enough for whatever they ask, and no more.
+// The part of the contract that the pages get is enough for all their requests, and contains nothing else.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { build } from 'vite'

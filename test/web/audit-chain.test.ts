@@ -1,4 +1,4 @@
-// The state of the chain that seals the audit log, on the pages.
+// The state of the audit log's hash chain, on the pages.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { connect } from '../../src/storage/engine/dialect.ts'
@@ -9,7 +9,7 @@ import { tabTo } from '../support/web-visit.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** What happened is sealed, and a day later all of it is walked over. */
+/** Seals the events, and a day later lets the server prove the whole chain. */
 async function aDayLater(registry: TestRegistry): Promise<void> {
   for (const milliseconds of [1000, DAY_MS]) {
     registry.clock.advance(milliseconds)

@@ -1,4 +1,4 @@
-// What the pages say that an entry of the audit log changed.
+// What the pages show as changed by an entry of the audit log.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { eventKinds } from '../../src/domain/record/event/event-kinds.ts'

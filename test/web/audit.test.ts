@@ -1,4 +1,4 @@
-// The audit log on the pages: found by what the address asks for, each entry with everything that it tells, and all of it as a file.
+// The audit log on the pages: filtered by the address, each entry with all its details, and everything as a file.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
@@ -130,7 +130,7 @@ describeSite(
       await entry.getByText('The entry as JSON').click()
       assert.deepEqual(JSON.parse(await entry.locator('pre').innerText()), told)
       await entry.getByRole('button', { name: 'Copy The entry as JSON' }).waitFor()
-      // Whoever is sent the address sees the same.
+      // Anyone who gets the address sees the same.
       await page.reload()
       await entryOf(page).getByRole('row', { name: 'description — golden' }).waitFor()
       await page.getByRole('button', { name: 'Updated bucket' }).focus()
@@ -174,7 +174,7 @@ describeSite(
       await page.getByRole('combobox', { name: 'What' }).click()
       await page.getByRole('option', { name: 'Sign-ins and logins' }).waitFor()
       await page.getByRole('button', { name: 'Signed in' }).first().waitFor()
-      // In one moment: nothing is drawn anew between the two.
+      // Both in one task, so that nothing is redrawn in between.
       await page.evaluate(`
         const called = (name) => ({ textContent }) => textContent === name
         for (const clicked of [

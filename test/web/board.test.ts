@@ -49,7 +49,7 @@ describeSite(
       await note.getByText('Point back without this page').waitFor()
       assert.equal(await site.scene.pointsAt('production'), 'v3')
       await linkIn(page, 'production', 'v3').waitFor()
-      // Whoever only asks from time to time sees it later.
+      // A page that only polls would see it later.
       await linkIn(other.page, 'production', 'v3').waitFor({ timeout: 12_000 })
       await tabTo(page.getByRole('button', { name: 'Point back at v1' }))
       await keys.press('Enter')
@@ -63,7 +63,7 @@ describeSite(
       await cardIn(page, 'test').dragTo(column(page, 'latest'))
       await page.locator('.note', { hasText: 'The registry itself keeps latest' }).waitFor()
       await cardIn(page, 'test').dragTo(column(page, 'production'))
-      // Somebody moves it in the moment before it is pressed.
+      // Somebody moves it just before the button is pressed.
       let isMoved = false
       await page.route('**/channels/production', async (route) => {
         if (!isMoved) await assign(site.scene, 'production', '01PROMOTED0000000000000003')

@@ -1,4 +1,4 @@
-// The page of a bucket: how its image is used, and what is said where there is nothing good to use.
+// The page of a bucket: how to use its image, and what it says where there is no good image to use.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
@@ -16,14 +16,14 @@ import { until } from '../support/until.ts'
 import { choose, isFocused, settled } from '../support/web-visit.ts'
 import { describeSite } from '../support/web-suite.ts'
 
-/** A folder with a command `assay`, which is ours. */
+/** A folder with a command `assay` that runs ours. */
 async function commandFolder(t: TestContext): Promise<string> {
   const folder = await temporaryFolder(t)
   await writeFile(join(folder, 'assay'), `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`, { mode: 0o755 })
   return folder
 }
 
-/** As whoever has a key does, where `ca.pem` is or where it is named. Answers what the last line writes. */
+/** Runs lines as the owner of a key would, where `ca.pem` is or where it is named. Returns what the last line prints. */
 async function runInShell(
   lines: string,
   { credentials, caFile }: TestRegistry,
@@ -73,7 +73,7 @@ describeSite('a bucket', paintRegistry, (site) => {
     const named = { cwd: '/', SSL_CERT_FILE: site.registry.caFile, CURL_CA_BUNDLE: '/nothing.pem' }
     for (const told of [{}, named])
       assert.match(await runInShell(calls, site.registry, told), /^\/subscriptions\/.+\/ubuntu-base-0002$/)
-    // Without a token nothing more is asked.
+    // Without a token, nothing else is requested.
     const untrusted = { cwd: '/', CURL_CA_BUNDLE: '/nothing.pem' }
     assert.match(await runInShell(`{ ${calls}\n} 2>&1`, site.registry, untrusted), /token: /)
 
@@ -93,7 +93,7 @@ describeSite('a bucket', paintRegistry, (site) => {
     assert.match(await runInShell(url, site.registry, told), /^\/subscriptions\/.+\/ubuntu-base-0002$/)
     assert.match(await runInShell(shown, site.registry, told), /^Channel +ubuntu-base@production\n/)
 
-    // What is in the address is shown as it is there, and what it asks for in vain is said.
+    // What the address names is shown as written there, and the page says what it asks for in vain.
     await open('/p/default/buckets/ubuntu-base?channel=test&platform=gce&tool=identifier')
     await useIt.getByText(/v3 has nothing for gce/).waitFor()
     assert.match(await linesFor('Identifier'), /^ami-\w+$/)
@@ -164,7 +164,7 @@ describeSite('a bucket', paintRegistry, (site) => {
     await viewer.page.route(asked, (route) => route.fulfill({ status: 400, json: { code: 3, message: 'no' } }))
     await viewer.open('/p/default/buckets/windows-base/settings')
     const save = (page: Page) => page.getByRole('button', { name: 'Save' })
-    // Nobody is told to ask for a role as long as it is not known whether they hold it.
+    // While it is unknown whether somebody has a role, nobody is told to ask for it.
     assert.match(
       (await save(viewer.page).getAttribute('aria-description')) ?? '',
       /^Whether you may do this could not be found out: .*no/,
@@ -190,7 +190,7 @@ describeSite('a bucket', paintRegistry, (site) => {
     await page.getByRole('button', { name: 'Remove label' }).last().click()
     assert.ok(await isFocused(add))
     const bucket = inBucket(await site.registry.logIn(), 'windows-base')
-    // What is typed outlives the session, until somebody has signed in again in another window.
+    // What was typed survives the end of the session, until the person has signed in again in another window.
     const cookies = await page.context().cookies()
     await page.context().clearCookies()
     await save(page).click()
@@ -213,7 +213,7 @@ describeSite('a bucket', paintRegistry, (site) => {
       return { description, labels }
     }
     assert.deepEqual(await described(), { description: 'Windows, hardened', labels: { os: 'windows' } })
-    // What somebody else has done meanwhile to what is not touched here stays.
+    // Concurrent changes to what is not edited here remain.
     await bucket.ok('UpdateBucket', { body: { labels: { os: 'windows', team: 'desk' } } })
     await page.getByRole('textbox', { name: 'Description' }).fill('Windows')
     await saved.waitFor({ state: 'detached' })

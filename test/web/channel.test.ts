@@ -8,7 +8,7 @@ import { describeSite } from '../support/web-suite.ts'
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
-/** What stands beside the name of a fact. */
+/** The value beside the name of a fact. */
 const fact = (page: Page, name: string, text: string) =>
   page.locator('dt', { hasText: name }).locator('+ dd').filter({ hasText: text })
 
@@ -42,7 +42,7 @@ describeSite(
       await page.getByRole('menuitem', { name: 'Point canary at v2' }).click()
       await press(page, 'Point canary at v2 (was nothing)')
       await fact(page, 'Points at', 'v2').waitFor()
-      // The board has it in its list, and is where its end leads.
+      // The board lists the channel, and deleting the channel leads back to the board.
       await page.getByRole('link', { name: 'Board', exact: true }).click()
       await page.getByRole('link', { name: 'canary', exact: true }).click()
       await fact(page, 'Points at', 'v2').waitFor()
@@ -57,10 +57,10 @@ describeSite(
       await button.click()
       await page.getByRole('heading', { name: 'Board' }).waitFor()
       await page.getByRole('region', { name: 'production' }).waitFor()
-      // Nothing was asked of what is gone.
+      // Nothing requested what is gone.
       assert.deepEqual(missing, [])
       await site.scene.refused('GetChannel', 5, { params: { channel_name: 'canary' } })
-      // Whoever makes one on the board goes on there.
+      // A person who creates a channel on the board continues there.
       await press(page, 'New channel…')
       await page.getByLabel('Name').fill('nightly')
       await press(page, 'Make the channel nightly')

@@ -1,4 +1,4 @@
-// What people are told by e-mail, on the page You: asked for, told, ended; and what is said where no mail can be sent.
+// E-mail subscriptions on the page You: created, delivered, ended; and what the page says where no mail can be sent.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { accessibilityFaults } from '../support/accessibility-faults.ts'

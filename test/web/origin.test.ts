@@ -1,4 +1,5 @@
-// What pages read from the metadata of a build: commits and runs with links that lead where they say, and nowhere else.
+// What pages read from the metadata of a build: commits and runs, with links that lead where they say, and nowhere
+// else.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { originOf } from '../../web/version/origin.ts'

@@ -1,4 +1,4 @@
-// The buckets of a registry on the pages: from the first steps in an empty one to ten thousand of them.
+// The buckets of a registry on the pages: from the first steps in an empty registry to ten thousand buckets.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -17,7 +17,7 @@ const FRESH = 'fresh-images-of-the-company-at-large'
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const shown = (page: Page) => page.locator('tbody th a').allInnerTexts()
-/** Until these buckets are listed, in this order. */
+/** Waits until these buckets are listed, in this order. */
 const listed = (page: Page, ...names: readonly string[]) => untilEqual(() => shown(page), [...names])
 
 describeSite('the buckets of a registry', nothing, (site) => {
@@ -27,7 +27,7 @@ describeSite('the buckets of a registry', nothing, (site) => {
     await page.getByRole('heading', { name: 'Push the first image' }).waitFor()
     const lines = await page.getByRole('region', { name: /^Point Packer at this server/ }).innerText()
     assert.ok(lines.includes(`HCP_PROJECT_ID=${site.registry.projectId}`))
-    // Whoever comes back to the page a little later has it ask again.
+    // Returning to the page a little later makes it request everything again.
     const comeBack = async (minutes: number) => {
       await page.clock.setFixedTime(Date.parse(site.registry.clock.now()) + minutes * 60_000)
       await page.evaluate(`dispatchEvent(new Event('visibilitychange'))`)
@@ -62,7 +62,7 @@ describeSite('the buckets of a registry', nothing, (site) => {
     await page.getByRole('textbox', { name: 'Label' }).fill('team=platform')
     await listed(page, 'ci-runner', 'ubuntu-base')
     const text = page.getByRole('textbox', { name: 'Search names and descriptions' })
-    // Somebody who thinks while they type is asked about with each pause, and types on.
+    // Somebody who pauses while typing triggers a request with each pause, and types on.
     await text.pressSequentially('PIPE', { delay: 400 })
     await text.pressSequentially('LINES')
     await page.waitForURL('**/buckets?label=team%3Dplatform&q=PIPELINES')
@@ -70,7 +70,7 @@ describeSite('the buckets of a registry', nothing, (site) => {
     assert.equal(await text.inputValue(), 'PIPELINES')
     await choose(page.getByRole('combobox', { name: 'Status' }), 'A channel is on a revoked version')
     await page.getByText('No bucket fits. Take a filter away.').waitFor()
-    // Filters lie beside each other, also where there is room for two alone.
+    // Filters share a line, even where only two have room.
     const lines =
       "new Set([...document.querySelectorAll('search.filters input:not([type=radio], [type=hidden])')].map((one) => one.getBoundingClientRect().top)).size"
     const linesAt = async (width: number) => {
@@ -81,7 +81,7 @@ describeSite('the buckets of a registry', nothing, (site) => {
     await page.goBack()
     await listed(page, 'ci-runner')
 
-    // What found nothing is cleared: the list is there again, and was never taken for an empty registry.
+    // Clearing a search without results shows the list again, and never the page of an empty registry.
     await open(`${BUCKETS}?q=zzz`)
     await page.getByText('No bucket fits. Take a filter away.').waitFor()
     const shownMeanwhile: string[] = []
@@ -118,13 +118,13 @@ describeSite('the buckets of a registry', nothing, (site) => {
       const bucket = await buckets.find(site.registry.projectId, 'app-web')
       await roles.bind({ type: 'bucket', id: bucket?.id ?? '' }, { role: 'viewer', principalId: id })
     })
-    // What somebody holds is remembered for some seconds.
+    // Servers cache role bindings for a few seconds.
     site.registry.clock.advance(5000)
     await open('/')
     await page.getByText('1 bucket', { exact: true }).waitFor()
     await listed(page, 'app-web')
 
-    // The way out is a form of the server's own.
+    // Signing out is a form of the server's own.
     await page.getByRole('button', { name: /^Account: / }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.waitForURL('**/sign-in')
@@ -141,11 +141,11 @@ describeSite('one registry', nothing, (site) => {
     const viewer = await site.visit('viewer')
     await viewer.open(`/p/${FRESH}/buckets`)
     const button = viewer.page.getByRole('button', { name: 'Create the registry' })
-    // Its reason is told to whoever comes to it, and pressing it does nothing.
+    // Its reason is announced to whoever reaches it, and pressing it does nothing.
     await button.click({ force: true })
     assert.equal(await button.getAttribute('aria-disabled'), 'true')
     assert.match((await button.getAttribute('aria-description')) ?? '', /^This takes the role contributor/)
-    // However many lines the head takes in a narrow window, the menu is below it.
+    // However many lines the header takes in a narrow window, the menu is below it.
     await viewer.page.setViewportSize({ width: 320, height: 480 })
     await viewer.page.getByRole('button', { name: 'Menu' }).click()
     const menu = viewer.page.getByRole('navigation', { name: 'Pages' })
@@ -163,7 +163,7 @@ describeSite('one registry', nothing, (site) => {
     await press(page, 'Create the registry')
     await page.getByRole('heading', { name: 'Push the first image' }).waitFor()
 
-    // Its settings, and its end.
+    // The settings of the registry, and its deletion.
     const keys: string[] = []
     page.on('request', (request) => keys.push(...(/runtasks\/validation/.exec(request.url()) ?? [])))
     await page.getByRole('link', { name: 'Settings' }).click()
@@ -214,7 +214,7 @@ describeSite('one registry', nothing, (site) => {
     await page.getByRole('button', { name: 'Next' }).click()
     await page.getByRole('link', { name: 'bucket-00050' }).waitFor()
     assert.ok((await height()) < 400, 'the next page is read from its head on')
-    // A step back is to where somebody was, whatever the way there.
+    // Going back leads to the previous scroll position, whatever the way there.
     const far = page.getByRole('link', { name: 'bucket-00090' })
     await far.scrollIntoViewIfNeeded()
     const before = await height()

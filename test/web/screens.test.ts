@@ -1,4 +1,4 @@
-// Every screen, light and dark, wide and narrow: nothing that axe knows to be wrong, nothing that the browser complains of.
+// Every screen, light and dark, wide and narrow: axe finds no violations, and the browser has no complaints.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -9,14 +9,14 @@ import { settled } from '../support/web-visit.ts'
 import { screens } from './screens.ts'
 
 const WIDE = { width: 1440, height: 900 }
-/** What of the rules has to do with colours. */
+/** The rules about colours. */
 const OF_COLOURS = ['color-contrast', 'link-in-text-block']
 
-/** The pages follow the system's colours while they are looked at. */
+/** Changes the system's colour scheme, which the pages follow at once. */
 async function looksAt(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme })
   await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
-  // And are drawn anew: until then some of them have the colours of before.
+  // The pages are redrawn afterwards: until then some parts have the previous colours.
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
 }
 

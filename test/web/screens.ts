@@ -1,4 +1,4 @@
-// Every screen of the pages, by name: where it is in the painted registry, and what is done there to see it.
+// Every screen of the pages, by name: its path in the painted registry, and the steps that show it.
 import type { Page } from 'playwright-core'
 import { GIVEN_UP_DELIVERY } from '../support/painted-webhooks.ts'
 
@@ -7,7 +7,7 @@ type Painted = Readonly<Record<string, readonly string[]>>
 export interface Screen {
   readonly name: string
   readonly path: (painted: Painted) => string
-  /** Until it is there. */
+  /** What to do on the page until the screen is shown. */
   readonly step?: (page: Page) => Promise<void>
 }
 

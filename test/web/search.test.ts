@@ -1,4 +1,4 @@
-// The search: what an image is that somebody has before them, and the way to it by the keyboard.
+// The search: identifies the image that somebody has at hand, and is reached by keyboard.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inBucket, versionOf } from '../support/build-sequences.ts'
@@ -37,7 +37,7 @@ describeSite('the search', paintRegistry, (site) => {
       (await exact.innerText()).replace(/\s+/g, ' '),
       /from orders-db v1 on P production revoked must not be used: revoked .+ ago$/,
     )
-    // Another question stays in the project.
+    // Another search stays in the project.
     await page.getByRole('searchbox').fill('ubuntu')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/search?q=ubuntu&project=default')
@@ -67,7 +67,7 @@ describeSite('the search', paintRegistry, (site) => {
     await stranger.open('/search?q=ubuntu')
     await stranger.page.getByText(/^You may see no project yet/).waitFor()
 
-    // A file of a page that is gone has the page loaded again, once.
+    // When a file of an outdated page is gone, the page is reloaded, once.
     const left = await page.context().newPage()
     await left.route('**/assets/search-page-*.js', (route) => route.abort())
     const loaded: string[] = []

@@ -1,4 +1,4 @@
-// Streams, on the pages: a destination made by a form for a service that is there, tried, and deleted.
+// Streams on the pages: a destination is created with a form for a real service, tested, and deleted.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { HEC_TOKEN, type LogServices, startLogServices } from '../support/log-services.ts'

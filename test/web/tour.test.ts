@@ -1,4 +1,4 @@
-// Every screen as people of each role see it: it is there, and says of what it shows what that role may not do.
+// Every screen as users of each role see it: it is shown, and it says which of its actions the role does not permit.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
@@ -17,10 +17,10 @@ type PermissionName = keyof typeof rolesFor
 
 const roles: readonly Role[] = ['viewer', 'packer.builder', 'packer.publisher', 'contributor', 'admin']
 
-/** In the head of each screen of a bucket. */
+/** In the header of each screen of a bucket. */
 const promote = { 'Promote…': 'packer.channels.assign' } as const
 
-/** The buttons of a screen, by what they take. */
+/** The buttons of a screen, by the permission that they require. */
 const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>> = {
   version: {
     ...promote,
@@ -63,7 +63,7 @@ const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>
   },
 }
 
-/** What it takes to see anything of a screen. */
+/** The permissions required to see anything of a screen. */
 const whole: Readonly<Record<string, readonly PermissionName[]>> = {
   audit: ['packer.audit-logs.list'],
   'audit-organization': ['packer.audit-logs.list-organization'],
@@ -79,7 +79,7 @@ const whole: Readonly<Record<string, readonly PermissionName[]>> = {
   'workload-identity': ['iam.workload-identity-providers.get'],
 }
 
-/** What is told, as pairs of whatever tells it and the reason. */
+/** The expected refusals, as pairs of the refusing element and the reason. */
 function refusalsFor(role: Role, screen: string): readonly (readonly [string, string])[] {
   const held = permissionsOf[role].map(permissionName)
   const reason = (permission: PermissionName) => words.permission.needs(rolesFor[permission])
@@ -102,13 +102,13 @@ const TOLD = `[...document.querySelectorAll('main [aria-description], main .note
 const sorted = (told: readonly (readonly [string, string])[]) =>
   told.toSorted(([one], [other]) => (one < other ? -1 : 1))
 
-/** One of each address: another view of it has the same buttons. */
+/** One screen for each address: other views of it have the same buttons. */
 const addressOf = ({ path }: Screen) => path({}).replace(/\?.*$/, '')
 const toured = screens
   .filter(({ step }) => step === undefined)
   .filter((screen, index, all) => all.findIndex((other) => addressOf(other) === addressOf(screen)) === index)
 
-/** Who may do least and who may do most see all of them; those between, where they are told something else than who may do least. */
+/** The least and the most powerful role see all screens; the roles between see those where their refusals differ from the viewer's. */
 const seenBy = (role: Role): readonly Screen[] =>
   role === 'viewer' || role === 'admin'
     ? toured
@@ -119,7 +119,7 @@ for (const [index, database] of databases().entries())
     'every screen',
     paintRegistry,
     (site) => {
-      // Pages are the same on every database; on the others it is seen that these answer all that a page asks for.
+      // Pages are the same on every database. On the others, this shows that they can serve every request of a page.
       for (const role of index === 0 ? roles : (['admin'] as const))
         test(`is shown to who holds ${role}, with what that role may not do`, async () => {
           const { page, open, goTo } = await site.visit(role)

@@ -1,4 +1,4 @@
-// The page of a version: taken out of use by keyboard alone with what will happen said before, taken back, and refused by role.
+// The page of a version: revoked by keyboard alone with the effects shown before, restored, and refused by role.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
@@ -16,7 +16,7 @@ describeSite('a version', paintRegistry, (site) => {
   test('a publisher revokes it by keyboard alone, told before what happens, and takes it back', async () => {
     const { page, open } = await site.visit('packer.publisher')
     const bucket = inBucket(await site.registry.logIn(), 'ubuntu-base')
-    // Where channels go back to is to be revoked as well, later.
+    // The version that channels roll back to is to be revoked later as well.
     const first = { fingerprint: site.scene['ubuntu-base']?.[0] ?? '' }
     const later = { revoke_in: '30d', revocation_message: 'Too old', skip_descendants_revocation: true }
     await bucket.ok('UpdateVersion', { params: first, body: later })
@@ -32,7 +32,7 @@ describeSite('a version', paintRegistry, (site) => {
     await page.keyboard.press('Enter')
 
     const panel = page.getByRole('dialog', { name: 'Revoke v2' })
-    // Behind it no key does anything, and whoever closes it is where they were.
+    // No key reaches the page behind the dialog, and closing it restores the focus.
     await tabTo(panel.getByRole('button', { name: 'Cancel' }))
     for (const key of ['?', '/', 'g', 's']) await page.keyboard.press(key)
     assert.equal(await page.getByRole('dialog').count(), 1)
@@ -47,12 +47,12 @@ describeSite('a version', paintRegistry, (site) => {
     assert.match(effects, /ubuntu-base production: v2 → v1 \(to be revoked on .+\)/)
     assert.match(effects, /ci-runner production: v1 → nothing/)
 
-    // Without a reason nothing is sent, and the field that lacks has the focus.
+    // Without a reason nothing is sent, and the missing field gets the focus.
     await tabTo(action)
     await page.keyboard.press('Enter')
     await panel.getByText('Say why: whoever meets this version reads it.').waitFor()
     await typeOnceFocused(panel.getByLabel('Reason'), 'CVE-2026-4242 in the kernel')
-    // What was confirmed without a network has failed, and is not done later.
+    // What was confirmed without a network has failed, and is not retried later.
     await page.context().setOffline(true)
     await tabTo(action)
     await page.keyboard.press('Enter')
@@ -78,7 +78,7 @@ describeSite('a version', paintRegistry, (site) => {
     await restored.getByText('production stays on v1.', { exact: true }).waitFor()
     await restored.getByText('ci-runner production stays on nothing.').waitFor()
     await strip.getByText('May be used: it is valid.').waitFor()
-    // As the page has said.
+    // As the page announced.
     assert.equal((await channelNow()).version.name, 'v1')
     await restored.getByRole('button', { name: 'Point production at v2' }).click()
     await restored.getByText('production stays on v1.', { exact: true }).waitFor({ state: 'detached' })
@@ -140,7 +140,7 @@ describeSite('a version', paintRegistry, (site) => {
     await page.getByRole('button', { name: 'Restore v2' }).click()
     await page.getByText('v2 is valid again.').waitFor()
 
-    // What cannot be undone is done once its name is typed.
+    // What cannot be undone requires typing its name.
     const bucket = inBucket(await site.registry.logIn(), 'ubuntu-base')
     const build = { component_type: 'left-out', status: 'BUILD_RUNNING' }
     await newBuild(bucket, site.scene['ubuntu-base']?.[3] ?? '', build)

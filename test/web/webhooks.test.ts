@@ -1,4 +1,4 @@
-// Webhooks, on the pages: made by a form for a receiver that is there, and what that was sent.
+// Webhooks on the pages: created with a form for a real receiver, and what that receiver was sent.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, test } from 'node:test'
@@ -53,7 +53,7 @@ describeSite(
       assert.equal(told?.body.event_action, 'complete')
       const signature = createHmac('sha512', 'a long secret').update(told.text).digest('hex')
       assert.equal(told.headers['x-hcp-webhook-signature'], signature)
-      // Nobody loads the page again.
+      // Nobody reloads the page.
       const row = page.getByRole('row', { name: /complete ubuntu v1/ })
       await row.getByText('delivered').waitFor()
       await row.getByRole('link').first().click()

@@ -1,4 +1,4 @@
-// What the pages can say: each sentence is said somewhere.
+// The texts of the pages: each sentence is used somewhere.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { searchWords } from '../../web/words/search-words.ts'
@@ -13,7 +13,7 @@ test('each sentence of the pages is said by one of them', async () => {
   const modules = await Promise.all(
     tree.filter(isWords).map(async ({ path }) => (await import(`../../${path}`)) as Words),
   )
-  // What permissions are called is looked up by their names.
+  // The names of permissions are looked up by key.
   const all = Object.entries(Object.assign({}, ...modules) as Words).filter(([name]) => name !== 'permissionWords')
   assert.deepEqual(unusedWords(Object.fromEntries(all), pages), [])
 })

@@ -1,4 +1,4 @@
-// What stands around each page about access: its head, and in place of the rest the role that it takes, where somebody lacks it.
+// The frame of every page about access: its head, and for users who lack the permission the role that grants it, in place of the content.
 import { Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { type PermissionName, type Permits, rolesFor } from '../asking/permissions.ts'
@@ -12,12 +12,12 @@ interface AccessPageProps {
   readonly crumbs?: readonly { readonly name: string; readonly to: string }[]
   readonly says?: string
   readonly access: Access
-  /** One of them is enough; none for what everybody may see. */
+  /** Any one of these permissions is enough; empty for a page that everybody may see. */
   readonly needs: readonly PermissionName[]
-  /** Where it is enough to hold one: on the organization or on a project, unless it is said. */
+  /** Where one of them must be held; by default on the organization or on any project. */
   readonly permits?: Permits
   readonly actions?: ReactNode
-  /** Asked for only when it is permitted. */
+  /** Rendered, and its data requested, only when permitted. */
   readonly children: () => ReactNode
 }
 

@@ -1,4 +1,4 @@
-// What a group or a project is called, and what is said of it.
+// The name and the description of a group or a project.
 import { TextInput } from '@mantine/core'
 import { accessWords } from '../words/access-words.ts'
 

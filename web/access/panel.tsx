@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 
-/** A part of a page, by its name. */
+/** A titled section of a page. */
 export function Panel({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   const id = useId()
   return (

@@ -1,4 +1,4 @@
-// Somebody is looked for by part of a name or address, among all that there are.
+// Finds a principal by part of its name or address, among all principals.
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
@@ -18,7 +18,7 @@ type PrincipalType = keyof typeof types
 interface PrincipalPickerProps {
   readonly access: Access
   readonly label: string
-  /** All when there are none. */
+  /** All types when empty. */
   readonly kinds?: readonly PrincipalType[]
   readonly picked: Member | null
   readonly onPick: (picked: Member | null) => void
@@ -51,10 +51,10 @@ export function PrincipalPicker({ access, label, kinds = [], picked, onPick }: P
       required
       searchable
       onSearchChange={(search) => {
-        // What is picked stands there as if it were typed.
+        // The label of a picked option is reported as if it were typed.
         if (!shown.some(({ told }) => told === search)) setTyped(search)
       }}
-      // The server has looked: by address and id as well, which the labels do not always have.
+      // The server has filtered already, also by address and id, which the labels do not always contain.
       filter={({ options }) => options}
       onChange={(id) => {
         const one = shown.find((each) => each.id === id)

@@ -1,4 +1,4 @@
-// What the server tells once and never again: it is here until somebody has it, and then nowhere in the pages.
+// A secret that the server returns only once. It is here until the user has saved it, and then nowhere in the pages.
 import { Button, Title } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { accessWords } from '../words/access-words.ts'
@@ -7,7 +7,7 @@ interface ShownOnceProps {
   readonly title: string
   readonly says: string
   readonly children: ReactNode
-  /** Forgets it. */
+  /** Discards the secret. */
   readonly onDone: () => void
 }
 

@@ -1,4 +1,4 @@
-// What of all that happened is shown. All of it stands in the address.
+// The filters of the event list. Their state is in the address.
 import { Button, Group } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import type { Project } from '../asking/place.ts'
@@ -7,7 +7,7 @@ import { FilterSelect } from '../parts/filter-select.tsx'
 import { useChoose } from '../parts/page-turns.tsx'
 import { activityWords } from '../words/activity-words.ts'
 
-/** Their names in the address. */
+/** The query parameters of the filters. */
 export const FILTERS = ['bucket', 'kind', 'actor'] as const
 type Filter = (typeof FILTERS)[number]
 
@@ -16,7 +16,7 @@ const groups = Object.entries(activityWords.groups).map(([value, label]) => ({ v
 interface ActivityFiltersProps {
   readonly project: Project
   readonly hasBuckets: boolean
-  /** Of the actor that the address asks for. */
+  /** The name of the actor that the address selects; null when it selects none. */
   readonly actorName: string | null
 }
 

@@ -6,10 +6,10 @@ interface ActorNameProps {
   readonly actor: { readonly id: string; readonly name: string }
 }
 
-/** Who did something, and the way to what else they did. */
+/** Who did something, as a link to everything else they did. */
 export function ActorName({ actor: { id, name } }: ActorNameProps) {
   const [search] = useSearchParams()
-  // What the registry does by itself has no id.
+  // The registry's own actions have no actor id.
   if (id === '') return name
   const there = withoutPage(search)
   there.set('actor', id)

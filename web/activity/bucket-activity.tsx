@@ -1,7 +1,7 @@
 import { useBucketPlace } from '../bucket/use-bucket.ts'
 import { EventList } from './event-list.tsx'
 
-/** What happened to one bucket and to all that is in it. */
+/** The events of one bucket and of everything in it. */
 export function BucketActivity() {
   const { project, name } = useBucketPlace()
   return <EventList project={project} ofBucket={name} />

@@ -1,4 +1,4 @@
-// Events as a table: when, who and what. Which ones stands in the address.
+// Events as a table: when, who and what. The filters are in the address.
 import { useSearchParams } from 'react-router'
 import { inProject, type Project } from '../asking/place.ts'
 import { useFound } from '../asking/use-found.ts'
@@ -20,7 +20,7 @@ const PAGE_SIZE = 50
 
 interface EventListProps {
   readonly project: Project
-  /** Where all that is shown is of one bucket. */
+  /** The bucket to which the list is limited; without it the user can choose one. */
   readonly ofBucket?: string
 }
 

@@ -1,4 +1,4 @@
-// What happened, as a sentence, and to what.
+// One event: a sentence, and what it happened to.
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
@@ -15,9 +15,9 @@ interface EventStoryProps {
   readonly isBucketShown: boolean
 }
 
-/** What every version is called that is not complete. */
+/** The name of every version that is not complete. */
 const INCOMPLETE = 'v0'
-/** To what is gone there is no way. */
+/** Whether the event deleted the subject, so that there is nothing to link to. */
 const isDeletionOf = (subject: string, { kind }: RegistryEvent) => kind === `${subject}.deleted`
 
 export function EventStory({ event, project, isBucketShown }: EventStoryProps) {
@@ -50,7 +50,7 @@ export function EventStory({ event, project, isBucketShown }: EventStoryProps) {
   )
 }
 
-/** From which version to which; where it was on none before, there is one alone. */
+/** The versions before and after. A channel that pointed at none before shows only the new one. */
 function Move({ event, project }: Pick<EventStoryProps, 'event' | 'project'>) {
   const { previous_version_name: previous } = event
   return (

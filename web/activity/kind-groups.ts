@@ -1,4 +1,4 @@
-// What kinds of events people ask for, in groups that one word names. What happens to the organization alone is not told of a project.
+// The kinds of events that users filter by, in named groups. A project's list has no events that concern only the organization.
 export const kindGroups = {
   assignments: ['channel.assigned'],
   revocations: ['version.revocation-scheduled', 'version.revocation-cancelled', 'version.revoked', 'version.restored'],
@@ -39,6 +39,6 @@ export type KindGroup = keyof typeof kindGroups
 
 const isGroup = (text: string): text is KindGroup => Object.hasOwn(kindGroups, text)
 
-/** Of what an address asks for: a group, or a kind itself. */
+/** The kinds that the address asks for: those of a group, or a single kind. */
 export const kindsOf = (asked: string | null): readonly string[] =>
   asked === null ? [] : isGroup(asked) ? kindGroups[asked] : [asked]

@@ -1,4 +1,4 @@
-// What is built from what, drawn. It is loaded when somebody looks at it; whatever it shows the table says as well.
+// What is built from what, as a graph. It is loaded when the user opens it; the table gives the same information.
 import '@xyflow/react/dist/base.css'
 import './ancestry.css'
 import { type Edge, Position, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
@@ -17,18 +17,18 @@ import { type Box, useBoxes } from './use-boxes.ts'
 const nodeTypes = { bucket: BucketBox }
 const STEP = 120
 const FIT = { maxZoom: 1, padding: 0.05 }
-/** What would be too small to read is shown in part at first. */
+/** Never zooms out so far that text is illegible: a large graph is at first shown in part. */
 const LEGIBLE = { ...FIT, minZoom: 0.6 }
-/** More than the boxes, so that a line is never cut; and no more than a window. */
+/** Height added to that of the boxes, so that no line is cut off. The window limits the sum. */
 const ROOM = 64
 
 interface AncestryGraphProps {
   readonly relations: readonly Relation[]
-  /** All that is known, also of what is not drawn. */
+  /** All known relations, including those that are not drawn. */
   readonly known: readonly Relation[]
-  /** Whether there is more than is known. */
+  /** Whether there are more relations than `known`. */
   readonly isPart: boolean
-  /** The bucket that it is about, if it is about one. */
+  /** The bucket whose ancestry is shown; absent for a whole registry. */
   readonly centre?: string
 }
 
@@ -51,7 +51,7 @@ interface DrawingProps extends Omit<AncestryGraphProps, 'centre'> {
 function Drawing({ project, relations, known, isPart, boxes, centre }: DrawingProps) {
   const [at, point] = useState<string | null>(null)
   const flow = useReactFlow<BoxNode>()
-  // Answers come again and again, and mostly say the same.
+  // The data is refetched often and mostly unchanged. Comparing it as text avoids a new layout.
   const drawn = JSON.stringify([boxes, linesOf(relations), centre, project])
   const { nodes, lines, height } = useMemo(() => nodesOf(drawn), [drawn])
   const descendants = useMemo(() => (at === null ? new Set<string>() : descendantsOf(at, known)), [at, known])
@@ -98,7 +98,7 @@ function Drawing({ project, relations, known, isPart, boxes, centre }: DrawingPr
           edgesFocusable={false}
           elementsSelectable={false}
           disableKeyboardA11y
-          // The page scrolls by the wheel.
+          // The wheel scrolls the page.
           zoomOnScroll={false}
           preventScrolling={false}
           zoomOnDoubleClick={false}
@@ -129,7 +129,7 @@ function nodesOf(drawn: string) {
         position: { x, y },
         data,
         ...BOX,
-        // Nothing waits to be measured.
+        // The size is known, so the box is not measured first.
         measured: BOX,
         handles: [
           { ...handle, type: 'target', position: Position.Left, x: 0 },
@@ -151,7 +151,7 @@ function edgeOf({ from, to, status }: Line, at: string | null, descendants: Read
     target: to,
     className: `ancestry-line ancestry-${status} ${look}`,
     zIndex: isLit ? 1 : 0,
-    // What it says, the table says in words.
+    // The table says the same in words.
     domAttributes: { 'aria-hidden': true },
   }
 }

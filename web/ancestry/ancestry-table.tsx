@@ -14,7 +14,7 @@ interface AncestryTableProps {
   readonly relations: readonly (Relation | BornRelation)[]
 }
 
-/** What is built from what, a line for each relation. */
+/** What is built from what, as a table with a row for each relation. */
 export function AncestryTable({ relations }: AncestryTableProps) {
   const hasGenerations = relations.some((relation) => 'generation' in relation)
   return (

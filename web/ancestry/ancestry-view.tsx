@@ -1,4 +1,4 @@
-// What is built from what, as a graph or as a table: which of them stands in the address.
+// What is built from what, as a graph or as a table. The choice is in the address.
 import { Group, SegmentedControl, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense } from 'react'
@@ -18,12 +18,12 @@ const views = Object.entries(ancestryWords.views).map(([value, label]) => ({ val
 
 interface AncestryViewProps {
   readonly relations: readonly (Relation | BornRelation)[]
-  /** Whether there are others. */
+  /** Whether there are more relations than these. */
   readonly isPart: boolean
-  /** All that is known of the registry, and whether there is more; the relations themselves otherwise. */
+  /** All known relations of the registry, and whether there are more; by default the same as `relations`. */
   readonly known?: { readonly relations: readonly Relation[]; readonly isPart: boolean }
   readonly centre?: string
-  /** What else may be chosen. */
+  /** Further controls, shown beside the choice of view. */
   readonly choices?: ReactNode
 }
 

@@ -1,4 +1,4 @@
-// What a bucket is built from and what is built from it, and from these, as many generations as somebody asks for.
+// The ancestors and descendants of a bucket, for as many generations as the user asks for.
 import { Group, SegmentedControl, Select } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { useAnswer } from '../asking/use-answer.ts'
@@ -18,7 +18,7 @@ const types = {
   children: 'ANCESTRY_TYPE_CHILDREN',
 } as const satisfies Record<Direction, string>
 
-/** How far it is looked: nobody builds images on more images than that. */
+/** The most generations that are followed; no chain of images is that long. */
 const DEEPEST = 100
 
 export function BucketAncestryPage() {

@@ -1,4 +1,4 @@
-// The box of a bucket in the graph: its name, its newest version, and how that stands.
+// The box of a bucket in the graph: its name, its newest version and that version's status.
 import type { Node, NodeProps } from '@xyflow/react'
 import { useContext } from 'react'
 import { Link } from 'react-router'

@@ -1,8 +1,8 @@
-// What a bucket is built from and what is built from it, generation by generation.
+// The ancestors and descendants of a bucket, generation by generation.
 import type { Relation } from './relation.ts'
 
 export interface BornRelation extends Relation {
-  /** How far from the bucket: -1 is what it is built from, 1 what is built from it. */
+  /** The distance from the bucket: -1 for what it is built from, 1 for what is built from it. */
   readonly generation: number
 }
 
@@ -15,13 +15,13 @@ interface Asked {
   readonly depth: number
 }
 
-/** The nearest first. `direct` are those of the bucket itself; those further away are found among all of the registry. */
+/** Nearest first. `direct` are the bucket's own relations; more distant ones are looked up in `all`, those of the registry. */
 export function generationsOf(
   { bucketName, direction, depth }: Asked,
   direct: readonly Relation[],
   all: readonly Relation[],
 ): readonly BornRelation[] {
-  // A bucket that is built from itself is in no generation but its own.
+  // A bucket that is built from itself is in no other generation.
   const others = direct.filter(({ child, parent }) => child.bucketName !== parent.bucketName)
   const up = direction === 'children' ? [] : walk(bucketName, 'parent', depth, others, all)
   const down = direction === 'parents' ? [] : walk(bucketName, 'child', depth, others, all)

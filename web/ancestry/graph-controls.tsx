@@ -1,4 +1,4 @@
-// Closer, further away, and to the sides: by buttons and by keys, for those who do not drag.
+// Zoom and pan by buttons and keys, for users who do not drag.
 import { Button, Group } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import { ancestryWords } from '../words/ancestry-words.ts'
@@ -26,7 +26,7 @@ const keys: Readonly<Record<string, Move>> = {
   '0': 'whole',
 }
 
-/** For the element that has the graph in it. */
+/** The key handler for the element around the graph. */
 export const movingByKeys = (move: (where: Move) => void) => (event: KeyboardEvent) => {
   const where = keys[event.key]
   if (where === undefined || event.ctrlKey || event.metaKey || event.altKey) return

@@ -1,11 +1,11 @@
-// Where boxes and lines are: parents to the left of children, lines crossing as seldom as may be.
+// The layout of the graph: parents to the left of children, with as few crossings as possible.
 import { Graph, layout } from '@dagrejs/dagre'
 import type { Relation, RelationStatus } from './relation.ts'
 import { worst } from './use-boxes.ts'
 
 export const BOX = { width: 208, height: 56 } as const
 
-/** From a bucket to one that is built from it. */
+/** A line from a bucket to one that is built from it. */
 export interface Line {
   readonly from: string
   readonly to: string
@@ -18,10 +18,10 @@ interface Placed {
   readonly y: number
 }
 
-/** One line between two buckets, however many relations they have. */
+/** One line for each pair of buckets, however many relations they have. */
 export function linesOf(relations: readonly Relation[]): readonly Line[] {
   const others = relations.filter(({ parent, child }) => parent.bucketName !== child.bucketName)
-  // Names of buckets have no spaces.
+  // Bucket names contain no spaces.
   const ofPair = Map.groupBy(others, ({ parent, child }) => `${parent.bucketName} ${child.bucketName}`)
   return [...ofPair.values()].flatMap((alike) => {
     const [first] = alike
@@ -38,7 +38,7 @@ export function placesOf(bucketNames: readonly string[], lines: readonly Line[])
   for (const { from, to } of lines) graph.setEdge(from, to)
   layout(graph)
   return bucketNames.map((bucketName) => {
-    // The middle of the box.
+    // The layout gives the centre of the box.
     const { x, y } = graph.node(bucketName) as { readonly x: number; readonly y: number }
     return { bucketName, x: x - BOX.width / 2, y: y - BOX.height / 2 }
   })

@@ -2,7 +2,7 @@ import { ancestryWords } from '../words/ancestry-words.ts'
 
 const { legend, lines } = ancestryWords.graph
 
-/** Which line says what. */
+/** What each kind of line means. */
 export function GraphLegend() {
   return (
     <ul className="ancestry-legend" aria-label={legend}>

@@ -1,16 +1,16 @@
 import { createContext } from 'react'
 
 export interface LitBoxes {
-  /** The bucket that somebody points at or has gone to. */
+  /** The bucket that the user points at or has moved to. */
   readonly at: string | null
-  /** What is built from any version of it, directly or through others. */
+  /** The buckets built from any version of that bucket, directly or through others. */
   readonly descendants: ReadonlySet<string>
   readonly point: (bucketName: string | null) => void
-  /** By the keyboard: the box may be out of sight. */
+  /** Moves to a box by keyboard: it may be outside the visible part. */
   readonly goTo: (bucketName: string) => void
 }
 
-/** Which boxes are lit. Boxes hear of it by themselves, so that none is placed anew. */
+/** Which boxes are highlighted. Boxes read this themselves, so that a change does not lay the graph out again. */
 export const LitContext = createContext<LitBoxes>({
   at: null,
   descendants: new Set(),

@@ -1,4 +1,4 @@
-// What is built from what in a whole registry: of each pair of buckets the newest relation.
+// What is built from what in a whole registry: the newest relation of each pair of buckets.
 import { projectPath, useProject } from '../asking/place.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageHead } from '../parts/page-head.tsx'

@@ -1,4 +1,4 @@
-// That a version was built from another one, as it is shown here, and what follows from many of them.
+// A relation says that one version was built from another. This module reads relations from responses and follows them.
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import type { Status } from '../parts/status-badge.tsx'
@@ -14,9 +14,9 @@ export interface RelationEnd {
 export interface Relation {
   readonly child: RelationEnd
   readonly parent: RelationEnd
-  /** By which the child found its parent; empty when by none. */
+  /** The channel through which the child found its parent; empty when it used none. */
   readonly channelName: string
-  /** Where that channel points now, when it is known and another one than the parent. */
+  /** The version that the channel points at now, if that is known and is not the parent; otherwise empty. */
   readonly channelVersionName: string
   readonly status: RelationStatus
 }
@@ -24,7 +24,7 @@ export interface Relation {
 type OfRegistry = Answer<Operations['AssayService_ListRegistryAncestry']>['relations'][number]
 type OfBucket = Answer<Operations['PackerService_ListBucketAncestry']>['relations'][number]
 
-/** What a version that is gone meanwhile leaves behind is no relation. */
+/** Leaves out relations with a version that has been deleted meanwhile. */
 export function relationsOfRegistry(answered: readonly OfRegistry[]): readonly Relation[] {
   return answered.flatMap(({ child, parent, channel_name: channelName, status }): readonly Relation[] => {
     if (child === null || parent === null) return []
@@ -62,8 +62,8 @@ export function relationsOfBucket(answered: readonly OfBucket[]): readonly Relat
 }
 
 /**
- * The buckets that are built from the one, in whichever of its versions, and from these, and so on; it is not its own. What a
- * revocation reaches follows from versions, and is for the server to say.
+ * The buckets that are built from any version of the given one, directly or through others, without the bucket itself. What a revocation
+ * reaches depends on versions, and is for the server to say.
  */
 export function descendantsOf(bucketName: string, relations: readonly Relation[]): ReadonlySet<string> {
   const children = Map.groupBy(relations, ({ parent }) => parent.bucketName)

@@ -1,4 +1,4 @@
-// What stands in the box of a bucket: its newest version, and how that stands.
+// The contents of a bucket's box: its newest version and that version's status.
 import { inProject, type Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import type { Status } from '../parts/status-badge.tsx'
@@ -6,13 +6,13 @@ import type { Relation, RelationStatus } from './relation.ts'
 
 export interface Box {
   readonly bucketName: string
-  /** Empty where it is not known. */
+  /** Empty when unknown. */
   readonly versionName: string
-  /** Undefined for what is built from nothing and is in use. */
+  /** Undefined for a version in use that is built from nothing. */
   readonly status: Status | undefined
 }
 
-/** Versions of these many buckets are asked for; of the others the boxes say what the relations say. */
+/** The number of buckets whose versions are requested. The boxes of any others show only what their relations say. */
 const KNOWN = 500
 const MINUTE = 60_000
 
@@ -36,7 +36,7 @@ export function useBoxes(project: Project, relations: readonly Relation[]): read
   })
 }
 
-/** How a bucket stands to what it is built from: out of date where any of it is. */
+/** The status of a bucket relative to what it is built from: out of date if any of its relations is. */
 export function worstOf(bucketName: string, relations: readonly Relation[]): RelationStatus | undefined {
   const statuses = relations.filter(({ child }) => child.bucketName === bucketName).map(({ status }) => status)
   return worst(statuses)

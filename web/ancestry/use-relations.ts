@@ -1,10 +1,10 @@
-// Of a registry what is built from what: page by page where it is listed, as much as is sensible where it is walked through.
+// The relations of a registry: page by page to list them, and as many as is sensible to follow them.
 import { inProject, type Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { usePageQuery } from '../parts/page-turns.tsx'
 import { type Relation, relationsOfRegistry } from './relation.ts'
 
-/** As many lines as somebody can follow. Beyond them the table is better. */
+/** As many lines as a reader can follow. Beyond that the table is better. */
 export const DRAWN = 300
 const PAGE = 1000
 const MINUTE = 60_000
@@ -14,7 +14,7 @@ export function useRelationsPage(project: Project) {
   return useAnswer('AssayService_ListRegistryAncestry', { params: inProject(project), query })
 }
 
-/** The first three thousand; whether there are more, and whether some are on their way. */
+/** The first three thousand relations, whether there are more, and whether some are still loading. */
 export function useManyRelations(project: Project) {
   const first = useFollowing(project, '')
   const second = useFollowing(project, first.next)
@@ -30,7 +30,7 @@ export function useManyRelations(project: Project) {
 
 interface Following {
   readonly relations: readonly Relation[]
-  /** Undefined: none. */
+  /** Undefined when there is no further page. */
   readonly next: string | undefined
   readonly isOnItsWay: boolean
   readonly error: Error | null

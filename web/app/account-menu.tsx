@@ -7,7 +7,7 @@ import { signOut } from './sign-out.ts'
 
 const SELDOM = 300_000
 
-/** Who one is here. What people sign in by stands on pages of the server that do without script. */
+/** The menu of the signed-in user. Password and sessions are on pages of the server that work without script. */
 export function AccountMenu() {
   const { data } = useAnswer('IamService_GetCallerIdentity', {}, { again: SELDOM })
   const name = data?.principal?.user?.full_name || data?.principal?.service?.name || words.frame.account

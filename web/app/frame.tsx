@@ -1,4 +1,4 @@
-// What stands around every page: where one is, where one can go, the search, and who one is.
+// The frame around every page: the head with project, search and account, and the navigation.
 import { Burger, Skeleton } from '@mantine/core'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, NavigationType, Outlet, useLocation, useNavigationType } from 'react-router'
@@ -16,7 +16,7 @@ import { useKeys } from './use-keys.ts'
 
 const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
 
-/** Screens that use all the width there is. */
+/** Screens that use the full width. */
 const WIDE = /\/(?:board|ancestry)(?:\?|$)|[?&]view=matrix/
 
 export function Frame() {
@@ -34,9 +34,9 @@ export function Frame() {
     if (shown.current === pathname) return
     shown.current = pathname
     setOpen(false)
-    // Who hears the page, or goes through it by keyboard, is at its beginning then.
+    // Users of screen readers and keyboards then start at the beginning of the page.
     main.current?.focus({ preventScroll: true })
-    // A step back is to where somebody was.
+    // Going back keeps the position that the user had.
     if (way !== NavigationType.Pop) scrollTo(0, 0)
   }, [pathname, way])
   return (

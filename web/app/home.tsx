@@ -4,7 +4,7 @@ import { words } from '../words/words.ts'
 import { Answered } from '../parts/answered.tsx'
 import { chosenProject } from './current-project.ts'
 
-/** To the registry that somebody looked at last. */
+/** Redirects to the registry that the user viewed last. */
 export function Home() {
   const answer = useProjects()
   return (

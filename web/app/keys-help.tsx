@@ -3,7 +3,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { Fact } from '../parts/fact.tsx'
 import { words } from '../words/words.ts'
 
-/** All keys of the pages. */
+/** All keyboard shortcuts. */
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={words.keys.title} onClose={onClose}>

@@ -1,6 +1,6 @@
 const KEY = 'assay-last-project'
 
-/** Which project somebody looked at last, in this browser. Browsers that keep nothing forget it. */
+/** The project that was viewed last in this browser. A browser without storage forgets it. */
 export const lastProject = {
   read(): string | null {
     try {
@@ -13,7 +13,7 @@ export const lastProject = {
     try {
       localStorage.setItem(KEY, id)
     } catch {
-      // Nothing but the next visit depends on it.
+      // Only the next visit depends on it.
     }
   },
 }

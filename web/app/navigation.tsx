@@ -1,4 +1,4 @@
-// Where one can go. Screens that come later have their place here when they come.
+// The navigation menu. New screens get their entry here.
 import { NavLink, Text } from '@mantine/core'
 import { Link, useLocation } from 'react-router'
 import { type Access, useAccess } from '../asking/use-access.ts'
@@ -22,7 +22,7 @@ const ofProject = (project: string): readonly Entry[] => {
   ]
 }
 
-/** What may be seen on the organization, on one of its projects or of its groups. */
+/** The entries for what the user may see on the organization, or on any of its projects or groups. */
 const ofOrganization = (access: Access): readonly Entry[] => {
   if (!access.isKnown || access.organization === undefined) return []
   const may = access.somewhere

@@ -1,4 +1,4 @@
-// What stands where a page cannot be shown, until somebody goes elsewhere.
+// What is shown in place of a page that cannot be shown, until the user goes to another.
 import { Button } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
 import { ErrorNote } from '../parts/error-note.tsx'
@@ -13,7 +13,7 @@ interface PageBoundaryState {
   readonly error: unknown
 }
 
-/** React has errors caught by classes alone. */
+/** React reports errors of rendering only to class components. */
 export class PageBoundary extends Component<PageBoundaryProps, PageBoundaryState> {
   override state: PageBoundaryState = { error: null }
 

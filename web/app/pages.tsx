@@ -1,4 +1,4 @@
-// All addresses of the pages, and what is shown at each. A screen is loaded when it is first looked at.
+// All addresses of the pages, and the screen at each. A screen is loaded when it is first opened.
 import { type ComponentType, lazy } from 'react'
 import { Navigate, Route, Routes, useParams } from 'react-router'
 import { Frame } from './frame.tsx'

@@ -1,4 +1,4 @@
-// Whatever is of a project: shown once the project of the address is found.
+// The pages of a project, shown once the project of the address has been found.
 import { useEffect } from 'react'
 import { Outlet, useParams } from 'react-router'
 import { useLive } from '../asking/live.ts'

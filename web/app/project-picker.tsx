@@ -4,7 +4,7 @@ import { projectCalled, projectPath, useProjects } from '../asking/place.ts'
 import { ChevronIcon } from '../parts/icons.tsx'
 import { words } from '../words/words.ts'
 
-/** Which project one looks at, and the way to others. */
+/** A menu that shows the current project and leads to the others. */
 export function ProjectPicker({ current }: { readonly current: string | undefined }) {
   const { projects = [] } = useProjects()
   const found = current === undefined ? undefined : projectCalled(projects, current)

@@ -1,9 +1,9 @@
-// The files of pages that are open go with the next release: what cannot be loaded any more is there under another name.
+// The files of open pages disappear with the next release: what can no longer be loaded exists under another name.
 import { isSomethingOpen } from '../asking/ended-session.ts'
 
 const RELOADED = 'assay-reloaded-for'
 
-/** Loads the page again for a file that is gone, once for each and where nothing is lost by it; else the page says that it failed. */
+/** Reloads the page when a file is gone, once per file and only where no input is lost by it. Otherwise the page shows the failure. */
 export function reloadForFile({ payload }: VitePreloadErrorEvent): void {
   const done = sessionStorage.getItem(RELOADED) ?? ''
   if (!navigator.onLine || isSomethingOpen() || done.includes(payload.message)) return

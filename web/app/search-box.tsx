@@ -8,8 +8,8 @@ import { useCurrentProject } from './current-project.ts'
 export const SEARCH_FIELD = 'search'
 
 /**
- * One box for all that a registry knows; `/` leads to it. Which project is asked stands in the address, so that whoever is sent that
- * asks the same one.
+ * The search over everything in a registry; the `/` key leads to it. The address names the project that is searched, so that whoever
+ * receives the link searches the same one.
  */
 export function SearchBox() {
   const [search] = useSearchParams()

@@ -1,7 +1,7 @@
 const ACCOUNT = '/account'
 const FORM = /<form [^>]*action="\/sign-out"[^]*?<\/form>/
 
-/** By the form of the server's own page, which alone has what shows that a page of the server has sent it. */
+/** Signs out with the form of the server's own page: only that form carries the proof that a page of the server has sent it. */
 export async function signOut(): Promise<void> {
   const page = await fetch(ACCOUNT).then(
     (answer) => answer.text(),
@@ -9,7 +9,7 @@ export async function signOut(): Promise<void> {
   )
   const html = FORM.exec(page)?.[0] ?? ''
   const form = new DOMParser().parseFromString(html, 'text/html').querySelector('form')
-  // Who is not signed in any more is led to where people sign in; what failed there is said there.
+  // A user who is no longer signed in is led to the sign-in page. If the request failed, the account page says so.
   if (form === null) location.assign(ACCOUNT)
   else document.body.appendChild(document.adoptNode(form)).submit()
 }

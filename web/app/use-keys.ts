@@ -15,10 +15,10 @@ const AFTER_G_MS = 1500
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
-/** What is behind a dialog is out of reach. */
+/** Keys do not act behind a dialog. */
 const isDialogOpen = () => document.querySelector('[role=dialog]') !== null
 
-/** `project` is where one is. */
+/** `project` is the current project. */
 export function useKeys(project: string | undefined, openHelp: () => void): void {
   const navigate = useNavigate()
   const lastG = useRef(-Infinity)

@@ -1,4 +1,4 @@
-// What becomes of a page when whoever looks at it is signed out: it goes to where people sign in, unless something would be lost.
+// What happens to a page whose user is signed out: it redirects to sign-in, unless something would be lost.
 import { useSyncExternalStore } from 'react'
 import { isSignedOut, signInPath } from './registry-client.ts'
 
@@ -18,22 +18,22 @@ addEventListener(
 export const isSomethingOpen = (): boolean =>
   typedAt === location.pathname || document.querySelector('[role=dialog]') !== null
 
-function tell(now: boolean): void {
+function setEnded(now: boolean): void {
   if (isEnded === now) return
   isEnded = now
   for (const listener of listeners) listener()
 }
 
-/** For whatever is asked of the server. */
+/** The callbacks for all queries and mutations. */
 export const watchingSession = {
   onError: (error: Error) => {
     if (!isSignedOut(error)) return
-    if (isSomethingOpen()) tell(true)
+    if (isSomethingOpen()) setEnded(true)
     else location.assign(signInPath())
   },
-  // Somebody has signed in again, in another window.
+  // The user has signed in again in another window.
   onSuccess: () => {
-    tell(false)
+    setEnded(false)
   },
 }
 
@@ -42,5 +42,5 @@ const listen = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
-/** Whether the session has ended while the page was kept for what is open on it. */
+/** Whether the session has ended and the page was kept for what is open on it. */
 export const useEndedSession = (): boolean => useSyncExternalStore(listen, () => isEnded)

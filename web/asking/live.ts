@@ -1,10 +1,10 @@
-// Whether pages are told of changes as they happen. While they are, they seldom ask by themselves.
+// Whether the server pushes changes to the page as they happen. While it does, the page polls less often.
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { inProject, type Project } from './place.ts'
 import { isInvalid, registryClient } from './registry-client.ts'
 
-/** Not yet known while it is first connected to; lost when it cannot be, or has broken off: it is tried again then. */
+/** `unknown` during the first connection; `lost` when the connection fails or breaks off, after which it is retried. */
 export type Liveness = 'unknown' | 'live' | 'lost'
 
 let liveness: Liveness = 'unknown'
@@ -26,12 +26,12 @@ function subscribe(listener: () => void) {
 export const useLiveness = (): Liveness => useSyncExternalStore(subscribe, () => liveness)
 export const useIsLive = (): boolean => useLiveness() === 'live'
 
-/** What is shown is asked for again at once, and then once in so long at most. */
+/** After a change the data is refetched at once, and then at most once in this time. */
 const AT_MOST_EVERY_MS = 1000
-/** After a refusal, which may be one of too many pages. */
+/** The wait after a refusal, which may be due to too many open pages. */
 const AGAIN_MS = 60_000
 
-/** Hears of what happens in the project while the page is looked at, and has what is shown of it asked for again. */
+/** Listens to the events of the project while the page is visible, and refetches what the page shows of the project. */
 export function useLive(project: Project | undefined): void {
   const queries = useQueryClient()
   const { id, organizationId } = project ?? {}
@@ -42,7 +42,7 @@ export function useLive(project: Project | undefined): void {
     let retry: ReturnType<typeof setTimeout> | undefined
     let last = 0
 
-    // What a change changes beside itself, in other buckets too, the server knows.
+    // Only the server knows what else a change affects, in other buckets too, so everything of the project is refetched.
     function refresh(): void {
       last = Date.now()
       waiting = undefined
@@ -55,15 +55,15 @@ export function useLive(project: Project | undefined): void {
     }
     async function listen(signal: AbortSignal): Promise<void> {
       const heard = (now: boolean) => {
-        // One that was called off says so later, when another may be open.
+        // An aborted stream reports its end later, when another may be open.
         if (signal.aborted) return
         setLiveness(now ? 'live' : 'lost')
-        // What happened before it was open is in no event.
+        // No event reports what happened before the stream was open.
         if (now) changed()
       }
       const params = inProject({ id: id ?? '', organizationId: organizationId ?? '' })
-      for await (const told of registryClient.follow('AssayService_StreamEvents', { params }, { signal, heard }))
-        if (told.id !== '') changed()
+      for await (const streamed of registryClient.follow('AssayService_StreamEvents', { params }, { signal, heard }))
+        if (streamed.id !== '') changed()
     }
     function look(): void {
       clearTimeout(retry)
@@ -73,7 +73,7 @@ export function useLive(project: Project | undefined): void {
       if (document.visibilityState !== 'visible') return
       const { signal } = (listening = new AbortController())
       listen(signal).catch((error: unknown) => {
-        // Where it cannot go on from where it was, it begins anew.
+        // A stream that cannot be resumed starts anew.
         if (!signal.aborted) retry = setTimeout(look, isInvalid(error) ? AT_MOST_EVERY_MS : AGAIN_MS)
       })
     }

@@ -1,4 +1,4 @@
-// What somebody may do, so that a button says so before it is pressed. The server decides again when it is.
+// What the user may do, so that a button can say so before it is pressed. The server decides again when it is.
 import { rolesFor } from './roles-for.ts'
 import { useAnswer } from './use-answer.ts'
 
@@ -10,16 +10,16 @@ const SELDOM = 60_000
 
 export interface Permits {
   (permission: PermissionName): boolean
-  /** There while it is not known, and nothing is permitted: the answer is on its way, or this is why there is none. */
+  /** Set while the permissions are not known, and nothing is permitted: they are loading, or this error prevented it. */
   readonly unknown?: 'loading' | Error
 }
 
-/** Whether it is permitted on what the resource name names. */
+/** The permissions of the user on the resource. */
 export function usePermits(resourceName: string): Permits {
   const body = { resource_name: resourceName, permissions: allPermissions }
   const asking = { when: resourceName !== '', again: SELDOM }
   const { data, error, isPlaceholderData } = useAnswer('AuthorizationService_TestIamPermissions', { body }, asking)
-  // What was permitted on something else says nothing of this.
+  // Placeholder data describes another resource.
   if (data === undefined || isPlaceholderData)
     return Object.assign(() => false, { unknown: error ?? ('loading' as const) })
   const allowed = new Set(data.allowed_permissions)

@@ -1,4 +1,4 @@
-// Where somebody is: the organization, and the project that the address names.
+// Where the user is: the organization, and the project that the address names.
 import { useParams } from 'react-router'
 import { useAnswer } from './use-answer.ts'
 
@@ -13,33 +13,33 @@ export interface Organization {
   readonly name: string
 }
 
-// Who may see which project changes seldom, and each page asks.
+// Which projects a user may see changes seldom, and every page requests it.
 const SELDOM = 300_000
 
-/** The organizations that somebody may see: one, on this server. */
+/** The organizations that the user may see: one, on this server. */
 export function useOrganization() {
   const answer = useAnswer('OrganizationService_List', {}, { again: SELDOM })
   const [found] = answer.data?.organizations ?? []
   return { ...answer, organization: found && { id: found.id, name: found.name } }
 }
 
-/** The projects that somebody may see: all of them, in one answer. */
+/** The projects that the user may see: all of them, in one response. */
 export function useProjects() {
   const organizations = useOrganization()
   const organizationId = organizations.organization?.id ?? ''
   const query = { 'scope.id': organizationId, 'scope.type': 'ORGANIZATION' }
   const answer = useAnswer('ProjectService_List', { query }, { when: organizationId !== '', again: SELDOM })
-  // Whoever sees no organization sees no project: nothing is asked then.
+  // A user who sees no organization sees no project, so no request is made.
   const isNowhere = organizations.data !== undefined && organizationId === ''
   const projects = isNowhere ? [] : answer.data?.projects.map(({ id, name }): Project => ({ id, name, organizationId }))
   const { error, refetch } = organizations.error === null ? answer : organizations
   return { data: projects, projects, error, refetch }
 }
 
-/** How a project stands in addresses: by its name. */
+/** The address of a project, which names it by its name. */
 export const projectPath = ({ name }: Project): string => `/p/${encodeURIComponent(name)}`
 
-/** By its name or, where none is called so, by its id: both stand in addresses. */
+/** Finds a project by its name or, if none has that name, by its id: addresses contain both. */
 export const projectCalled = (projects: readonly Project[], called: string): Project | undefined =>
   projects.find(({ name }) => name === called) ?? projects.find(({ id }) => id === called)
 
@@ -52,6 +52,6 @@ export function useProject(): Project {
   return found
 }
 
-/** The parameters that say where an operation of the project happens. */
+/** The location parameters of the project's operations. */
 export const inProject = ({ id, organizationId }: Pick<Project, 'id' | 'organizationId'>) =>
   ({ 'location.organization_id': organizationId, 'location.project_id': id }) as const

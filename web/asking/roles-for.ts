@@ -1,4 +1,4 @@
-/** The least roles that permit it, by the name that a permission has outside. */
+/** The lowest roles that grant a permission, by the permission's public name. */
 export const rolesFor = {
   'packer.registries.create': ['contributor'],
   'packer.registries.update': ['contributor'],

@@ -1,10 +1,10 @@
-// What somebody may do on the organization and on each of its projects, for pages that are of several of them.
+// The permissions of the user on the organization and on each of its projects, for pages that concern several of them.
 import { useState } from 'react'
 import { allPermissions, organizationResource, type Permits, projectResource } from './permissions.ts'
 import { type Organization, type Project, useOrganization, useProjects } from './place.ts'
 import { useAnswers } from './use-answers.ts'
 
-/** What a role can be held on, of what these pages show. */
+/** Something on which a role can be held, among what these pages show. */
 export interface Place {
   readonly kind: 'organization' | 'project'
   readonly id: string
@@ -13,23 +13,23 @@ export interface Place {
 }
 
 export interface Access {
-  /** False until all answers are there: nothing is permitted until then. */
+  /** False until all responses have arrived: until then nothing is permitted. */
   readonly isKnown: boolean
   readonly error: Error | null
   readonly organization: Organization | undefined
   readonly projects: readonly Project[]
-  /** The organization and its projects, as far as somebody may see them. */
+  /** The organization and its projects, as far as the user may see them. */
   readonly places: readonly Place[]
   readonly on: (resourceName: string) => Permits
   readonly onOrganization: Permits
-  /** On the organization, or on one of its projects. */
+  /** The permissions that the user has on the organization or on any of its projects. */
   readonly somewhere: Permits
-  /** Whether a list of groups is answered: who looks after one sees that one. */
+  /** Whether the user may list groups. A manager of groups sees only those. */
   readonly seesGroups: boolean
 }
 
 const SELDOM = 60_000
-/** One request with more would be longer than the server takes. */
+/** A request for more resources would be longer than the server accepts. */
 const AT_ONCE = 20
 const LIST_GROUPS = 'iam.groups.list'
 const asked = [
@@ -53,7 +53,7 @@ export function useAccess(): Access {
     again: SELDOM,
   })
   const isComplete = isListed && answers.data !== undefined
-  // When a project is made or goes, what is known of all others stays, and so do forms that stand open.
+  // When a project is created or deleted, what is known of the others stays, and open forms stay open.
   const [wasComplete, setWasComplete] = useState(false)
   if (isComplete && !wasComplete) setWasComplete(true)
   const allowed = new Map<string, ReadonlySet<string>>(
@@ -80,7 +80,7 @@ export function useAccess(): Access {
   }
 }
 
-/** The organization by itself, so that its answer is the same whatever projects there are. */
+/** The organization has a request of its own, so that its response does not depend on the projects. */
 function requestsFor(places: readonly Place[]) {
   const parts = Array.from({ length: Math.ceil((places.length - 1) / AT_ONCE) }, (_, index) =>
     places.slice(1 + index * AT_ONCE, 1 + (index + 1) * AT_ONCE),

@@ -7,15 +7,15 @@ import { registryClient } from './registry-client.ts'
 export type OperationName = keyof Operations
 
 interface Asking {
-  /** False where it is not yet known what is to be asked. */
+  /** False while the request is not yet known. */
   readonly when?: boolean
-  /** Milliseconds after which it is asked again, while somebody looks; never below 10,000. */
+  /** The interval of polling in milliseconds, while the page is visible; never below 10,000. */
   readonly again?: number
 }
 
-/** How often what others may change is asked for again, in milliseconds, while the page is looked at. */
+/** How often data that others may change is refetched, in milliseconds, while the page is visible. */
 export const OFTEN = 15_000
-/** The same while the server tells of changes by itself. */
+/** The same interval while the server pushes changes. */
 const SELDOM = 60_000
 
 export function usePace(again: number): number {
@@ -23,7 +23,7 @@ export function usePace(again: number): number {
   return isLive && again === OFTEN ? SELDOM : again
 }
 
-/** What an operation answers. Pages that ask for the same share one answer; after a change it is asked for again. */
+/** The response of an operation. Components with the same request share one response, which is refetched after a change. */
 export function useAnswer<Name extends OperationName>(
   name: Name,
   request: Asked<Operations[Name]>,
@@ -34,7 +34,7 @@ export function useAnswer<Name extends OperationName>(
     queryFn: ({ signal }) => registryClient.call(name, request, { signal }),
     enabled: when,
     refetchInterval: usePace(again),
-    // The next page of a list takes the place of the one before, rather than nothing.
+    // The previous page of a list stays until the next has arrived.
     placeholderData: keepPreviousData,
   })
 }

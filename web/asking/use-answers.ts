@@ -5,15 +5,15 @@ import { registryClient } from './registry-client.ts'
 import { OFTEN, type OperationName, usePace } from './use-answer.ts'
 
 export interface Answers<Name extends OperationName> {
-  /** In the order of the requests; undefined until all are there. */
+  /** In the order of the requests; undefined until all have arrived. */
   readonly data: readonly Answer<Operations[Name]>[] | undefined
-  /** Those that are there, at the places of their requests. */
+  /** The responses that have arrived, at the indices of their requests. */
   readonly partial: readonly (Answer<Operations[Name]> | undefined)[]
   readonly error: Error | null
   readonly refetch: () => unknown
 }
 
-/** The same operation asked of several things at once, as of every project. Each answer is shared with `useAnswer`. */
+/** Calls the same operation for several things at once, such as every project. Each response is shared with `useAnswer`. */
 export function useAnswers<Name extends OperationName>(
   name: Name,
   requests: readonly Asked<Operations[Name]>[],

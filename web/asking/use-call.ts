@@ -4,7 +4,7 @@ import type { Answer, Asked } from '../../src/client/client.ts'
 import { registryClient } from './registry-client.ts'
 import type { OperationName } from './use-answer.ts'
 
-/** Asks what only whoever presses something is to be told, and changes nothing. */
+/** Calls an operation on demand, for the user who has pressed a button only. It changes nothing. */
 export const useCall = <Name extends OperationName>(
   name: Name,
 ): UseMutationResult<Answer<Operations[Name]>, Error, Asked<Operations[Name]>> =>

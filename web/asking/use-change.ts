@@ -5,17 +5,17 @@ import { registryClient } from './registry-client.ts'
 import type { OperationName } from './use-answer.ts'
 
 interface Changing {
-  /** Of what answers a secret: the answer goes with whatever shows it, or when that resets it. */
+  /** For a response with a secret: it is dropped with the component that shows it, or when that resets it. */
   readonly isForgotten?: boolean
-  /** Whether what the page shows is gone with it, so that the page is left. */
+  /** Whether the change deletes what the page shows, so that the user leaves the page. */
   readonly endsPage?: boolean
-  /** What is to hold when it is asked for: throws where it does not, and nothing is changed then. */
+  /** A check before the request. When it throws, nothing is changed. */
   readonly before?: () => Promise<void>
 }
 
 /**
- * Has an operation change something. All that is shown is asked for again then: what else it changed, the server knows. It is over
- * before that has arrived: what is still shown of before belongs to nobody who waits.
+ * Calls an operation that changes something. Everything on the page is refetched afterwards, because only the server knows what else has
+ * changed. The change is complete before the new data has arrived, so nobody waits for it.
  */
 export function useChange<Name extends OperationName>(
   name: Name,
@@ -29,7 +29,7 @@ export function useChange<Name extends OperationName>(
     },
     onSettled(_answer, error) {
       const isLeft = endsPage && error === null
-      // A page that is about to go would ask for what is gone, and the next one for what lists of before still have of it.
+      // A page that is about to close would refetch what is gone, and the next page would show cached lists that still have it.
       if (isLeft) queries.removeQueries({ type: 'inactive' })
       void queries.invalidateQueries(isLeft ? { refetchType: 'none' } : {})
     },

@@ -1,5 +1,5 @@
-// Lists that the server looks through a part at a time: where the first part has nothing of what is asked for, the next ones are
-// asked for as well, until there is something or the list ends.
+// Lists that the server searches in parts. When the first part has no match, the following parts are requested too, until there is a match
+// or the list ends.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Operations } from '../../src/client/apis.ts'
@@ -17,18 +17,18 @@ type SearchedName = {
 }[OperationName]
 
 export interface Found<Data> {
-  /** A page with something on it; an empty one where there is nothing in that direction. Undefined until that is known. */
+  /** A page with matches, or an empty page when there are none in that direction. Undefined until that is known. */
   readonly data: Data | undefined
   readonly isPlaceholderData: boolean
   readonly error: Error | null
   readonly refetch: () => unknown
-  /** How far the server has looked while nothing is found yet; else null. */
+  /** How far the server has searched while nothing has been found; otherwise null. */
   readonly lookingAt: string | null
 }
 
 interface Finding<Data> {
   readonly isEmpty: (page: Data) => boolean
-  /** False where it is not yet known what is to be asked. */
+  /** False while the request is not yet known. */
   readonly when?: boolean
 }
 
@@ -49,7 +49,7 @@ export function useFound<Name extends SearchedName>(
   const goesOn = (page: Data) => isEmpty(page) && tokenOf(page) !== ''
   const isUnfinished = first !== undefined && goesOn(first)
   const further = useQuery({
-    // Not where changes are looked up by what they are of: what was looked through once has nothing, whatever happens now.
+    // The request is not where live.ts looks for the changed project: parts without a match stay so, whatever happens now.
     queryKey: [name, 'further', request],
     enabled: isUnfinished,
     staleTime: Infinity,
@@ -60,7 +60,7 @@ export function useFound<Name extends SearchedName>(
         const onwards = { ...request, query: { ...query, [direction]: tokenOf(page) } }
         page = await registryClient.call(name, onwards, { signal })
       }
-      // There is nothing before it.
+      // Nothing precedes the first page.
       return isFirstPage && page.pagination
         ? { ...page, pagination: { ...page.pagination, previous_page_token: '' } }
         : page

@@ -1,4 +1,4 @@
-// What of the audit log is shown. All of it stands in the address.
+// The filters of the audit log. Their state is in the address.
 import { Button, Group } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { BucketSelect } from '../parts/bucket-select.tsx'
@@ -19,7 +19,7 @@ const groupsOf = ({ project }: AuditPlace) =>
 
 interface AuditFiltersProps {
   readonly place: AuditPlace
-  /** Of the actor that the address asks for. */
+  /** The name of the actor that the address selects; null when it selects none. */
   readonly actorName: string | null
 }
 

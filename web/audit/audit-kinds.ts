@@ -1,4 +1,4 @@
-// What kinds of entries people ask for: those that activity has, and those that stand in the audit log alone.
+// The kinds of entries that users filter by: those of the activity list, and those that only the audit log has.
 import { kindGroups } from '../activity/kind-groups.ts'
 import { activityWords } from '../words/activity-words.ts'
 import { auditWords } from '../words/audit-words.ts'
@@ -39,10 +39,10 @@ export const auditGroups = {
 
 export type AuditGroup = keyof typeof auditGroups
 
-/** What the groups are called, in the order in which they are offered. */
+/** The names of the groups, in the order in which they are offered. */
 export const groupNames: Readonly<Record<AuditGroup, string>> = { ...activityWords.groups, ...auditWords.groups }
 
-/** What happens to the organization alone is told of no project. */
+/** The groups of what happens to the organization alone, which a project's audit log does not have. */
 export const ofOrganization: readonly AuditGroup[] = ['organization', 'groups', 'people', 'signIns', 'streams']
 
 export const actions = [
@@ -62,6 +62,6 @@ export const actions = [
 
 const isGroup = (text: string): text is AuditGroup => Object.hasOwn(auditGroups, text)
 
-/** Of what an address asks for: a group, or a kind itself. */
+/** The kinds that the address asks for: those of a group, or a single kind. */
 export const kindsOf = (asked: string | null): readonly string[] =>
   asked === null ? [] : isGroup(asked) ? auditGroups[asked] : [asked]

@@ -1,4 +1,4 @@
-// Entries as a table: when, who, what and from where. One of them is open, with everything that it tells.
+// Entries as a table: when, who, what and from where. One entry can be opened, with all its details.
 import { useSearchParams } from 'react-router'
 import { Answered } from '../parts/answered.tsx'
 import { ArrivalsLine } from '../parts/arrivals-line.tsx'

@@ -1,4 +1,4 @@
-// The audit log: of a project here, of the organization beside it. What is shown of it stands in the address.
+// The audit log of a project; that of the organization has a page of its own. The filters are in the address.
 import { projectResource, usePermits } from '../asking/permissions.ts'
 import { projectPath, useProject } from '../asking/place.ts'
 import { PageHead } from '../parts/page-head.tsx'

@@ -1,4 +1,4 @@
-// What of the audit log an address asks for, and who answers it.
+// Reads from the address which entries of the audit log to show, and requests them.
 import { useSearchParams } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
@@ -7,19 +7,19 @@ import { useFound } from '../asking/use-found.ts'
 import { usePageQuery } from '../parts/page-turns.tsx'
 import { kindsOf } from './audit-kinds.ts'
 
-/** Whose audit log it is: of a project, or of the organization with all its projects. */
+/** The audit log that is shown: that of a project, or that of the organization with all its projects. */
 export type AuditPlace =
   | { readonly project: Project; readonly organizationId: string }
   | { readonly project: null; readonly organizationId: string }
 
 export type AuditEntry = Answer<Operations['AssayService_ListAuditEntries']>['entries'][number]
 
-/** Their names in the address. */
+/** The query parameters of the filters in the address. */
 export const FILTERS = ['from', 'to', 'actor', 'bucket', 'kind', 'action', 'status', 'q'] as const
 
 const PAGE_SIZE = 50
 
-/** The filters as operations take them. */
+/** The filters as the operations take them. */
 export function useAuditFilters() {
   const [search] = useSearchParams()
   const given = (name: (typeof FILTERS)[number], parameter: string) => {
@@ -39,14 +39,14 @@ export function useAuditFilters() {
   }
 }
 
-/** Of a project alone. */
+/** A filter that only a project's log has. */
 function useBucketFilter() {
   const [search] = useSearchParams()
   const bucket = search.get('bucket')
   return bucket === null ? {} : { bucket_name: bucket }
 }
 
-/** A page of the entries. */
+/** One page of entries. */
 export function useAuditEntries({ project, organizationId }: AuditPlace) {
   const query = { ...useAuditFilters(), ...usePageQuery(PAGE_SIZE) }
   const ofBucket = useBucketFilter()
@@ -65,7 +65,7 @@ export function useAuditEntries({ project, organizationId }: AuditPlace) {
 
 const isEmpty = ({ entries }: { readonly entries: readonly unknown[] }) => entries.length === 0
 
-/** All of it, as lines. */
+/** The export of all entries that match, as lines. */
 export function useAuditExport({ project, organizationId }: AuditPlace) {
   const query = useAuditFilters()
   const ofBucket = useBucketFilter()

@@ -22,7 +22,7 @@ interface AuditTableProps {
 export function AuditTable({ entries, fresh, place }: AuditTableProps) {
   const [search, setSearch] = useSearchParams()
   const opened = search.get('entry')
-  /** It takes the place of the one that was open: a step back leads out of the page. */
+  /** Opens an entry and closes the one that was open. The history entry is replaced, so that going back leaves the page. */
   const open = (id: string | null) => {
     const there = addressNow()
     if (id === null) there.delete('entry')
@@ -103,7 +103,7 @@ function EntryRows({ entry, place, isFresh, isOpen, onToggle }: EntryRowsProps) 
   )
 }
 
-/** What it is about, from the outside in, as it was called then. */
+/** The names of what the entry is about, the outermost first, as they were at the time. */
 function Names({ entry, place }: Pick<EntryRowsProps, 'entry' | 'place'>) {
   const version = /^(?:v0)?$/.test(entry.version_name) ? entry.version_fingerprint : entry.version_name
   const all = [entry.bucket_name, entry.channel_name, version, entry.subject_name]

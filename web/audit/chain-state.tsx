@@ -1,4 +1,4 @@
-// The chain that seals the audit log: how far it has come, how far it is proved, and where it is broken.
+// The hash chain that seals the audit log: how far it reaches, how far it is proved, and where it is broken.
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import { inProject } from '../asking/place.ts'
@@ -29,12 +29,12 @@ function useLedger({ project, organizationId }: AuditPlace) {
   return project === null ? ofOrganization : ofProject
 }
 
-/** A line that opens; a break is told without being asked for. */
+/** A line that can be expanded. A break is shown without that. */
 export function ChainState({ place }: { readonly place: AuditPlace }) {
   const { data, error, refetch } = useLedger(place)
   const ledger = data?.ledger
   if (error !== null) return <ErrorNote error={error} onRetry={() => void refetch()} />
-  // While it is on its way its line keeps its room.
+  // The line keeps its space while the ledger is loading.
   if (!ledger) return <p aria-busy="true">&nbsp;</p>
   const state = stateOf(ledger)
   return (

@@ -1,7 +1,7 @@
 // What an entry of the audit log changed, read from its details.
 import { auditWords } from '../words/audit-words.ts'
 
-/** A field of an entry before and after; null where it was not there. */
+/** A field of an entry before and after; null where the field did not exist. */
 export interface Change {
   readonly field: string
   readonly before: string | null
@@ -10,7 +10,7 @@ export interface Change {
 
 export interface EntryDetails {
   readonly kind: string
-  /** As the entry has it: an object, of which `previous` is how something was before. */
+  /** The details of the entry: an object whose `previous` has the values from before. */
   readonly details: unknown
 }
 
@@ -20,7 +20,7 @@ const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const objectOf = (value: unknown): Fields => (isObject(value) ? value : {})
 
-/** Fields of a change, rather than of how something is. */
+/** Fields that describe a change rather than a state. */
 const OF_CHANGE: readonly string[] = [
   'previous',
   'updated_labels',
@@ -32,12 +32,12 @@ const OF_CHANGE: readonly string[] = [
   'added',
   'removed',
 ]
-/** Before the name of a field that has a new value which the log does not hold, as a token. */
+/** The prefix of a field with a new value that the log does not contain, such as a token. */
 const WITHOUT_VALUE = 'has_new_'
 const CREATION = /\.(?:created|uploaded)$/
 const DELETION = /\.deleted$/
 
-/** What an entry changed, by fields as its JSON has them; of what was made or deleted, all of it. */
+/** What an entry changed, by the field names in its JSON. A creation or a deletion changes all fields. */
 export function changesIn({ kind, details }: EntryDetails): readonly Change[] {
   const fields = objectOf(details)
   const changes = [
@@ -57,7 +57,7 @@ export function changesIn({ kind, details }: EntryDetails): readonly Change[] {
   return changes
 }
 
-/** All other fields of an entry. */
+/** The other fields of an entry. */
 export function factsIn(entry: EntryDetails): readonly (readonly [string, string])[] {
   const fields = objectOf(entry.details)
   if (CREATION.test(entry.kind) || DELETION.test(entry.kind)) return []
@@ -76,7 +76,7 @@ const withoutValue = (name: string): Change => ({
   after: auditWords.ofEntry.notTold,
 })
 
-/** `previous` has fields without saying of what: of the subject of the kind, of the entry, or of an object in it. */
+/** The fields in `previous` may belong to the subject of the kind, to the entry itself, or to an object in it. */
 function changesSince(kind: string, fields: Fields, previous: Fields): readonly Change[] {
   const subject = (kind.split('.')[0] ?? '').replaceAll('-', '_')
   const places: readonly (readonly [string, Fields])[] = [
@@ -99,7 +99,7 @@ function changesOfLabels(updated: Fields, removed: readonly string[], before: Fi
   return names.flatMap((name) => compared({ [`labels.${name}`]: before[name] }, { [`labels.${name}`]: updated[name] }))
 }
 
-/** Who got or lost a role, or came into a group or left it. */
+/** The principals that were granted or lost a role, or that joined or left a group. */
 const membersOf = (members: unknown, side: 'before' | 'after'): readonly Change[] =>
   (Array.isArray(members) ? members : []).map((member: unknown): Change => {
     const { role, name, principal_id: id } = objectOf(member)
@@ -117,7 +117,7 @@ function compared(before: Fields, after: Fields): readonly Change[] {
     .filter((change) => change.before !== change.after)
 }
 
-/** What is said, by the path to it. What is empty says nothing. */
+/** All values in an object or array by their paths, without empty ones. */
 function leavesOf(value: unknown, path = ''): ReadonlyMap<string, string> {
   if (value === null || value === undefined || value === '') return new Map()
   const members: readonly (readonly [string, unknown])[] = isObject(value)

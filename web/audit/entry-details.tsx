@@ -1,4 +1,4 @@
-// Everything that an entry tells.
+// All details of an entry.
 import { Link, useSearchParams } from 'react-router'
 import { Copyable } from '../parts/copyable.tsx'
 import { Fact } from '../parts/fact.tsx'
@@ -13,7 +13,7 @@ import { ProjectName } from './project-name.tsx'
 import { refusalIn } from './refusal.ts'
 
 const says = auditWords.ofEntry
-/** Of a build with thousands of artifacts. */
+/** The most rows that are shown: a build may have thousands of artifacts. */
 const MOST_SHOWN = 60
 
 interface EntryDetailsProps {
@@ -79,7 +79,7 @@ interface EntryOnly {
   readonly entry: AuditEntry
 }
 
-/** The way to entries that have this in common, and nothing else. */
+/** A link to the entries with this value, without any other filter. */
 function Only({ name, value, text }: Readonly<Record<'name' | 'value' | 'text', string>>) {
   const [search] = useSearchParams()
   const there = new URLSearchParams({ [name]: value })
@@ -88,7 +88,7 @@ function Only({ name, value, text }: Readonly<Record<'name' | 'value' | 'text', 
   return <Link to={{ search: there.toString() }}>{text}</Link>
 }
 
-/** Of what was refused: what it would have taken, and how often it was tried. */
+/** What a refusal is about: the permission that was missing, and how often the operation was attempted. */
 function Refusal({ entry }: EntryOnly) {
   const refusal = refusalIn(entry)
   if (refusal === null) return null
@@ -166,7 +166,7 @@ function Changes({ changes }: { readonly changes: readonly Change[] }) {
   )
 }
 
-/** Where nothing has changed they are what there is to see. */
+/** Open at first when nothing has changed: then there is nothing else to see. */
 function Facts({ entry, isOpen }: EntryOnly & { readonly isOpen: boolean }) {
   const facts = refusalIn(entry) === null ? factsIn(entry) : []
   if (facts.length === 0) return null

@@ -1,4 +1,4 @@
-// All entries by the filters of now, as a file: the browser writes it while it is read.
+// Exports all entries that match the current filters to a file, which the browser writes as it receives it.
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { currentApi } from '../../src/client/apis.ts'

@@ -4,7 +4,7 @@ import { auditWords } from '../words/audit-words.ts'
 import { AuditLog } from './audit-log.tsx'
 import { ExportEntries } from './export-entries.tsx'
 
-/** What happened in the organization, with all its projects. */
+/** The audit log of the organization, with all its projects. */
 export function OrganizationAuditPage() {
   const access = useAccess()
   const place = { project: null, organizationId: access.organization?.id ?? '' }

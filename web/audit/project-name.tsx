@@ -1,6 +1,6 @@
 import { useProjects } from '../asking/place.ts'
 
-/** What the project is called now; its id where it is gone. */
+/** The current name of a project, or its id when the project is gone. */
 export function ProjectName({ id }: { readonly id: string }) {
   const { projects = [] } = useProjects()
   const name = projects.find((project) => project.id === id)?.name

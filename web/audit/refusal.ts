@@ -1,22 +1,22 @@
 import { auditGroups } from './audit-kinds.ts'
 import type { EntryDetails } from './changes.ts'
 
-/** Why somebody who is known was refused, as often as they were within some minutes. */
+/** Why an authenticated caller was refused, and how often within some minutes. */
 export interface Refusal {
-  /** As the server names it; empty where nobody without any of several would be looked at. */
+  /** The server's name of the permission; empty where having any one of several permissions would have been enough. */
   readonly permission: string
-  /** As the contract calls it. */
+  /** The operation's name in the contract. */
   readonly operation: string
   readonly count: number
   readonly since: string
 }
 
-/** Null of an entry that tells of no such refusal. */
+/** Null for an entry that does not record such a refusal. */
 export function refusalIn({ kind, details }: EntryDetails): Refusal | null {
   if (!auditGroups.refusals.some((one) => one === kind)) return null
-  const told = details as Readonly<Record<string, unknown>>
-  const text = (name: string) => (typeof told[name] === 'string' ? told[name] : '')
-  const { count } = told
+  const fields = details as Readonly<Record<string, unknown>>
+  const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
+  const { count } = fields
   return {
     permission: text('permission'),
     operation: text('operation'),

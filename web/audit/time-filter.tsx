@@ -1,4 +1,4 @@
-// From when on, and before when: in the address as moments of everywhere, here as clocks show them where the reader is.
+// The start and end of the period: in the address as UTC, in the fields in the reader's local time.
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
@@ -63,12 +63,12 @@ interface MomentProps {
   readonly onChange: (at: string | null) => void
 }
 
-/** While a part of it is being typed it is none: what the list is of stays until there is another, or the field is left empty. */
+/** A partly typed time has no value: the list keeps its period until the time is complete, or the field is left empty. */
 function Moment({ label, at, onChange }: MomentProps) {
-  const [told, setTold] = useState(at)
+  const [given, setGiven] = useState(at)
   const [typed, setTyped] = useState(() => onTheClock(at))
-  if (told !== at) {
-    setTold(at)
+  if (given !== at) {
+    setGiven(at)
     setTyped(onTheClock(at))
   }
   return (
@@ -88,10 +88,10 @@ function Moment({ label, at, onChange }: MomentProps) {
 }
 
 const MINUTE_MS = 60_000
-/** To the minute: who asks twice in one asks for the same. */
+/** Rounded down to the minute, so that choosing twice within a minute makes the same request. */
 const momentsAgo = (ms: number) => new Date(Math.floor((Date.now() - ms) / MINUTE_MS) * MINUTE_MS).toISOString()
 
-/** As the field wants it, `2026-11-27T10:30`; of what is no moment, nothing. */
+/** The value for the field, such as `2026-11-27T10:30`; empty for an invalid time. */
 function onTheClock(at: string | null): string {
   const moment = new Date(at ?? '')
   if (Number.isNaN(moment.getTime())) return ''

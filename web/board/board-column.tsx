@@ -3,11 +3,11 @@ import type { Channel } from '../channel/pointing.ts'
 import type { Lift } from './use-lift.ts'
 
 interface BoardColumnProps {
-  /** Of the channel; empty for the column that stands for none. */
+  /** The channel's name; empty for the column of versions that are on no channel. */
   readonly name: string
   readonly label: string
   readonly channel?: Channel
-  /** Whether somebody has just made it: they go on from here. */
+  /** Whether the user has just created the channel: its column then takes the focus. */
   readonly isNew?: boolean
   readonly lift: Lift
   readonly head: ReactNode
@@ -30,7 +30,7 @@ export function BoardColumn({ name, label, channel, isNew = false, lift, head, c
       data-over={isTarget && lift.lifted?.over === name}
       onDragOver={(event) => {
         if (lift.lifted === null) return
-        // That is how a browser is told that something may be dropped here: where it may not be, that is said then.
+        // preventDefault tells the browser that a drop is possible here. A drop that is not permitted is refused with a reason.
         event.preventDefault()
         lift.moveOver(name)
       }}

@@ -1,4 +1,4 @@
-// The channels of a bucket as columns, and versions as cards that are put on them: by pointer, by keys, or by a menu.
+// The channels of a bucket as columns, and versions as cards that are moved onto them by pointer, keyboard or menu.
 import { useState } from 'react'
 import { bucketResource, usePermits } from '../asking/permissions.ts'
 import { useAnswer } from '../asking/use-answer.ts'

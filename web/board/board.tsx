@@ -11,14 +11,14 @@ import { OtherChannels } from './other-channels.tsx'
 import { cardIdOf, useLift } from './use-lift.ts'
 import { VersionCard } from './version-card.tsx'
 
-/** Each column asks who pointed it; what is beyond stands as a list of names. */
+/** Each column requests its channel's history, so channels beyond this number are only listed by name. */
 const MOST_COLUMNS = 40
 const KEYS = 'board-keys'
 
 interface BoardProps {
   readonly place: BucketPlace
   readonly permits: Permits
-  /** The name of the channel that somebody has made here: its column has the focus once it is there. */
+  /** The channel that the user has just created here: its column takes the focus once it is shown. */
   readonly made: string | null
   readonly channels: readonly Channel[]
   readonly versions: readonly ShortVersion[]
@@ -35,7 +35,7 @@ export function Board({ place, permits, made, channels, versions }: BoardProps) 
       pointing.ask({ channelName, version })
     },
   })
-  // What is on a channel that is hidden from somebody is on none for them alone.
+  // A version on a channel that is hidden from the user looks as if it were on none, so the column then has another name.
   const seesAll = permits.unknown !== undefined || permits('packer.channels.get-restricted')
   const unplacedName = seesAll ? boardWords.unplaced : boardWords.unplacedSeen
   const placed = new Set(channels.map(({ version }) => version?.fingerprint))

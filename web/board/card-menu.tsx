@@ -1,4 +1,4 @@
-// The same without a pointer that drags and without keys to learn.
+// The moves of a card as a menu, for users who neither drag nor know the keys.
 import { ActionIcon, Menu } from '@mantine/core'
 import { Link } from 'react-router'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
@@ -11,7 +11,7 @@ interface CardMenuProps {
   readonly place: BucketPlace
   readonly version: ShortVersion
   readonly channels: readonly Channel[]
-  /** Why nothing may be moved by this person; null when it may. */
+  /** Why this user may not move anything; null when they may. */
   readonly refusal: string | null
   readonly onPoint: (channelName: string) => void
 }
@@ -21,7 +21,7 @@ export function CardMenu({ place, version, channels, refusal, onPoint }: CardMen
   const targets = channels.filter((channel) => pointObstacle(channel, version) === null)
   const obstacle = versionObstacle(version)
   const others = channels.filter(({ version: at }) => at !== null && at.fingerprint !== fingerprint)
-  // A menu is never without a word.
+  // The reason why the menu offers no move, or none that would succeed.
   const reason = obstacle ?? refusal ?? (targets.length === 0 ? boardWords.nowhere(name) : null)
   const compareWith = (from: string) => `${place.path}/compare?${new URLSearchParams({ from, to: fingerprint })}`
   return (

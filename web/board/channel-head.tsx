@@ -1,4 +1,4 @@
-// The head of a column: which channel it is, and who pointed it where it stands.
+// The head of a column: the channel, and who pointed it last and when.
 import { Link } from 'react-router'
 import { useAnswer } from '../asking/use-answer.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
@@ -35,7 +35,7 @@ function LastPointed({ place, channel: { name, version } }: ChannelHeadProps) {
   const query = { 'pagination.page_size': 1 }
   const { data } = useAnswer('PackerService_ListChannelAssignmentHistory', { params, query })
   const last = data?.history[0]
-  // Of a channel that has just moved the history may still be on its way.
+  // The history of a channel that has just moved may still be on its way.
   if (last === undefined || last.version?.fingerprint !== version?.fingerprint) return null
   return (
     <>

@@ -10,7 +10,7 @@ interface OtherChannelsProps {
   readonly channels: readonly Channel[]
 }
 
-/** Those that have no column any more. */
+/** The channels beyond the board's columns. */
 export function OtherChannels({ place, channels }: OtherChannelsProps) {
   if (channels.length === 0) return null
   return (

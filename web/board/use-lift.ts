@@ -1,5 +1,5 @@
-// Which version is lifted, and over which channel it is. Keys walk from card to card, and move what is lifted from channel to channel;
-// whatever happens is said to those who hear the page.
+// Which version is being moved, and over which channel it is. Arrow keys move the focus from card to card, or a lifted version from channel
+// to channel. Every step is announced to screen readers.
 import { type KeyboardEvent, useState } from 'react'
 import { type Channel, pointObstacle, type Target, versionObstacle } from '../channel/pointing.ts'
 import { boardWords } from '../words/board-words.ts'
@@ -17,27 +17,27 @@ export interface Lifted {
 
 interface LiftParts {
   readonly channels: readonly Channel[]
-  /** Why nothing may be moved by this person; null when it may. */
+  /** Why this user may not move anything; null when they may. */
   readonly refusal: string | null
   readonly put: (version: Target, channelName: string) => void
 }
 
 export interface Lift {
   readonly lifted: Lifted | null
-  /** What those hear who do not see it. */
+  /** The announcement for screen readers. */
   readonly heard: string
-  /** Why the last one was not put anywhere; null when it was, or when somebody has begun anew. */
+  /** Why the last drop was refused; null when it was accepted, or once the user has begun another move. */
   readonly told: string | null
   readonly lift: (version: Target, cardId: string) => void
   readonly moveOver: (channelName: string | null) => void
-  /** By a pointer, on a column: on that of a channel, or on that of none. */
+  /** Drops by pointer on a column; `channel` is undefined for the column of versions on no channel. */
   readonly dropOn: (column: string, channel: Channel | undefined) => void
   readonly drop: () => void
   readonly onCardKey: (event: KeyboardEvent<HTMLElement>, version: Target) => void
   readonly mayPutOn: (channel: Channel) => boolean
 }
 
-/** A version has a card in each column that it is in. */
+/** The id of a version's card in a column. A version has a card in every column that shows it. */
 export const cardIdOf = (column: string, { fingerprint }: Pick<Target, 'fingerprint'>): string =>
   `card-${column}-${fingerprint}`
 
@@ -55,7 +55,7 @@ export function useLift({ channels, refusal, put }: LiftParts): Lift {
 
   function putOn(channelName: string): void {
     setLifted(null)
-    // Not before: a browser ends the drag of what moves as it begins.
+    // Not cleared earlier: removing the note as a drag begins moves the card, and a browser then ends the drag.
     setTold(null)
     if (lifted) put(lifted.version, channelName)
   }
@@ -68,7 +68,7 @@ export function useLift({ channels, refusal, put }: LiftParts): Lift {
   function dropOn(column: string, channel: Channel | undefined): void {
     if (lifted === null) return
     const { version, cardId } = lifted
-    // Back where it came from it is just let go.
+    // A version dropped where it came from is simply released.
     if (cardId === cardIdOf(column, version)) {
       drop()
       return
@@ -115,7 +115,7 @@ export function useLift({ channels, refusal, put }: LiftParts): Lift {
       drop()
       if (key === 'Tab') return
     }
-    // Neither scrolls nor follows the link meanwhile.
+    // Keeps the key from scrolling the page or following the link.
     event.preventDefault()
   }
 

@@ -1,4 +1,4 @@
-// A version on the board. Its name is a link, which is what has the focus when keys move it.
+// A version on the board. Its name is a link, which has the focus while keys move the version.
 import { Link } from 'react-router'
 import { type BucketPlace, versionPath } from '../bucket/use-bucket.ts'
 import { type Channel, versionObstacle } from '../channel/pointing.ts'
@@ -10,12 +10,12 @@ import { CardMenu } from './card-menu.tsx'
 import type { Lift } from './use-lift.ts'
 
 interface VersionCardProps {
-  /** Of what has the focus. */
+  /** The id of the link, which takes the focus. */
   readonly id: string
   readonly place: BucketPlace
   readonly version: ShortVersion
   readonly channels: readonly Channel[]
-  /** Why nothing may be moved by this person; null when it may. */
+  /** Why this user may not move anything; null when they may. */
   readonly refusal: string | null
   readonly lift: Lift
   readonly isMovable: boolean

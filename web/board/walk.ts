@@ -8,7 +8,7 @@ const steps: Readonly<Record<string, readonly [columns: number, cards: number]>>
   ArrowRight: [1, 0],
 }
 
-/** From a card to the next one that an arrow leads to, over columns without any. Answers whether the key is such an arrow. */
+/** Moves the focus from a card to the next one in an arrow's direction, skipping empty columns. Returns whether the key is an arrow. */
 export function walk(card: HTMLElement, key: string): boolean {
   const step = steps[key]
   if (step === undefined) return false

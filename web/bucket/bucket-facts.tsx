@@ -1,4 +1,4 @@
-// What a bucket is: its newest version, where its channels stand, what it is built from and what is built from it.
+// The facts about a bucket: its newest version, where its channels point, what it is built from and what is built from it.
 import { Link } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'

@@ -1,4 +1,4 @@
-// What stands above every page of a bucket: its name, its labels, and the way to its other pages.
+// The head of every page of a bucket: its name, its labels, and the links to its other pages.
 import { useState } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
 import { bucketResource, usePermits } from '../asking/permissions.ts'
@@ -19,7 +19,7 @@ const names = bucketWords.tabs
 
 interface Tab {
   readonly name: string
-  /** The end of its address. */
+  /** The end of the tab's address. */
   readonly end: string
 }
 
@@ -34,7 +34,7 @@ const tabs: readonly Tab[] = [
 
 export function BucketFrame() {
   const place = useBucketPlace()
-  // What was done in one bucket is not undone in another.
+  // The key discards the state: what was done in one bucket cannot be undone from another.
   return <Whole key={place.path} place={place} />
 }
 

@@ -1,4 +1,4 @@
-// A bucket: first how it is used, then what it is.
+// A bucket: first how to use it, then the facts about it.
 import { Grid } from '@mantine/core'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'

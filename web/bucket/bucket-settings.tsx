@@ -1,4 +1,4 @@
-// What a bucket says of itself, and its end.
+// The description and labels of a bucket, and its deletion.
 import { useState } from 'react'
 import { bucketResource, type Permits, usePermits } from '../asking/permissions.ts'
 import { projectPath } from '../asking/place.ts'

@@ -1,4 +1,4 @@
-// What a version was built from, and what is built from a bucket, with whether that is what it would be built from today.
+// What a version was built from, and what is built from a bucket, each with whether it is up to date.
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
@@ -16,7 +16,7 @@ type Relation = Answer<Operations['PackerService_ListBucketAncestry']>['relation
 const { facts } = bucketWords
 const SHOWN = 10
 
-/** How the page of the ancestry is asked for the rest. */
+/** The directions in the address of the ancestry page, which shows the rest. */
 const directions = {
   ANCESTRY_TYPE_PARENTS: 'parents',
   ANCESTRY_TYPE_CHILDREN: 'children',
@@ -24,7 +24,7 @@ const directions = {
 
 interface BuiltFromProps {
   readonly place: BucketPlace
-  /** Of which version; of the newest otherwise. */
+  /** The version; by default the newest. */
   readonly fingerprint?: string
 }
 

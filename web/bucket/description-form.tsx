@@ -1,4 +1,4 @@
-// Description and labels of a bucket. What is typed stays until it is saved, whatever others do meanwhile.
+// The description and labels of a bucket. Input is kept until it is saved, whatever others do meanwhile.
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { Operations } from '../../src/client/apis.ts'
@@ -36,7 +36,7 @@ export function DescriptionForm({ place, bucket, permits }: DescriptionFormProps
   const saving = useChange('PackerService_UpdateBucket')
   const named = labels.filter(({ key }) => key !== '')
   const after = { description, labels: Object.fromEntries(named.map(({ key, value }) => [key, value])) }
-  // What nobody has touched here is left as others may have made it meanwhile.
+  // Fields that are unchanged here are not sent, so that changes by others are kept.
   const request = {
     params: place.params,
     body: {
@@ -132,7 +132,7 @@ function LabelFields({ labels, setLabels }: LabelFieldsProps) {
             aria-label={said.removeLabel(key)}
             onClick={() => {
               setLabels(labels.filter((label) => label.id !== id))
-              // What had the focus goes with the label.
+              // The element that had the focus disappears with the label.
               addButton.current?.focus()
             }}
           >

@@ -1,4 +1,4 @@
-// What a channel leads to at this moment, and what to do where it leads to nothing good.
+// What a channel resolves to now, and what to do where that is unusable.
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'

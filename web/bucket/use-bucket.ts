@@ -5,16 +5,16 @@ import { inProject, type Project, projectPath, useProject } from '../asking/plac
 export interface BucketPlace {
   readonly project: Project
   readonly name: string
-  /** Where its page is. */
+  /** The path of its page. */
   readonly path: string
-  /** The parameters that say where an operation of the bucket happens. */
+  /** The location parameters of the bucket's operations. */
   readonly params: ReturnType<typeof inProject> & { readonly bucket_name: string }
 }
 
 export const bucketPath = (project: Project, name: string): string =>
   `${projectPath(project)}/buckets/${encodeURIComponent(name)}`
 
-/** How a version stands in addresses: by its fingerprint. */
+/** The address of a version, which names it by its fingerprint. */
 export const versionPath = (project: Project, bucketName: string, fingerprint: string): string =>
   `${bucketPath(project, bucketName)}/versions/${encodeURIComponent(fingerprint)}`
 

@@ -1,4 +1,4 @@
-// Which artifact of a version is meant, as far as the address says, and the first that fits where it says nothing.
+// The chosen artifact of a version: the one that the address asks for, and the first that fits where it leaves a choice.
 import type { Channel } from './bucket-facts.tsx'
 
 type Build = NonNullable<Channel['version']>['builds'][number]
@@ -24,11 +24,11 @@ interface Asked {
 export interface Choice {
   readonly artifact: Artifact
   readonly platforms: readonly string[]
-  /** Of the platform. */
+  /** The regions with artifacts on the chosen platform. */
   readonly regions: readonly string[]
-  /** Those with an artifact on the platform in the region. */
+  /** The builds with an artifact on that platform in that region. */
   readonly builds: readonly string[]
-  /** What the address asks for in vain, such as `azure westeurope`; empty when there is all of it. */
+  /** What the address asks for and the version lacks, such as `azure westeurope`; empty when nothing is missing. */
   readonly missing: string
 }
 
@@ -48,7 +48,7 @@ export function choiceOf(artifacts: readonly Artifact[], { platform, region, bui
   }
 }
 
-/** Those that have the value; where none has, those that have the first there is. */
+/** The artifacts with this value; if there are none, those with the value of the first artifact. */
 function preferred(
   artifacts: readonly Artifact[],
   valueOf: (artifact: Artifact) => string,
@@ -62,7 +62,7 @@ function preferred(
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)]
 
-/** The channel that most want: that of production, else one that people point, else whichever there is. */
+/** The channel to show first: production, otherwise one that users have pointed, otherwise whichever there is. */
 export function usualChannel(channels: readonly Channel[]): string | undefined {
   const found =
     channels.find(({ name }) => name === 'production') ??

@@ -1,4 +1,4 @@
-// How an image is used: for which channel, platform and region, and the lines for each tool. The choice stands in the address.
+// How to use an image: the choice of channel, platform and region, and the lines for each tool. The choice is in the address.
 import { Group, Select, Tabs } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'

@@ -8,15 +8,15 @@ export interface Use {
   readonly channel: string
   readonly platform: string
   readonly region: string
-  /** Where more than one build has an artifact on the platform in the region. */
+  /** Null unless more than one build has an artifact on the platform in the region. */
   readonly componentType: string | null
   readonly identifier: string
 }
 
-/** `${` and `%{` begin expressions there. */
+/** Escapes `${` and `%{`, which begin expressions in HCL. */
 const hclText = (text: string) => JSON.stringify(text).replace(/[$%](?=\{)/g, '$&$&')
 
-/** Names of buckets may begin with a digit, names of data may not. */
+/** Names of buckets may begin with a digit; names of data sources may not. */
 const hclName = (text: string) => (/^[a-z]/i.test(text) ? text : `_${text}`)
 
 function dataSource(kind: string, { place, channel, platform, region, componentType }: Use): string {
@@ -46,7 +46,7 @@ function curl({ place, channel, platform, region, componentType }: Use): string 
   return `${curlLines('PackerService_GetChannel', request, { silently: true })} \\\n  | jq -r ${quoted(wanted.join(' | '))}`
 }
 
-/** As it is where a shell takes it so: names of platforms and regions are whatever somebody pushed. */
+/** Quotes a word unless a shell takes it as it is: names of platforms and regions are whatever a build has pushed. */
 const shellWord = (text: string) => (/^[\w.@/-]+$/.test(text) ? text : quoted(text))
 
 function command({ place, channel, platform, region, componentType }: Use): string {

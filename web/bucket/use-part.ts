@@ -3,13 +3,13 @@ import { useOutletContext } from 'react-router'
 
 export type TellPart = (part: string | null) => void
 
-/** Has the title of the window say which part of the bucket is shown, on pages that are no tab of it. */
+/** Puts the name of the shown part of a bucket into the window's title, on pages that are no tab of the bucket. */
 export function usePart(name: string): void {
-  const tell = useOutletContext<TellPart>()
+  const setPart = useOutletContext<TellPart>()
   useEffect(() => {
-    tell(name)
+    setPart(name)
     return () => {
-      tell(null)
+      setPart(null)
     }
-  }, [tell, name])
+  }, [setPart, name])
 }

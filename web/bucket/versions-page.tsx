@@ -1,4 +1,4 @@
-// The versions of a bucket, the newest first: how each stands, and which two are to be compared.
+// The versions of a bucket, newest first: the status of each, and which two to compare.
 import { Button, Checkbox, Group, Select, Tooltip } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
@@ -41,7 +41,7 @@ export function VersionsPage() {
   const toggle = (version: Short) => {
     setCompared((before) => {
       const others = before.filter(({ id }) => id !== version.id)
-      // A third takes the place of the one that was chosen first.
+      // A third choice replaces the first.
       return others.length < before.length ? others : [...before.slice(-1), version]
     })
   }

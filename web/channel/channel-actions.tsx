@@ -1,4 +1,4 @@
-// What may be done with a channel, each said beforehand with what it does to those who deploy from it.
+// The actions on a channel. Each says beforehand what it changes for those who deploy from the channel.
 import { useState } from 'react'
 import type { Permits } from '../asking/permissions.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
@@ -17,7 +17,7 @@ type Step = 'access' | 'unassign' | 'delete'
 interface ChannelActionsProps {
   readonly place: BucketPlace
   readonly channel: Channel
-  /** The newest first. */
+  /** Newest first. */
   readonly history: readonly Assignment[]
   readonly permits: Permits
   readonly pointing: Pointing
@@ -73,7 +73,7 @@ export function ChannelActions({ place, channel, history, permits, pointing }: C
   )
 }
 
-/** The version that it held last before the present one, and that it may point at. */
+/** The version to go back to: the most recent other one in the history that the channel may point at. */
 function versionBefore(history: readonly Assignment[], { version: now }: Channel): Target | null {
   const held = history.flatMap(({ version }) => (version ? [version] : []))
   return held.find((version) => version.fingerprint !== now?.fingerprint && versionObstacle(version) === null) ?? null

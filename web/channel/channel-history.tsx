@@ -1,4 +1,4 @@
-// Where a channel has been: every version it was pointed at, when, and by whom.
+// The history of a channel: every version it was pointed at, when, and by whom.
 import { Link } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'

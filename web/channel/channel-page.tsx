@@ -1,4 +1,4 @@
-// One channel: where it stands, who pointed it there and where it has been, who sees it, and the way back.
+// One channel: the version it points at, who pointed it there, its history, who can see it, and its actions.
 import { Group } from '@mantine/core'
 import { Link, useParams } from 'react-router'
 import { bucketResource, usePermits } from '../asking/permissions.ts'

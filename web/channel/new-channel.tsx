@@ -1,4 +1,4 @@
-// A button and what it opens: a channel of a name, pointed at a version or at none yet.
+// A button with a form that creates a channel, pointed at a version or at none yet.
 import { Checkbox, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -16,7 +16,7 @@ const says = channelWords.newChannel
 interface NewChannelProps {
   readonly place: BucketPlace
   readonly permits: Permits
-  /** Where it is shown already; otherwise its own page is opened. */
+  /** Called when the channel has been created, where the page already shows it. Without it the channel's own page opens. */
   readonly onMade?: (name: string) => void
 }
 

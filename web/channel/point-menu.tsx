@@ -16,7 +16,7 @@ interface PointMenuProps {
   readonly channel: Channel
   readonly permits: Permits
   readonly pointing: Pointing
-  /** Why nobody may point it; null when that may be done. */
+  /** Why no user may point the channel; null when it may be pointed. */
   readonly obstacle: string | null
 }
 

@@ -1,4 +1,4 @@
-// Before a channel is moved: what changes for whoever deploys from it. The button says the sentence.
+// The confirmation before a channel is moved: what changes for those who deploy from it. The button's label states the change in full.
 import { Button, Group } from '@mantine/core'
 import { Link } from 'react-router'
 import type { Permits } from '../asking/permissions.ts'
@@ -71,7 +71,7 @@ export function PointPanel({ place, asked: { channelName, version }, channel, pe
       )}
       {change.error && <ErrorNote error={change.error} />}
       <Group justify="flex-end">
-        {/* Not on what changes something: whoever holds enter down has decided nothing yet. */}
+        {/* The focus is not on the button that makes the change: a user who is holding Enter down has decided nothing yet. */}
         <Button data-autofocus disabled={change.isPending} onClick={pointing.drop}>
           {words.cancel}
         </Button>

@@ -1,4 +1,4 @@
-// After a channel was moved: what it was, and the way back, as long as it stands where it was put.
+// The note after a channel was moved: what it pointed at before, and a button to undo, for as long as the channel stays there.
 import { useEffect, useRef } from 'react'
 import type { Permits } from '../asking/permissions.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
@@ -22,7 +22,7 @@ export function PointedNote({ place, done: { channelName, now, was }, permits, p
   const change = usePointChannel(place, channelName, now)
   const note = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // What had the focus has gone elsewhere with the channel.
+    // The element that had the focus has moved away with the channel.
     note.current?.focus()
   }, [channelName, now.fingerprint])
   const request = pointRequest(place, channelName, was?.fingerprint ?? '')

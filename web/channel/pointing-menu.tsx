@@ -1,4 +1,4 @@
-// A button and what it opens: some ways to point a channel. All others are on the board.
+// A button with a menu of ways to point a channel, and a link to the board, which offers all others.
 import { Button, Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
@@ -14,9 +14,9 @@ interface PointingMenuProps {
   readonly place: BucketPlace
   readonly permits: Permits
   readonly label: string
-  /** Why nobody may; null when that may be done. */
+  /** Why no user may point the channel; null when it may be pointed. */
   readonly obstacle: string | null
-  /** The ways, asked for once it is open. */
+  /** The menu items. They request their data once the menu is open. */
   readonly children: ReactNode
 }
 

@@ -1,4 +1,4 @@
-// The steps of pointing a channel, for every page from which that can be asked for: what changes, then the way back.
+// The steps of pointing a channel, for every page that offers it: the confirmation, then the note with the way back.
 import type { Permits } from '../asking/permissions.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { PointPanel } from './point-panel.tsx'

@@ -1,4 +1,4 @@
-// What is to be pointed where, by whatever way somebody asked for it, and what was pointed last, so that it can be undone.
+// Which version a channel is to be pointed at, however the user asked for it, and the last change, so that it can be undone.
 import { useState } from 'react'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
@@ -11,7 +11,7 @@ import { words } from '../words/words.ts'
 
 export type Channel = Answer<Operations['PackerService_ListChannels']>['channels'][number]
 
-/** A version as far as pointing at it goes. */
+/** What pointing needs to know of a version. */
 export interface Target {
   readonly fingerprint: string
   readonly name: string
@@ -57,19 +57,19 @@ export function usePointing(): Pointing {
 const { obstacles } = channelWords
 const ASSIGNABLE: readonly Status[] = ['VERSION_ACTIVE', 'VERSION_REVOCATION_SCHEDULED']
 
-/** Why no channel may point at it; null when each may. */
+/** Why no channel may point at this version; null when channels may. */
 export function versionObstacle({ name, status }: Pick<Target, 'name' | 'status'>): string | null {
   if (ASSIGNABLE.includes(status)) return null
   return status === 'VERSION_REVOKED' ? obstacles.revoked(name) : obstacles.unfinished(words.status[status])
 }
 
-/** Why this channel may not be pointed at this version, whoever somebody is. */
+/** Why this channel may not be pointed at this version, whatever the user's permissions; null when it may. */
 export function pointObstacle({ name, managed, version: at }: Channel, version: Target): string | null {
   if (managed) return obstacles.managed(name)
   return versionObstacle(version) ?? (at?.fingerprint === version.fingerprint ? obstacles.already(name, at.name) : null)
 }
 
-/** Points a channel, unless it is elsewhere by now than where it was when somebody decided. */
+/** Points a channel, unless it has been moved since the user decided. */
 export function usePointChannel(place: BucketPlace, channelName: string, was: Target | null) {
   return useChange('PackerService_UpdateChannel', {
     async before() {
@@ -82,13 +82,13 @@ export function usePointChannel(place: BucketPlace, channelName: string, was: Ta
   })
 }
 
-/** How a channel is pointed: an empty fingerprint un-assigns. */
+/** The request that points a channel; an empty fingerprint un-assigns it. */
 export const pointRequest = ({ params }: BucketPlace, channelName: string, fingerprint: string) => ({
   params: { ...params, channel_name: channelName },
   body: { version_fingerprint: fingerprint, update_mask: 'versionFingerprint' },
 })
 
-/** By the time of their making, those that the registry moves first. */
+/** The channels that the registry manages, then the others, each by creation time. */
 export const inOrder = (channels: readonly Channel[]): readonly Channel[] =>
   [...channels].sort(
     (a, b) =>

@@ -1,4 +1,4 @@
-// What is new, gone and other, in words and signs rather than by colour alone.
+// What is new, gone or different, in words and signs rather than by colour alone.
 import { compareWords } from '../words/compare-words.ts'
 import { words } from '../words/words.ts'
 import { type Change, isGone, isNew, isOther } from './differences.ts'
@@ -26,7 +26,7 @@ interface ChangesProps {
   readonly changes: readonly Change[]
 }
 
-/** In a line or a few: names, and values where those are more than the name. */
+/** A line for each change: its name, and its values where they say more than the name. */
 export function ChangesInShort({ changes, hasValues = false }: ChangesProps & { readonly hasValues?: boolean }) {
   const others = changes.filter(isOther)
   if (others.length === 0) return <span className="quiet">{allSame(changes.length)}</span>
@@ -51,7 +51,7 @@ export function ChangesInShort({ changes, hasValues = false }: ChangesProps & { 
 
 interface ChangeTableProps extends ChangesProps {
   readonly title: string
-  /** What stands above the values: `v6` and `v7`. */
+  /** The headings of the values: `v6` and `v7`. */
   readonly before: string
   readonly after: string
 }

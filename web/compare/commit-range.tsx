@@ -1,4 +1,4 @@
-// Which commits lie between two versions, with the page that shows them where the place of the repository is known.
+// The commits between two versions, with a link to the page that shows them where the repository is known.
 import { compareWords } from '../words/compare-words.ts'
 import type { Commit } from '../version/origin.ts'
 import type { WholeVersion } from './differences.ts'

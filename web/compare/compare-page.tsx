@@ -82,11 +82,11 @@ function Sides({ place, channels }: SidesProps) {
 
 interface Side {
   readonly fingerprint: string
-  /** The channel that it was named by. */
+  /** The channel that named the version; null when its fingerprint did. */
   readonly channel: string | null
 }
 
-/** A channel's name goes before a fingerprint. */
+/** The name of a channel takes precedence over a fingerprint. */
 function fingerprintOf(channels: readonly Channel[], named: string): Side {
   const channel = channels.find(({ name }) => name === named)
   return channel
@@ -141,7 +141,7 @@ function Side({ label, named, place, channels, onChange }: SideProps) {
         { group: says.channels, items: ofChannels },
         {
           group: says.versions,
-          // One from further back is in the address all the same.
+          // A version that is too old for the list may still be in the address.
           items: isKnown || named === '' ? ofVersions : [{ value: named, label: named }, ...ofVersions],
         },
       ]}

@@ -19,7 +19,7 @@ interface ComparisonProps {
   readonly to: WholeVersion
 }
 
-/** All that is other, each in a table of its own. */
+/** All differences, with a table for each kind. */
 export function Comparison({ place, from, to }: ComparisonProps) {
   const { builds, artifacts, labels, tools } = differencesOf(from, to)
   const parents = changesBetween(useParents(place, from), useParents(place, to))
@@ -36,7 +36,7 @@ export function Comparison({ place, from, to }: ComparisonProps) {
   )
 }
 
-/** From which version of which bucket it was built. */
+/** The buckets and versions that a version was built from. */
 function useParents({ params }: BucketPlace, { fingerprint }: WholeVersion): readonly (readonly [string, string])[] {
   const query = { type: 'ANCESTRY_TYPE_PARENTS', version_fingerprint: fingerprint }
   const { data } = useAnswer('PackerService_ListBucketAncestry', { params, query })
@@ -47,11 +47,11 @@ function useParents({ params }: BucketPlace, { fingerprint }: WholeVersion): rea
 
 function Origins({ place, from, to }: ComparisonProps) {
   const both = [from, to]
-  const told = both.map((version) => provenanceOf(version).commit)
+  const bothCommits = both.map((version) => provenanceOf(version).commit)
   const rows = [
-    [provenance.commit, told.map((commit) => (commit === null ? words.none : <code>{commit.id}</code>))],
-    [provenance.ref, told.map((commit) => commit?.ref ?? words.none)],
-    [provenance.author, told.map((commit) => commit?.author ?? words.none)],
+    [provenance.commit, bothCommits.map((commit) => (commit === null ? words.none : <code>{commit.id}</code>))],
+    [provenance.ref, bothCommits.map((commit) => commit?.ref ?? words.none)],
+    [provenance.author, bothCommits.map((commit) => commit?.author ?? words.none)],
     [provenance.builtBy, both.map(({ author_id: who }) => who)],
     [provenance.created, both.map(({ created_at: at }) => <TimeAgo at={at} />)],
   ] as const

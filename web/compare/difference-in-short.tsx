@@ -1,4 +1,4 @@
-// What changes for whoever deploys from a channel, before the channel is moved.
+// What changes for those who deploy from a channel, before the channel is moved.
 import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { Fact } from '../parts/fact.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
@@ -12,7 +12,7 @@ const { sections } = compareWords
 
 interface DifferenceInShortProps {
   readonly place: BucketPlace
-  /** Null where nothing is yet. */
+  /** Null when the channel points at nothing yet. */
   readonly from: WholeVersion | null
   readonly to: WholeVersion
 }

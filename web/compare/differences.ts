@@ -1,4 +1,4 @@
-// What is other in one version than in another: pure, so that the board's panel and the page of comparison say the same.
+// The differences between two versions. The functions are pure, so that the board's panel and the comparison page agree.
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import { provenanceOf } from './provenance.ts'
@@ -6,7 +6,7 @@ import { provenanceOf } from './provenance.ts'
 export type WholeVersion = NonNullable<Answer<Operations['PackerService_GetVersion']>['version']>
 type Build = WholeVersion['builds'][number]
 
-/** One thing by its name; null on the side where it is not. */
+/** A named value on both sides; null on the side that does not have it. */
 export interface Change {
   readonly name: string
   readonly before: string | null
@@ -19,7 +19,7 @@ export const isOther = ({ before, after }: Change): boolean => before !== after
 
 type Named = readonly [name: string, value: string]
 
-/** What several builds say of the same name stands side by side. */
+/** Joins the values that several builds have for the same name. */
 function valuesOf(named: Iterable<Named>): ReadonlyMap<string, string> {
   const values = new Map<string, Set<string>>()
   for (const [name, value] of named) {
@@ -37,7 +37,7 @@ export function changesBetween(before: Iterable<Named>, after: Iterable<Named>):
     .map((name) => ({ name, before: old.get(name) ?? null, after: present.get(name) ?? null }))
 }
 
-/** Of what is not there yet, null, nothing was. */
+/** `from` is null when there is no version to compare with: everything is then new. */
 export function differencesOf(from: WholeVersion | null, to: WholeVersion) {
   const changes = (named: (build: Build) => readonly Named[]) =>
     changesBetween((from?.builds ?? []).flatMap(named), to.builds.flatMap(named))
@@ -59,5 +59,5 @@ export type Differences = ReturnType<typeof differencesOf>
 
 const toolsOf = (version: WholeVersion | null): readonly Named[] => (version ? provenanceOf(version).tools : [])
 
-/** The number in `v7`; of what is not complete, 0. */
+/** The number in `v7`; 0 for an incomplete version. */
 export const numberOf = (name: string): number => Number(/^v(\d+)$/.exec(name)?.[1] ?? 0)

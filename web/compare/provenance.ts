@@ -1,4 +1,5 @@
-// Where a version comes from: what the first of its builds that says something says. One run of Packer makes them all, as a rule.
+// The provenance of a version: the commit of the first build that has one, and the tools of all builds. As a rule one run of Packer makes
+// them all.
 import { type Commit, originOf } from '../version/origin.ts'
 import type { WholeVersion } from './differences.ts'
 
@@ -26,10 +27,10 @@ const nameAndVersion = (plugin: string) => {
 }
 
 const COMMIT = /^[0-9a-f]{7,64}$/
-/** Hosts that show one commit there show the commits between two beside it. */
+/** Hosts that show a commit at such an address show the commits between two at `/compare/`. */
 const ONE_COMMIT = /\/commit\/$/
 
-/** Where the commits between two versions are shown; null where that cannot be known. */
+/** The address of the commits between two versions; null when it cannot be known. */
 export function commitRangeUrl(from: Commit, to: Commit): string | null {
   if (!COMMIT.test(from.id) || !COMMIT.test(to.id)) return null
   const [before, after] = [from, to].map(({ id, link }) => link?.slice(0, -id.length))

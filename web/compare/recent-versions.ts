@@ -1,4 +1,4 @@
-// The newest versions of a bucket, in short: those that one chooses among.
+// The newest versions of a bucket, in short, for the user to choose from.
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import { useAnswer } from '../asking/use-answer.ts'
@@ -32,7 +32,7 @@ const shortOverview = ({ version, platforms, parent_status: parents }: Overview)
         },
       ]
 
-/** The same of a version that a list of channels has. */
+/** The short form of a version in a list of channels. */
 export const shortVersion = (version: ListedVersion): ShortVersion => ({
   fingerprint: version.fingerprint,
   name: version.name,

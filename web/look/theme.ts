@@ -1,4 +1,4 @@
-// How the pages look: an assay office, paper, graphite and a stamp. Colours with their contrast stand in look.css.
+// How the pages look: an assay office, paper, graphite and a stamp. The colours and their contrast are in look.css.
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** Gold is for the mark and for the one primary action of a screen. */
@@ -41,7 +41,7 @@ export const theme = createTheme({
       defaultProps: {
         transitionProps: { duration: 100 },
         centered: true,
-        // The page has a head already, and a second one leads nowhere.
+        // The page has a banner landmark already, and a second one leads nowhere.
         attributes: { header: { role: 'none' } },
       },
     },

@@ -1,4 +1,4 @@
-// What is shown of an answer while it is on its way, when it fails, and when it is there.
+// Shows an answer while it is loading, when it has failed, and once it has arrived.
 import { Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { words } from '../words/words.ts'
@@ -10,7 +10,7 @@ interface AnsweredProps<Data> {
     readonly error: Error | null
     readonly refetch: () => unknown
   }
-  /** How many lines it will have, about. */
+  /** About how many lines the content has. */
   readonly lines?: number
   readonly children: (data: Data) => ReactNode
 }

@@ -1,4 +1,4 @@
-// Above a list that changes by itself: how much of it there is, what is held back, and whether the server tells of what happens.
+// The line above a list that updates itself: the number of items, how many are held back, and whether the server pushes changes.
 import { Button } from '@mantine/core'
 import { useLiveness } from '../asking/live.ts'
 import { activityWords } from '../words/activity-words.ts'
@@ -9,7 +9,7 @@ const { live } = activityWords
 
 interface ArrivalsLineProps {
   readonly arrivals: Pick<Arrivals<unknown>, 'held' | 'fresh' | 'show'>
-  /** Whether it is told of what happens at all, as of a project. */
+  /** Whether the server pushes changes of this list at all, as it does for a project. */
   readonly isFollowed: boolean
   readonly children: string
 }
@@ -42,7 +42,7 @@ export function ArrivalsLine({ arrivals: { held, fresh, show }, isFollowed, chil
   )
 }
 
-/** Beside what came last. */
+/** The mark of the items that arrived last. */
 export const FreshMark = () => (
   <span className="badge" data-look="valid">
     {live.mark}

@@ -11,14 +11,14 @@ const SHOWN_BUCKETS = 20
 interface BucketSelectProps {
   readonly project: Pick<Project, 'id' | 'organizationId'>
   readonly label: string
-  /** What it stands for that none is chosen. */
+  /** The text that stands for no bucket. */
   readonly any: string
   readonly value: string | null
-  /** By name, and by the id where the server has just told it. */
+  /** Called with the name, and with the id if the server has just sent it. */
   readonly onChange: (value: string | null, id: string | null) => void
 }
 
-/** A bucket by its name; the server finds those that have what is typed in theirs. */
+/** Chooses a bucket by name. The server finds the buckets whose names contain what is typed. */
 export function BucketSelect({ project, label, any, value, onChange }: BucketSelectProps) {
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState(value ?? '')
@@ -39,7 +39,7 @@ export function BucketSelect({ project, label, any, value, onChange }: BucketSel
       value={value}
       searchable
       clearable
-      // What is offered was found by the server.
+      // The server has filtered the options.
       filter={({ options }) => options}
       nothingFoundMessage={words.noBucket}
       onDropdownOpen={() => {

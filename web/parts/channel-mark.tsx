@@ -4,7 +4,7 @@ export type ChannelState = 'valid' | 'empty' | 'revoked'
 interface ChannelMarkProps {
   readonly name: string
   readonly state: ChannelState
-  /** For places where the name stands already, as the head of a column. */
+  /** For places that show the name already, such as the head of a column. */
   readonly isNameHidden?: boolean
 }
 

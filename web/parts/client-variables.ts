@@ -2,7 +2,7 @@ import { words } from '../words/words.ts'
 
 interface ClientAccess {
   readonly organizationId: string
-  /** Absent where a client is to find one by itself. */
+  /** Absent when the client is to find a project by itself. */
   readonly projectId: string | undefined
   readonly clientId: string
   readonly clientSecret: string

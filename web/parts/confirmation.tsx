@@ -1,4 +1,4 @@
-// Before something is done: what will happen, and for what cannot be undone a word to type.
+// A confirmation before an action: what will happen and, for what cannot be undone, a word to type.
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { words } from '../words/words.ts'

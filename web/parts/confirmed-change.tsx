@@ -1,4 +1,4 @@
-// A change that is asked about first: what will happen, the call that does the same, and the button that does it.
+// A change that needs confirmation: what will happen, the equivalent call, and the button that makes the change.
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
@@ -16,12 +16,12 @@ interface ConfirmedChangeProps<Name extends OperationName> {
   readonly action: string
   /** What has to be typed first, for what cannot be undone. */
   readonly typed?: string
-  /** Where one is once it is done, when what the page shows is gone then. */
+  /** Where to go afterwards, when the change deletes what the page shows. */
   readonly leadsTo?: string
-  /** It is done; by default it closes then. */
+  /** Called once the change is made. By default the dialog closes. */
   readonly onDone?: (answer: Answer<Operations[Name]>) => void
   readonly onClose: () => void
-  /** What will happen, and what there is to fill in. */
+  /** What will happen, and the fields to fill in. */
   readonly children?: ReactNode
 }
 

@@ -1,4 +1,4 @@
-// An identifier that is selected whole, and copied by one click or by `c` where it has the focus.
+// An identifier that is selected as a whole, and copied by one click or by `c` while its button has the focus.
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
@@ -7,7 +7,7 @@ import { CopyIcon } from './icons.tsx'
 
 interface CopyableProps {
   readonly text: string
-  /** What it is, for those who hear the page: `fingerprint`. */
+  /** What the text is, for screen readers: `fingerprint`. */
   readonly label: string
 }
 
@@ -22,7 +22,7 @@ export function Copyable({ text, label }: CopyableProps) {
 
 const SHOWN_MS = 1500
 
-/** What cannot be copied is selected: the first `code` in what is around it and marked with `data-copied`. */
+/** Where copying fails, selects the text: the first `code` in the closest element with `data-copied`. */
 export function CopyButton({ text, label }: CopyableProps) {
   const { copy, copied, error, reset } = useClipboard({ timeout: SHOWN_MS })
   const button = useRef<HTMLButtonElement>(null)

@@ -1,18 +1,18 @@
-// Calls for a shell, as it runs them: first a token for whoever asks, then what they ask for.
+// Calls as lines for a shell: first a token for the caller, then the call itself.
 import { currentApi } from '../../src/client/apis.ts'
 import { type AskedValues, operationRequest } from '../../src/client/operation-request.ts'
 import type { OperationName } from '../asking/use-answer.ts'
 import { words } from '../words/words.ts'
 
-/** For a shell: what is in single quotes stands for itself. */
+/** Quotes a text for a shell: nothing in single quotes has a special meaning. */
 export const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
 
-/** Has curl trust `ca.pem` where that is, else what credentials.env names, and keeps an access token in `$token`. */
+/** Has curl trust `ca.pem` if it exists, otherwise the file that credentials.env names, and stores an access token in `$token`. */
 const tokenLines = () =>
   [
     `# ${words.equivalent.key}`,
     `# ca.pem: ${words.registry.first.authority}`,
-    // Whatever else curl is told to trust by its surroundings would come first.
+    // Any other value of CURL_CA_BUNDLE in the environment would take precedence.
     'if [ -e ca.pem ]; then export CURL_CA_BUNDLE=ca.pem',
     'elif [ -n "$SSL_CERT_FILE" ]; then export CURL_CA_BUNDLE="$SSL_CERT_FILE"; fi',
     'token=$(curl --silent --show-error --fail \\',
@@ -20,7 +20,7 @@ const tokenLines = () =>
     `  ${quoted(`${location.origin}/oauth2/token`)} | jq -r .access_token)`,
   ].join('\n')
 
-/** `silently`: without its progress, where another program reads what it writes. */
+/** `silently` suppresses curl's progress meter, for output that another program reads. */
 export function curlLines(
   operation: OperationName,
   request: AskedValues,

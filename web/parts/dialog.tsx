@@ -1,11 +1,11 @@
-// A window over the page, for what is decided before anything else is done. Whoever closes it is where they were before.
+// A modal dialog, for a decision before anything else is done. Closing it leads back to where the user was.
 import { Modal, Stack } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { words } from '../words/words.ts'
 
 interface DialogProps {
   readonly title: string
-  /** While it runs the dialog stays: nobody would be told what came of it. */
+  /** The dialog stays open while the action runs: otherwise nobody would see the result. */
   readonly isPending?: boolean
   readonly onClose: () => void
   readonly children: ReactNode
@@ -28,10 +28,10 @@ export function Dialog({ title, isPending = false, onClose, children }: DialogPr
   )
 }
 
-/** Where the focus goes when what had it is gone. */
+/** The element that takes the focus when the one that had it is gone. */
 const PAGE = 'page'
 
-/** Gives the focus back to what the dialog was opened from, unless something else has it by then. */
+/** Returns the focus to the element that opened the dialog, unless another element has it by then. */
 function useFocusAgain(): void {
   const [opener] = useState(openerNow)
   const isThere = useRef(false)
@@ -48,7 +48,7 @@ function useFocusAgain(): void {
   }, [opener])
 }
 
-/** What has the focus; of a menu, which is about to go, the button that opened it. */
+/** The focused element. For an item of a menu, which is about to close, the button that opened the menu. */
 function openerNow(): HTMLElement | null {
   const focused = document.activeElement
   const menu = focused?.closest('[role=menu]')

@@ -1,4 +1,4 @@
-// How the same is asked for without pages: what a script sends.
+// The same operation without the pages: the call that a script makes.
 import type { Operations } from '../../src/client/apis.ts'
 import type { Asked } from '../../src/client/client.ts'
 import type { OperationName } from '../asking/use-answer.ts'
@@ -9,7 +9,7 @@ import { Lines } from './lines.tsx'
 interface EquivalentCallProps<Name extends OperationName> {
   readonly operation: Name
   readonly request: Asked<Operations[Name]>
-  /** Where the call is not what has just been done, but the way back from it. */
+  /** Set when the call does not repeat what has just been done but undoes it. */
   readonly title?: string
 }
 

@@ -1,4 +1,4 @@
-// What happened, what to do, and by which id whoever runs the server finds it in the log.
+// What happened, what to do, and the id under which the server's operator finds the request in the log.
 import { Button } from '@mantine/core'
 import { ApiError } from '../../src/client/api-error.ts'
 import { isSignedOut } from '../asking/registry-client.ts'
@@ -35,7 +35,7 @@ export function ErrorNote({ error, onRetry }: ErrorNoteProps) {
   )
 }
 
-/** What the server says is the middle of a sentence. */
+/** Messages of the server are written as the middle of a sentence. */
 function sentence(message: string): string {
   const text = message.charAt(0).toUpperCase() + message.slice(1)
   return /[.!?]$/.test(text) ? text : `${text}.`

@@ -3,14 +3,14 @@ import { useSearchParams } from 'react-router'
 import { useChoose } from './page-turns.tsx'
 
 interface FilterSelectProps extends Pick<SelectProps, 'data' | 'w'> {
-  /** Of the parameter in the address that has the choice. */
+  /** The query parameter that has the choice. */
   readonly name: string
   readonly label: string
-  /** What stands there while nothing is chosen. */
+  /** The text while nothing is chosen. */
   readonly any: string
 }
 
-/** A choice by which a list is sifted, or none. */
+/** A choice that filters a list; it may be left empty. */
 export function FilterSelect({ name, label, any, ...more }: FilterSelectProps) {
   const [search] = useSearchParams()
   const choose = useChoose()

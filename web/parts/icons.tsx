@@ -1,4 +1,4 @@
-// The few pictures that the pages have. Each stands beside a word, or in something that is named.
+// The few icons of the pages. Each is beside a word, or in an element that has a name.
 import type { ReactNode } from 'react'
 
 const icon = (path: ReactNode) =>

@@ -2,7 +2,7 @@ import { Group } from '@mantine/core'
 
 interface LabelsProps {
   readonly labels: Readonly<Record<string, string>>
-  /** How many are shown at most. */
+  /** The most labels that are shown. */
   readonly most?: number
 }
 

@@ -1,4 +1,4 @@
-// The head of a page: where it is, what it is, and what may be done.
+// The head of a page: the links to the pages above it, its title, and its actions.
 import { Group, Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import { Link } from 'react-router'
@@ -12,7 +12,7 @@ interface Crumb {
 interface PageHeadProps {
   readonly title: string
   readonly crumbs?: readonly Crumb[]
-  /** Which part of what the title names is shown, where there are several: the window says so. */
+  /** The part that is shown of what the title names, where there are several. It goes into the window's title. */
   readonly part?: string
   /** Beside the title: a status, labels. */
   readonly aside?: ReactNode

@@ -1,4 +1,4 @@
-// The way through a list that the server cuts into pages. Which page it is stands in the address.
+// The buttons for the pages of a list. The current page is in the address.
 import { Button, Group } from '@mantine/core'
 import type { MouseEvent } from 'react'
 import { useSearchParams } from 'react-router'
@@ -9,7 +9,7 @@ interface PageTokens {
   readonly previous_page_token: string
 }
 
-/** What the address says of the page, as a list operation takes it. */
+/** The page in the address, as parameters of a list operation. */
 export function usePageQuery(size: number) {
   const [search] = useSearchParams()
   const after = search.get('after')
@@ -21,10 +21,10 @@ export function usePageQuery(size: number) {
   }
 }
 
-/** What stands in the address, which may be ahead of what was rendered where somebody chooses twice in a moment. */
+/** The query of the current address, which may be ahead of the last render when the user makes two choices in quick succession. */
 export const addressNow = (): URLSearchParams => new URLSearchParams(location.search)
 
-/** A change of what is listed begins at the first page. */
+/** Drops the page: a list that has changed begins at its first page. */
 export function withoutPage(search: URLSearchParams): URLSearchParams {
   const without = new URLSearchParams(search)
   without.delete('after')
@@ -33,11 +33,11 @@ export function withoutPage(search: URLSearchParams): URLSearchParams {
 }
 
 interface Choosing {
-  /** Takes the place of the choice before: one step back leads to before all that was tried or typed. */
+  /** Replaces the history entry: one step back then leads to before all that was tried or typed. */
   readonly replace?: boolean
 }
 
-/** Has what somebody chooses stand in the address; null takes it out of there. The list begins at its first page then. */
+/** Puts a choice into the address, where null removes it. The list then begins at its first page. */
 export function useChoose(): (name: string, value: string | null, choosing?: Choosing) => void {
   const [, setSearch] = useSearchParams()
   return (name, value, { replace = false } = {}) => {
@@ -48,7 +48,7 @@ export function useChoose(): (name: string, value: string | null, choosing?: Cho
   }
 }
 
-/** The next page is read from its head on, by whoever sees it and by whoever hears it. */
+/** Moves focus and view to the head of the list, from where the next page is read. */
 function goToHead(list: Element | null | undefined): void {
   if (!(list instanceof HTMLElement)) return
   if (list.tabIndex < 0) list.tabIndex = -1

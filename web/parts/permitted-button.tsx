@@ -1,5 +1,4 @@
-// A button that says which role it takes, where somebody may not press it. It keeps its place in the order of the keyboard, so that
-// the reason can be reached.
+// A button that names the required role when the user may not press it. It stays in the tab order, so that the reason can be reached.
 import { Button, type ButtonProps, Tooltip } from '@mantine/core'
 import type { PermissionName, Permits } from '../asking/permissions.ts'
 import { whyNot } from './why-not.ts'
@@ -8,9 +7,9 @@ interface PermittedButtonProps extends ButtonProps {
   readonly id?: string
   readonly permits: Permits
   readonly permission: PermissionName
-  /** Why it cannot be pressed, whoever somebody is; null when it can. */
+  /** Why nobody can press the button; null when it can be pressed. */
   readonly obstacle?: string | null
-  /** For the button of a form, which does what the button is for. */
+  /** For the button of a form, whose submission does the work. */
   readonly type?: 'submit'
   readonly onClick?: () => void
 }

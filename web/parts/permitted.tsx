@@ -5,11 +5,11 @@ import { words } from '../words/words.ts'
 interface PermittedProps {
   readonly permits: Permits
   readonly permission: PermissionName
-  /** Asked for only when it is permitted. */
+  /** Rendered, and its data requested, only when permitted. */
   readonly children: () => ReactNode
 }
 
-/** A part of a page for who may see it, and for others the role that it takes. */
+/** A part of a page for users who may see it. Other users see the role that it requires. */
 export function Permitted({ permits, permission, children }: PermittedProps) {
   return permits(permission) ? children() : <p>{words.permission.needs(rolesFor[permission])}</p>
 }

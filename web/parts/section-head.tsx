@@ -1,4 +1,4 @@
-// The head of a part of a page, where the page itself is named by what stands above it.
+// The head of a section, on a page whose own title is above it.
 import { Group, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 

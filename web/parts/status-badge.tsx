@@ -1,4 +1,4 @@
-// The status of a version or a build in the API's own words, with a colour that says no more than the word.
+// The status of a version or a build in the API's own words, with a colour that adds nothing to the word.
 import { words } from '../words/words.ts'
 
 const looks = {

@@ -1,13 +1,13 @@
-// A table of the pages: its columns by name, and a frame of its own to scroll in where the window is narrow.
+// A table with named columns, in a frame of its own that scrolls in a narrow window.
 import type { ReactNode } from 'react'
 
 interface TableProps {
   readonly columns: readonly ReactNode[]
-  /** What it is, where nothing in it takes the focus: it is scrolled by keyboard then. */
+  /** A name for tables in which nothing takes the focus: it makes the frame focusable, and so scrollable by keyboard. */
   readonly label?: string
-  /** Whether its rows come in groups, each a `tbody` of its own with a cell that spans its rows. */
+  /** Whether the rows come in groups, each a `tbody` of its own with a cell that spans its rows. */
   readonly hasGroups?: boolean
-  /** What stands in the body: its rows, or its groups of them. */
+  /** The rows of the table, or its groups of rows. */
   readonly children: ReactNode
 }
 

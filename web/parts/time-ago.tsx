@@ -1,4 +1,4 @@
-// A moment as people say it, in the reader's language, with the exact one on hover and for programs.
+// A time in words, in the reader's language, with the exact time on hover and for programs.
 import { useSyncExternalStore } from 'react'
 import { words } from '../words/words.ts'
 
@@ -23,27 +23,27 @@ export function timeInWords(at: string, now: number): string {
 
 export const exactTime = (at: string): string => exact.format(new Date(at))
 
-// All moments on a page are told at one moment: of two that are the same none is older.
+// All times on a page are relative to the same instant, so that equal times read the same.
 const clock = { now: Date.now(), timer: 0 }
 const listeners = new Set<() => void>()
 const FRESH_MS = 1000
 
 function tick(): void {
   clock.now = Date.now()
-  for (const tell of listeners) tell()
+  for (const listener of listeners) listener()
 }
 
-function listen(tell: () => void): () => void {
-  listeners.add(tell)
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
   if (listeners.size === 1) clock.timer = window.setInterval(tick, MINUTE)
   if (Math.abs(Date.now() - clock.now) > FRESH_MS) tick()
   return () => {
-    listeners.delete(tell)
+    listeners.delete(listener)
     if (listeners.size === 0) clearInterval(clock.timer)
   }
 }
 
-/** Of what has not happened, null, it shows that. */
+/** Null, for what has not happened, is shown as such. */
 export function TimeAgo({ at }: { readonly at: string | null }) {
   const now = useSyncExternalStore(listen, () => clock.now)
   if (at === null) return <span className="quiet">{words.none}</span>

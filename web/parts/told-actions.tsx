@@ -1,14 +1,14 @@
-// What of versions is told, to a webhook or to a person: chosen, and in words.
+// The events of versions that a webhook or a person receives: to choose from, and in words.
 import { Checkbox, Stack } from '@mantine/core'
 import { toldWords } from '../words/told-words.ts'
 
-/** Of the API: whatever happens, also what later releases tell of. */
+/** The API's word for every event, including those of later releases. */
 export const EVERYTHING = '*'
 
 const choices = Object.entries(toldWords.actions)
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
-/** Of one that later releases have, the word of the API. */
+/** An action in words; for an action of a later release, the word of the API. */
 const inWords = (action: string): string =>
   (toldWords.short as Readonly<Record<string, string | undefined>>)[action] ?? action
 
@@ -17,10 +17,10 @@ export const actionsInWords = (actions: readonly string[]): string =>
 
 interface ToldActionsProps {
   readonly label: string
-  /** Whether something above says that already. */
+  /** Whether the label is visible above already. */
   readonly isSaid?: boolean
   readonly actions: readonly string[]
-  /** Whether it may be none of these. */
+  /** Whether choosing none of these is allowed. */
   readonly isOptional?: boolean
   readonly onChange: (actions: readonly string[]) => void
 }

@@ -1,4 +1,4 @@
-// A part of the address that is typed.
+// A filter that is typed, and whose value is in the address.
 import { TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useId, useRef, useState } from 'react'
@@ -14,19 +14,21 @@ interface TypedFilterProps {
   readonly onChange: (value: string) => void
 }
 
-/** Asks once somebody pauses. What the address says goes before what is typed only where it comes from elsewhere, as by a step back. */
+/**
+ * Reports the text once the user pauses. The address overrides what is typed only when its value comes from elsewhere, as by a step back.
+ */
 export function TypedFilter({ label, placeholder, given, offered = [], onChange }: TypedFilterProps) {
   const listId = useId()
   const [typed, setTyped] = useState(given)
-  // What was told, the oldest first: it comes back by the address while somebody may be typing on.
-  const told = useRef<readonly string[]>([given])
+  // The values that were reported, oldest first: they come back through the address while the user may still be typing.
+  const reportedValues = useRef<readonly string[]>([given])
   useEffect(() => {
-    const place = told.current.indexOf(given)
-    told.current = place === -1 ? [given] : told.current.slice(place)
+    const place = reportedValues.current.indexOf(given)
+    reportedValues.current = place === -1 ? [given] : reportedValues.current.slice(place)
     if (place === -1) setTyped(given)
   }, [given])
-  const tell = useDebouncedCallback((value: string) => {
-    told.current = [...told.current, value]
+  const report = useDebouncedCallback((value: string) => {
+    reportedValues.current = [...reportedValues.current, value]
     onChange(value)
   }, AFTER_TYPING_MS)
   return (
@@ -39,7 +41,7 @@ export function TypedFilter({ label, placeholder, given, offered = [], onChange 
         value={typed}
         onChange={({ currentTarget: { value } }) => {
           setTyped(value)
-          tell(value)
+          report(value)
         }}
       />
       {offered.length > 0 && (

@@ -1,14 +1,14 @@
-// What comes to the head of a list while somebody looks at it: it is shown at once where its head is looked at, and held back from whoever
-// reads further down, or goes through it by keyboard, so that nothing moves there.
+// Items that arrive at the head of a list while it is shown. They appear at once if the head is in view. They are held back while the user
+// reads further down or moves through the list by keyboard, so that nothing shifts.
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
 export interface Arrivals<Data> {
-  /** Around the list. */
+  /** The element around the list. */
   readonly list: RefObject<HTMLDivElement | null>
   readonly shown: Data | undefined
-  /** How many are held back; all of a page, where there are more. */
+  /** How many items are held back: a full page when there are more. */
   readonly held: number
-  /** What came last, of what is shown. */
+  /** The items that arrived last, among those shown. */
   readonly fresh: ReadonlySet<string>
   readonly show: () => void
 }
@@ -21,7 +21,7 @@ interface Kept<Data> {
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** `of` is what the list is of: of something else there is nothing to hold back. Ids are in the order of the list. */
+/** `of` identifies the list: nothing is held back when it changes. Ids are in the order of the list. */
 export function useArrivals<Data>(
   data: Data | undefined,
   { of, idsOf }: { readonly of: string; readonly idsOf: (data: Data) => readonly string[] },
@@ -52,7 +52,7 @@ export function useArrivals<Data>(
   }
 }
 
-/** The answer with what is shown of it. Where there is none to what is asked now, nothing is. */
+/** The answer with the data that is shown of it. Without data for the current request nothing is shown. */
 export const arrivedAnswer = <Data>(
   {
     data,
@@ -62,16 +62,16 @@ export const arrivedAnswer = <Data>(
   { shown }: Pick<Arrivals<Data>, 'shown'>,
 ) => ({ data: data && shown, error, refetch })
 
-/** What stands before the first of those that were there. */
+/** The items before the first one that was there already. */
 function arrivedIn(before: readonly string[], now: readonly string[]): readonly string[] {
   const place = now.findIndex((id) => before.includes(id))
   return place === -1 ? now : now.slice(0, place)
 }
 
-/** What stands at the head of the window covers so much of it. */
+/** The height of the sticky head of the window. */
 const HEAD_PX = 56
 
-/** Whether the head of the list is out of sight, or something in it has the focus. */
+/** Whether the head of the list is out of view, or something in the list has the focus. */
 function useIsReading(list: RefObject<HTMLDivElement | null>) {
   const state = useState(false)
   const [, setReading] = state
@@ -85,7 +85,7 @@ function useIsReading(list: RefObject<HTMLDivElement | null>) {
           (focused !== null && focused !== element && element.contains(focused)),
       )
     }
-    // The focus is nowhere while it goes from one thing to the next.
+    // While the focus moves from one element to the next, no element has it.
     const lookSoon = () => requestAnimationFrame(look)
     addEventListener('scroll', look, { passive: true })
     document.addEventListener('focusin', look)

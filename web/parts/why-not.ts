@@ -1,7 +1,7 @@
 import { type PermissionName, type Permits, rolesFor } from '../asking/permissions.ts'
 import { words } from '../words/words.ts'
 
-/** Why somebody may not do what takes the permission: for lack of a role, or because it is not known; null when they may. */
+/** Why the user may not do what requires the permission: a role is missing, or the permissions are unknown. Null when they may. */
 export function whyNot(permits: Permits, permission: PermissionName): string | null {
   const { unknown } = permits
   if (unknown === 'loading') return words.loading

@@ -1,4 +1,4 @@
-// The buckets one below the other: what each is, and how it stands.
+// The buckets as a list: what each is, and its state.
 import { Link } from 'react-router'
 import { Labels } from '../parts/labels.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
@@ -78,7 +78,7 @@ interface NewestVersionProps {
   readonly to: string
 }
 
-/** Of a version that is not simply good its status stands there too. */
+/** Shows the version's status too, unless the version is active. */
 export function NewestVersion({ bucket: { newest_version: newest, newest_at: at }, to }: NewestVersionProps) {
   if (newest === null) return <span className="quiet">{words.none}</span>
   return (

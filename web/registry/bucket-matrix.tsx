@@ -1,4 +1,4 @@
-// What is where: buckets by channels.
+// A matrix of buckets and channels: which version is where.
 import { Link } from 'react-router'
 import { Table } from '../parts/table.tsx'
 import { words } from '../words/words.ts'
@@ -7,12 +7,12 @@ import { type BucketOverview, ChannelStanding } from './channel-standing.tsx'
 import { ParentsStanding } from './parents-standing.tsx'
 
 const { columns } = words.registry
-/** Of names that many buckets have; all others stand together. */
+/** The most common channel names have columns; all other channels share one. */
 const MOST_COLUMNS = 6
 
 interface BucketMatrixProps {
   readonly buckets: readonly BucketOverview[]
-  /** The most frequent first. */
+  /** The most common first. */
   readonly channelNames: readonly string[]
   readonly pathOf: (bucketName: string) => string
 }

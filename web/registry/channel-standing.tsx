@@ -1,4 +1,4 @@
-// Where a channel of a bucket stands: its mark, the version, since when, and how far behind.
+// The state of a bucket's channel: its mark, its version, since when, and how far behind.
 import { Link } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
@@ -22,7 +22,7 @@ interface ChannelStandingProps {
   readonly standing: Standing
   /** The address of the bucket. */
   readonly to: string
-  /** Where the channel's name stands already. */
+  /** For places that show the channel's name already. */
   readonly isNameHidden?: boolean
 }
 

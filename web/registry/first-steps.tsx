@@ -1,4 +1,4 @@
-// A registry in which nothing is complete yet: how the first image comes here. The list takes its place when it has.
+// A registry without a complete version: how to push the first image. The list replaces this once there is one.
 import { Link } from 'react-router'
 import type { Project } from '../asking/place.ts'
 import { bucketPath } from '../bucket/use-bucket.ts'
@@ -12,7 +12,7 @@ const { first } = words.registry
 
 interface FirstStepsProps {
   readonly project: Project
-  /** Buckets that are there already, without a complete version. */
+  /** Existing buckets, none of which has a complete version. */
   readonly begun?: readonly BucketOverview[]
 }
 
@@ -56,7 +56,7 @@ interface FirstVersionProps {
   readonly bucket: BucketOverview
 }
 
-/** For whoever has waited for it. */
+/** The news of the first version, for a user who has waited for it. */
 export function FirstVersion({ project, bucket }: FirstVersionProps) {
   return (
     <p role="status" className="note in-line" data-look="valid">
@@ -68,7 +68,7 @@ export function FirstVersion({ project, bucket }: FirstVersionProps) {
 
 const fills = { waiting: 18, begun: 9, arrived: 0 } as const
 
-/** The hexagon of the marks: it fills from below. */
+/** The hexagon of the channel marks, filled from below. */
 function FillingMark({ of }: { readonly of: keyof typeof fills }) {
   return (
     <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true" focusable="false">

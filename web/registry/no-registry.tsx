@@ -1,4 +1,4 @@
-// A project before somebody has made its registry.
+// A project that has no registry yet.
 import { type Project, inProject } from '../asking/place.ts'
 import { projectResource, usePermits } from '../asking/permissions.ts'
 import { useChange } from '../asking/use-change.ts'

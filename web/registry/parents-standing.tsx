@@ -1,7 +1,7 @@
 import { words } from '../words/words.ts'
 import type { BucketOverview } from './channel-standing.tsx'
 
-/** Whether what the newest version was built from is what it would be built from today. */
+/** Whether the newest version was built from what it would be built from today. */
 export function ParentsStanding({ bucket }: { readonly bucket: BucketOverview }) {
   const { parent_status: status, out_of_date_parents: parents } = bucket
   if (status === 'OUT_OF_DATE')

@@ -1,4 +1,4 @@
-// What of a registry is shown, and in which order. All of it stands in the address.
+// The filters and the order of the registry's buckets. Their state is in the address.
 import { Group, SegmentedControl, Select } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { useChoose } from '../parts/page-turns.tsx'
@@ -10,7 +10,7 @@ const optionsOf = (texts: Readonly<Record<string, string>>) =>
   Object.entries(texts).map(([value, label]) => ({ value, label }))
 
 interface RegistryFiltersProps {
-  /** Names of platforms that are offered; any other may be typed. */
+  /** The platforms that are suggested; any other may be typed. */
   readonly platforms: readonly string[]
 }
 

@@ -1,4 +1,4 @@
-// What is where in a registry: its buckets, as a list or as a matrix of buckets and channels.
+// The buckets of a registry, as a list or as a matrix of buckets and channels.
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { inProject, type Project, projectPath, useProject } from '../asking/place.ts'
@@ -57,7 +57,7 @@ function Buckets({ project }: { readonly project: Project }) {
   const isFiltered = FILTERS.some((name) => search.has(name))
   const pathOf = (bucketName: string) => bucketPath(project, bucketName)
   const all = isFiltered || answer.isPlaceholderData ? undefined : answer.data
-  // Most registries have more than one page of buckets: something is complete there.
+  // A registry with more than one page of buckets is taken to have a complete version.
   const isNew = all !== undefined && all.total_count === all.buckets.length && all.buckets.every(isWithoutVersion)
   const [wasNew, setWasNew] = useState(false)
   if (isNew && !wasNew) setWasNew(true)

@@ -1,4 +1,4 @@
-// One thing that was found: what it is, where it comes from, and whether it may be used now.
+// One search result: what it is, where it comes from, and whether it may be used now.
 import { Link } from 'react-router'
 import type { Project } from '../asking/place.ts'
 import { bucketPath, versionPath } from '../bucket/use-bucket.ts'
@@ -60,7 +60,7 @@ function FromVersion({ project, found, version }: FoundItemProps & { readonly ve
   )
 }
 
-/** The status, as somebody needs it who has the image before them. */
+/** The status, in words for a user who has the image at hand. */
 function MayBeUsed({ version: { status, revoke_at: at } }: { readonly version: Version }) {
   if (status === 'VERSION_ACTIVE') return <span className="quiet">{says.use.yes}</span>
   if (status !== 'VERSION_REVOKED' && status !== 'VERSION_REVOCATION_SCHEDULED')

@@ -1,4 +1,4 @@
-// What was found, by kind: the kind of what fits best first. What is exactly what was asked for, and alone, stands above all.
+// The results by kind, beginning with the kind of the best match. A single exact match is shown above all others.
 import { useRef } from 'react'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'

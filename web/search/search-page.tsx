@@ -1,5 +1,5 @@
-// One question of all that a registry knows, and what was found, by kind. Which project is asked stands in the address; it is the
-// one that somebody looked at last where it does not.
+// A search over everything in a registry, with the results by kind. The project is the one in the address, otherwise the one that the user
+// viewed last.
 import { Select } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { chosenProject } from '../app/current-project.ts'

@@ -1,8 +1,8 @@
-// The arrows walk through what was found, from the search box on and back to it.
+// The arrow keys move through the results, from the search box and back to it.
 import { type RefObject, useEffect } from 'react'
 import { SEARCH_FIELD } from '../app/search-box.tsx'
 
-/** What is walked to is a link with this attribute. */
+/** The attribute of the links that the arrow keys move to. */
 export const WALKED = 'data-found'
 
 export function useWalking(list: RefObject<HTMLElement | null>): void {
@@ -14,7 +14,7 @@ export function useWalking(list: RefObject<HTMLElement | null>): void {
       const field = document.getElementById(SEARCH_FIELD)
       const links = [...(list.current?.querySelectorAll<HTMLElement>(`a[${WALKED}]`) ?? [])]
       const isInList = target instanceof Node && list.current?.contains(target) === true
-      // Elsewhere arrows mean something else: a menu, a list to choose from.
+      // Elsewhere the arrow keys mean something else: in a menu, or in a list of options.
       if (!isInList && target !== field && target !== document.body && !isPage(target)) return
       const at = links.findIndex((link) => link === target)
       const next = at + step < 0 ? field : links[at + step]

@@ -1,4 +1,4 @@
-// What serves these pages.
+// The server that serves these pages.
 import type { Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'

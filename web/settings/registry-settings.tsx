@@ -1,4 +1,4 @@
-// Whether a registry is in use, and its end.
+// Whether a registry is active, and how to delete it.
 import { Group } from '@mantine/core'
 import { useState } from 'react'
 import type { Operations } from '../../src/client/apis.ts'

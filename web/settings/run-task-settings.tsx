@@ -1,4 +1,4 @@
-// How Terraform has its plans checked: the address, the key, and what becomes of images that nobody knows.
+// How Terraform has its plans checked: the address, the key, and what to do about images that the registry does not know.
 import { Group, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { Permits } from '../asking/permissions.ts'
@@ -47,7 +47,7 @@ export function RunTaskSettings({ project, permits }: RunTaskSettingsProps) {
   )
 }
 
-/** The key comes here only where somebody wants to see it. */
+/** The key is requested only when the user wants to see it. */
 function Access({ project }: { readonly project: Project }) {
   const params = { ...inProject(project), task_type: 'validation' }
   const answer = useAnswer('PackerService_GetRegistryTFCRunTaskAPI', { params }, { again: SELDOM })

@@ -1,4 +1,4 @@
-// What is set for a registry as a whole, and what cannot be undone.
+// The settings of a registry as a whole, and what cannot be undone.
 import { Stack } from '@mantine/core'
 import { Link } from 'react-router'
 import { projectResource, usePermits } from '../asking/permissions.ts'

@@ -15,7 +15,7 @@ interface DestinationFieldsProps {
 }
 
 export function DestinationFields({ form, onChange }: DestinationFieldsProps) {
-  /** What is there of a field, and how it is filled in. */
+  /** The present value of a field, and how it is changed. */
   const field = (name: Exclude<keyof DestinationForm, 'service'>) => ({
     value: form[name],
     autoComplete: 'off',
@@ -40,7 +40,7 @@ export function DestinationFields({ form, onChange }: DestinationFieldsProps) {
         value={form.service}
         allowDeselect={false}
         onChange={(service) => {
-          // A secret goes to no other service by mistake.
+          // A secret must not go to another service by mistake.
           onChange({ ...form, service: services.find((one) => one === service) ?? form.service, url: '', token: '' })
         }}
       />

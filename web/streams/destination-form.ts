@@ -1,4 +1,4 @@
-// A destination as it is filled in, and what becomes of that on the wire.
+// A destination as a form has it, and the requests made of it.
 
 export const services = ['splunk', 'cloudwatch', 'datadog'] as const
 export type Service = (typeof services)[number]
@@ -6,10 +6,10 @@ export type Service = (typeof services)[number]
 export interface DestinationForm {
   readonly service: Service
   readonly name: string
-  /** Of Splunk and Datadog. */
+  /** For Splunk and Datadog. */
   readonly url: string
   readonly token: string
-  /** Of CloudWatch. */
+  /** For CloudWatch. */
   readonly region: string
   readonly roleArn: string
   readonly externalId: string
@@ -22,7 +22,7 @@ export const newDestination: DestinationForm = {
   ...{ region: '', roleArn: '', externalId: '', logGroup: '', logStream: '' },
 }
 
-/** The one provider, as both the test and what makes it take it. */
+/** The provider as both the test and the creation of a destination take it. */
 export function providerOf({ service, url, token, ...aws }: DestinationForm) {
   switch (service) {
     case 'splunk':
@@ -42,12 +42,12 @@ export function providerOf({ service, url, token, ...aws }: DestinationForm) {
   }
 }
 
-/** As what HCP's own pages call themselves. */
+/** The source channel is the one that HCP's own pages send. */
 export const bodyOf = (form: DestinationForm) => ({
   destination_name: form.name,
   source_channel: 'HCP_UI',
   ...providerOf(form),
 })
 
-/** Of a call that is shown: who copies it puts the secret there. */
+/** Stands for the secret in a call that is shown: whoever copies the call puts the secret there. */
 export const SECRET_SHOWN = 'SECRET'

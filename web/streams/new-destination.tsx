@@ -1,5 +1,5 @@
-// Made in three steps: the connection is tested, then it is kept, then it is sent what happens. One that is refused keeps what was
-// filled in, and a step that is done is not done again.
+// Creates a destination in three steps: test the connection, store the destination, begin to send. When a step fails the form keeps its
+// values, and completed steps are not repeated.
 import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { useCall } from '../asking/use-call.ts'

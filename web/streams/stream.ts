@@ -1,14 +1,14 @@
-// What streams are on these pages, and how it goes with each.
+// Streams as these pages show them, and the state of each.
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import { streamWords } from '../words/stream-words.ts'
 
 export type Stream = Answer<Operations['AssayService_ListStreams']>['streams'][number]
 
-/** No event tells of what was sent: how often that is asked for, in milliseconds. */
+/** How often streams are refetched, in milliseconds: no event reports what was sent. */
 export const UNTOLD = 10_000
 
-/** Of one that later releases have, the word of the API. */
+/** The name of a kind; for a kind of a later release, the word of the API. */
 export const kindInWords = (kind: string): string =>
   (streamWords.kinds as Readonly<Record<string, string | undefined>>)[kind] ?? kind
 
@@ -29,7 +29,7 @@ const inUnit = (value: number, unit: 'day' | 'hour' | 'minute' | 'second') =>
 
 export const exactSeconds = (seconds: number): string => inUnit(seconds, 'second')
 
-/** `34 seconds`; of two minutes and more, how many whole ones, hours or days it is. */
+/** `34 seconds`, or from two minutes on a whole number of minutes, hours or days. */
 export function secondsInWords(seconds: number): string {
   const [unit, size] = units.find(([, length]) => seconds >= 2 * length) ?? ['second', 1]
   return inUnit(Math.floor(seconds / size), unit)

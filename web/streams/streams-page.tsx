@@ -1,4 +1,4 @@
-// Where the audit log of the organization is sent, and how far each of these has come.
+// Where the audit log of the organization is streamed to, and how far each stream has come.
 import { useState } from 'react'
 import type { Permits } from '../asking/permissions.ts'
 import { useAccess } from '../asking/use-access.ts'

@@ -1,4 +1,4 @@
-// A button and what it opens: the deletion of a build that its version waits for, one that `-only` left out, say.
+// A button to delete a build that its version is waiting for, for example one that `-only` left out.
 import { useState } from 'react'
 import type { Permits } from '../asking/permissions.ts'
 import { ConfirmedChange } from '../parts/confirmed-change.tsx'

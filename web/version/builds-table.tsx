@@ -10,7 +10,7 @@ import { Sboms } from './sboms.tsx'
 import type { Build, Version, VersionPlace } from './use-version.ts'
 
 const names = versionWords.builds
-/** Of so many builds each is asked for its SBOMs at once; of more when somebody wants to know. */
+/** With at most this many builds, the SBOMs of each are requested at once; with more, on demand. */
 const ASKED_AT_ONCE = 10
 
 interface BuildsTableProps {
@@ -43,7 +43,7 @@ interface BuildRowsProps {
   readonly place: VersionPlace
   readonly build: Build
   readonly isAskedAtOnce: boolean
-  /** Who may delete it; null where nobody can. */
+  /** The permissions that decide about deletion; null when nobody can delete the build. */
   readonly deletion: Permits | null
 }
 

@@ -1,4 +1,4 @@
-// Which channels have pointed at a version, from when until when, and who pointed them there.
+// The channels that have pointed at a version: from when until when, and who pointed them there.
 import { Link } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
@@ -25,7 +25,7 @@ type History = Answer<Operations['PackerService_ListChannelAssignmentHistory']>
 
 interface ChannelTimesProps {
   readonly place: VersionPlace
-  /** Those that the bucket has now; undefined until that is known. */
+  /** The channels that the bucket has now; undefined until that is known. */
   readonly channels: readonly Channel[] | undefined
 }
 
@@ -77,7 +77,7 @@ export function ChannelTimes({ place, channels }: ChannelTimesProps) {
   )
 }
 
-/** Of each of these channels its newest assignments, as far as they are there. */
+/** The newest assignments of each channel, as far as they have arrived. */
 function useHistories({ bucket }: VersionPlace, names: readonly string[]): ReadonlyMap<string, History | undefined> {
   const query = { 'pagination.page_size': HISTORY_A_PAGE }
   const requests = names.map((name) => ({ params: { ...bucket.params, channel_name: name }, query }))
@@ -86,13 +86,13 @@ function useHistories({ bucket }: VersionPlace, names: readonly string[]): Reado
 }
 
 interface End {
-  /** Null while it points there. */
+  /** Null while the channel still points there. */
   readonly at: string | null
-  /** False where it left at this time or before. */
+  /** False when the channel may have left before this time. */
   readonly isExact: boolean
 }
 
-/** When a channel left the version at which it was pointed then; undefined while that is not known. */
+/** When a channel that was pointed at the version at `from` left it; undefined while that is not known. */
 function endOf(found: History | undefined, { fingerprint }: VersionPlace, from: string | null): End | undefined {
   if (found === undefined || from === null) return undefined
   const { history, pagination } = found

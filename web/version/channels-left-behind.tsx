@@ -1,4 +1,4 @@
-// After a version was restored: the channels that its revocation had moved and that are still where they went, with the way back.
+// After a version was restored: the channels that its revocation had moved and that have not moved since, with a button to move each back.
 import { bucketResource, usePermits } from '../asking/permissions.ts'
 import type { Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
@@ -11,12 +11,12 @@ import { versionWords } from '../words/version-words.ts'
 import type { Moved } from './revocation-effects.tsx'
 
 const { done, revoke } = versionWords
-/** Each is asked for where it is; of what is beyond it is said how many there are. */
+/** The most channels whose current version is requested. Of any others only the number is shown. */
 const MOST_ASKED = 20
 
 interface ChannelsLeftBehindProps {
   readonly project: Project
-  /** The bucket of the version: channels of others are named with theirs. */
+  /** The bucket of the version. A channel of another bucket is shown with its bucket's name. */
   readonly bucketName: string
   readonly moved: readonly Moved[]
 }
@@ -48,7 +48,7 @@ function LeftBehind({ project, moved, isOfOther }: LeftBehindProps) {
   const params = { ...bucketPlace(project, bucketName).params, channel_name: channelName }
   const channel = useAnswer('PackerService_GetChannel', { params }).data?.channel
   const isStillThere = channel?.version?.fingerprint === to?.fingerprint
-  // The registry has moved its own already, and what somebody has moved since is where they want it.
+  // The registry has already moved its managed channels back. A channel that somebody has moved since is where they want it.
   if (!channel || channel.managed || !isStillThere || from === null) return null
   const called = isOfOther ? `${bucketName} ${channelName}` : channelName
   return <WayBack project={project} bucketName={bucketName} channel={channel} called={called} target={from} />

@@ -1,4 +1,4 @@
-// Where a build comes from, read from what Packer told of it. Any of it may be missing, and whoever may push can say anything.
+// Where a build comes from, read from the metadata that Packer sent. Any of it may be missing, and whoever may push can send anything.
 export interface Origin {
   readonly commit: Commit | null
   readonly run: Run | null
@@ -10,7 +10,7 @@ export interface Origin {
   readonly template: string | null
   readonly only: readonly string[]
   readonly except: readonly string[]
-  /** Names: Packer does not tell values. */
+  /** Names only: Packer does not send the values. */
   readonly variables: readonly string[]
 }
 
@@ -83,8 +83,8 @@ function commitLink(ci: unknown, id: string): string | null {
 }
 
 function runLink(ci: unknown): string | null {
-  const told = link(first(ci, 'GITHUB_WORKFLOW_URL', 'CI_PIPELINE_URL', 'CI_JOB_URL', 'BUILD_URL'))
-  if (told !== null) return told
+  const reported = link(first(ci, 'GITHUB_WORKFLOW_URL', 'CI_PIPELINE_URL', 'CI_JOB_URL', 'BUILD_URL'))
+  if (reported !== null) return reported
   const bitbucket = bitbucketRepository(ci)
   const number = text(at(ci, 'BITBUCKET_BUILD_NUMBER'))
   return bitbucket && number && `${bitbucket}/pipelines/results/${encodeURIComponent(number)}`
@@ -95,7 +95,7 @@ const bitbucketRepository = (ci: unknown): string | null => {
   return name !== null && /^[\w.-]+\/[\w.-]+$/.test(name) ? `https://bitbucket.org/${name}` : null
 }
 
-/** An address that a browser may be sent to: of the web, and nothing that runs. */
+/** An address that is safe to link to: http or https, and nothing that executes. */
 function link(address: string | null): string | null {
   if (address === null || !URL.canParse(address)) return null
   const { protocol, href } = new URL(address)

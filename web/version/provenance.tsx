@@ -21,7 +21,7 @@ export function Provenance({ place, version }: { readonly place: VersionPlace; r
         <Fact name={names.made}>
           <TimeAgo at={version.created_at} /> {version.author_id !== '' && versionWords.by(version.author_id)}
         </Fact>
-        {/* Until it is complete its builds say when they began and ended. */}
+        {/* While a version is incomplete, its builds say when they began and ended. */}
         {version.name !== 'v0' && (
           <Fact name={names.built}>
             <TimeAgo at={version.updated_at} />
@@ -39,7 +39,7 @@ export function Provenance({ place, version }: { readonly place: VersionPlace; r
 }
 
 interface OriginOfProps {
-  /** That tell the same. */
+  /** Builds of the same origin. */
   readonly builds: readonly Build[]
   readonly templateType: Version['template_type']
   readonly isOne: boolean
@@ -121,7 +121,7 @@ function RunLink({ run: { system, link, name } }: { readonly run: Run }) {
   return link === null ? says : <Outward to={link}>{says}</Outward>
 }
 
-/** To another server, which is not told where from. */
+/** A link to another server, which is not sent the address of this page. */
 function Outward({ to, children }: { readonly to: string; readonly children: ReactNode }) {
   return (
     <a href={to} rel="noreferrer">

@@ -1,4 +1,4 @@
-// What a revocation would do, as the server works it out: what goes with the version, which channels move and where to.
+// The effects of a revocation, as the server computes them: what is revoked with the version, which channels move, and where to.
 import type { ReactNode } from 'react'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
@@ -13,7 +13,7 @@ export type Moved = RevocationPreview['channels'][number]
 interface RevocationEffectsProps {
   readonly preview: RevocationPreview
   readonly name: string
-  /** Whether it is for a day to come. */
+  /** Whether the revocation is scheduled for later. */
   readonly isLater: boolean
 }
 
@@ -75,7 +75,7 @@ function Items({ items, total }: { readonly items: readonly ReactNode[]; readonl
   )
 }
 
-/** `v1`; `v1 (to be revoked on 3 May 2026)` where that is for a day to come. */
+/** `v1`, or `v1 (to be revoked on 3 May 2026)` for a version with a scheduled revocation. */
 function toldOf(version: Moved['to']): string {
   if (version === null) return revoke.toNothing
   const { name, status, revoke_at: at } = version

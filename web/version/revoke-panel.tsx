@@ -1,4 +1,4 @@
-// Taking a version out of use: when and why, and what will happen, before the button that says it.
+// The revocation of a version: when and why, and what will happen, above the button that states it.
 import { Button, Checkbox, Group, Radio, Textarea, TextInput } from '@mantine/core'
 import { type RefObject, useRef, useState } from 'react'
 import type { Permits } from '../asking/permissions.ts'
@@ -24,7 +24,7 @@ export interface RevokePanelProps {
   readonly version: Version
   readonly permits: Permits
   readonly onClose: () => void
-  /** It is done, and this was to happen. */
+  /** Called once the version is revoked, with the effects that were shown. */
   readonly onDone: (preview: RevocationPreview | undefined, isLater: boolean) => void
 }
 
@@ -186,7 +186,7 @@ function WhenFields({ when, setWhen, date, setDate, field, isMissing }: WhenFiel
 }
 
 const isDate = (local: string) => !Number.isNaN(Date.parse(local))
-/** Fields for dates are in the reader's time, the server's are in UTC. */
+/** Fields for dates are in the reader's time zone, the server's times in UTC. */
 const instantOf = (local: string) => new Date(local).toISOString()
 
 function timeOf(when: When, date: string) {

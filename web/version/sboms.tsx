@@ -10,13 +10,13 @@ import { words } from '../words/words.ts'
 import type { Build, VersionPlace } from './use-version.ts'
 
 const names = versionWords.builds
-/** An SBOM comes before its build is done. */
+/** A low rate is enough: SBOMs are uploaded before their build is done. */
 const SELDOM = 300_000
 
 interface SbomsProps {
   readonly place: VersionPlace
   readonly build: Build
-  /** Whether they are asked for before somebody wants to know. */
+  /** Whether the SBOMs are requested before the user asks for them. */
   readonly isAskedAtOnce: boolean
 }
 

@@ -12,7 +12,7 @@ export interface VersionPlace {
   readonly project: Project
   readonly bucket: BucketPlace
   readonly fingerprint: string
-  /** The parameters that say where an operation of the version happens. */
+  /** The location parameters of the version's operations. */
   readonly params: BucketPlace['params'] & { readonly fingerprint: string }
 }
 
@@ -22,6 +22,6 @@ export function useVersionPlace(): VersionPlace {
   return { project: bucket.project, bucket, fingerprint, params: { ...bucket.params, fingerprint } }
 }
 
-/** As people call it: an incomplete version has no number yet. */
+/** The name to show. An incomplete version has no number yet, so its fingerprint is added. */
 export const calledVersion = ({ name, fingerprint }: Pick<Version, 'name' | 'fingerprint'>): string =>
   name === 'v0' ? `v0 (${fingerprint})` : name

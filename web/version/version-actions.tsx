@@ -1,4 +1,4 @@
-// What may be done with a version: revoke it, take that back, delete it.
+// The actions on a version: revoke it, take that back, delete it.
 import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { bucketResource, usePermits } from '../asking/permissions.ts'
@@ -15,7 +15,7 @@ type Open = 'revoke' | 'restore' | 'delete' | null
 interface VersionActionsProps {
   readonly place: VersionPlace
   readonly version: Version
-  /** Names of channels of people that point at it. */
+  /** The names of the channels at this version that are not managed by the registry. */
   readonly channels: readonly string[]
   readonly onRevoked: RevokePanelProps['onDone']
   readonly onRestored: (wasScheduled: boolean) => void

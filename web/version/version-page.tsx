@@ -1,4 +1,4 @@
-// A version: what may be done with it, where its images are, and where it comes from.
+// A version: the actions on it, where its images are, and where it comes from.
 import { Group } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'

@@ -1,4 +1,4 @@
-// What may be done with a version, in one sentence: until when, or why not, by whom, and through which ancestor.
+// Whether a version may be used, in one sentence: until when, or why not, by whom, and through which ancestor.
 import { Link } from 'react-router'
 import type { Project } from '../asking/place.ts'
 import { versionPath } from '../bucket/use-bucket.ts'

@@ -1,4 +1,4 @@
-// What has just been done to a version, and the way back.
+// What has just been done to a version, with a button to undo it.
 import { useEffect, useRef } from 'react'
 import { bucketResource, usePermits } from '../asking/permissions.ts'
 import { useChange } from '../asking/use-change.ts'
@@ -18,7 +18,7 @@ export type Done =
   | { readonly kind: 'cancelled' }
   | {
       readonly kind: 'restored'
-      /** That its revocation had moved, as far as that is known. */
+      /** The channels that the revocation had moved, as far as that is known. */
       readonly moved: readonly Moved[]
     }
 
@@ -31,7 +31,7 @@ interface WhatWasDoneProps {
 
 export function WhatWasDone({ place, name, done: what, onRestored }: WhatWasDoneProps) {
   const note = useRef<HTMLDivElement>(null)
-  // The button that was pressed is gone, perhaps: who goes by keyboard, or hears the page, is here.
+  // The button that was pressed may be gone. The focus goes here, for users of keyboards and screen readers.
   useEffect(() => {
     note.current?.focus()
   }, [what.kind])

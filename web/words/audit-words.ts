@@ -11,7 +11,7 @@ export const auditWords = {
   before: 'Before',
   kind: 'What',
   anyKind: 'Anything',
-  /** Beside those that activity has. */
+  /** In addition to the groups of the activity list. */
   groups: {
     organization: 'The organization',
     groups: 'Groups',

@@ -1,4 +1,4 @@
-/** Of the state of the chain that seals the audit log. */
+/** The state of the hash chain that seals the audit log, in words. */
 export const chainWords = {
   title: 'State of the chain',
   says: 'Every entry has a place, and a hash over itself and the hash before it, so that nothing of it can be changed or removed unseen.',

@@ -1,4 +1,4 @@
-/** What people can do by each permission, by the name that it has outside. docs/access.md says the same. */
+/** What each permission allows, by its public name. docs/access.md says the same. */
 export const permissionWords: Readonly<Record<string, string>> = {
   'resource-manager.organizations.get': 'see the organization',
   'resource-manager.projects.get': 'see the project',

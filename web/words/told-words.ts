@@ -1,10 +1,10 @@
-/** What can be told of versions, in words: to webhooks and to people. */
+/** The events of versions that webhooks and people receive, in words. */
 export const toldWords = {
   everything: 'Everything, also what later releases tell of',
   nothing: 'Choose at least one of these.',
   whatever: 'whatever happens',
   versions: (what: string) => `versions ${what}`,
-  /** Of versions, in short. */
+  /** The events in short, following "versions". */
   short: {
     create: 'begun',
     complete: 'completed',

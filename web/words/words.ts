@@ -1,5 +1,5 @@
-// Every sentence of the pages, so that another language has one place to begin: here what several screens say, and beside this file
-// what each says itself, which is loaded with it.
+// Every sentence of the pages, so that a translation has one place to begin. This file has what several screens share; the files beside
+// it have what a single screen says, and are loaded with that screen.
 import { frameWords } from './frame-words.ts'
 import { registryWords } from './registry-words.ts'
 

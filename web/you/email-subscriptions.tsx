@@ -1,4 +1,4 @@
-// What somebody is told by e-mail, project by project: which one stands in the address.
+// The e-mail subscriptions of the user in one project, which the address names.
 import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
@@ -51,7 +51,7 @@ function OfProject({ project, projects }: OfProjectProps) {
   const choose = useChoose()
   const [isMaking, setMaking] = useState(false)
   const answer = useAnswer('AssayService_ListOwnEmailSubscriptions', { params: inProject(project) })
-  // Without a mail server nothing here can be done, and the server says who can do something about it.
+  // Without a mail server there is nothing to do here, and the server's message says who can change that.
   const obstacle = isImpossible(answer.error) ? answer.error : null
   return (
     <>

@@ -1,4 +1,4 @@
-// How the pages look for whoever is signed in, the way to what they sign in by, and what they are told by e-mail.
+// The page of the signed-in user: the colour scheme, the link to how they sign in, and their e-mail subscriptions.
 import { type MantineColorScheme, Radio, Stack, useMantineColorScheme } from '@mantine/core'
 import { PageHead } from '../parts/page-head.tsx'
 import { youWords } from '../words/you-words.ts'

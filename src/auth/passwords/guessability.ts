@@ -1,5 +1,5 @@
-// How easily a password is guessed. The dictionaries for that take 40 MB, a fifth of a second to load, and the longest
-// password a second to look up: so a thread of its own does it, which is this file as well, and is gone afterwards.
+// How easily a password is guessed. The dictionaries for that take 40 MB and a fifth of a second to load, and the longest
+// password takes a second to look up: so a worker thread does it, which runs this same file, and ends afterwards.
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Guessability } from '../../domain/principal/user/password.ts'
 import { turns } from './turns.ts'
@@ -22,7 +22,7 @@ function ask(question: Question): Promise<number> {
   const worker = new Worker(new URL(import.meta.url), {
     workerData: question,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    // What this process was started with is not for the thread.
+    // The thread gets neither the options nor the environment of this process.
     execArgv: [],
     env: {},
   })

@@ -1,4 +1,4 @@
-// The codes that an authenticator shows (RFC 6238), of a secret that the database keeps sealed, and what to do without one.
+// The codes of an authenticator (RFC 6238), whose secret the database stores sealed; and recovery codes, for people without it.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import type { Clock } from '../../domain/clock.ts'
 import { failedPrecondition } from '../../domain/errors.ts'
@@ -10,7 +10,7 @@ const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const KEY_BYTES = 32
-// A clock that is off by one step, and a person who types slowly.
+// Allows for a clock that is off by one step, or for a person who types slowly.
 const TOLERANCE_SECONDS = 30
 const STEP_SECONDS = 30
 const CODE = /^\d{6}$/
@@ -20,7 +20,7 @@ export interface OneTimeCodesParts {
   readonly clock: Clock
 }
 
-/** The secret of each principal is sealed for that one alone. */
+/** The secret of each principal is sealed for that principal alone. */
 export function oneTimeCodes({ serverKey, clock }: OneTimeCodesParts): OneTimeCodes {
   const key = Buffer.from(hkdfSync('sha256', serverKey, Buffer.alloc(0), 'one-time-codes', KEY_BYTES))
 
@@ -46,7 +46,7 @@ export function oneTimeCodes({ serverKey, clock }: OneTimeCodesParts): OneTimeCo
 
   return {
     async newSecret(principalId) {
-      // Loaded when somebody has a second factor: many do not.
+      // Loaded when a second factor is used: many people have none.
       const { generateSecret } = await import('otplib')
       return seal(generateSecret(), principalId)
     },
@@ -58,7 +58,7 @@ export function oneTimeCodes({ serverKey, clock }: OneTimeCodesParts): OneTimeCo
     async stepOf(sealed, principalId, { code, after }) {
       const token = code.replaceAll(/\s/g, '')
       const epoch = Math.floor(Date.parse(clock.now()) / 1000)
-      // A clock that was set back by more than it tolerates: nothing is newer than what was used.
+      // No step within the tolerance is newer than the one that was used, as after the clock was set back.
       const isPast = after !== null && after >= Math.floor((epoch + TOLERANCE_SECONDS) / STEP_SECONDS)
       if (!CODE.test(token) || isPast) return undefined
       const { verify } = await import('otplib')
@@ -79,7 +79,7 @@ export function oneTimeCodes({ serverKey, clock }: OneTimeCodesParts): OneTimeCo
 const RECOVERY_CODES = 10
 // 80 random bits: a fast hash is enough.
 const RECOVERY_BYTES = 10
-// Crockford's: nothing in it looks like something else.
+// Crockford's alphabet: none of its characters looks like another.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
 export const newRecoveryCodes: NewRecoveryCodes = () => Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
@@ -93,5 +93,5 @@ function newRecoveryCode(): string {
   return (signs.join('').match(/.{4}/g) ?? []).join('-')
 }
 
-/** As people type it, or as it is shown. */
+/** The code without what differs in how people type it: case, spaces, hyphens and characters that look alike. */
 const bare = (code: string) => code.toLowerCase().replaceAll(/[\s-]/g, '').replaceAll('o', '0').replaceAll(/[il]/g, '1')

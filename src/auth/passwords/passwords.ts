@@ -1,5 +1,5 @@
-// What people prove themselves by: passwords as slow hashes, how easily one is guessed, and the codes of a second factor.
-// What a password must be is a rule of the domain; who is asked for one, and how often, is not known here.
+// What people authenticate with: passwords as slow hashes, how easily one is guessed, and the codes of a second factor.
+// What a password must be is a rule of the domain; this folder does not know who is asked for one, or how often.
 import { argon2, randomBytes } from 'node:crypto'
 import type { HashPassword, IsPassword } from '../../domain/principal/user/password.ts'
 import { areEqual } from '../secret-hash.ts'
@@ -17,23 +17,24 @@ interface Cost {
   readonly parallelism: number
 }
 
-// The least that OWASP's Password Storage Cheat Sheet asks of argon2id: 40 ms, in which nobody else waits.
+// The least that OWASP's Password Storage Cheat Sheet asks of argon2id: 40 ms, which do not block the event loop.
 const COST: Cost = { memory: 19_456, passes: 2, parallelism: 1 }
 const SALT_BYTES = 16
 const HASH_BYTES = 32
 
-// Strangers can have passwords looked at: what that takes of memory and of the threads that files need as well is bounded.
+// Strangers can cause passwords to be checked: this bounds the memory that checks take, and their use of the threads that
+// files need as well.
 const AT_ONCE = 2
 const WAITING = 64
 
-/** A PHC string: every hash says how it was made. */
+/** A PHC string: every hash states its parameters. */
 const PHC =
   /^\$argon2id\$v=19\$m=(?<memory>\d+),t=(?<passes>\d+),p=(?<parallelism>\d+)\$(?<salt>[\w+/]+)\$(?<hash>[\w+/]+)$/
 
 export function passwords(): Passwords {
   const turn = turns({ atOnce: AT_ONCE, waiting: WAITING })
-  // Never the hash of anything.
-  const nobodys = phcOf(COST, randomBytes(SALT_BYTES), randomBytes(HASH_BYTES))
+  // Not the hash of any password: checked where there is no hash, to take as long.
+  const decoyPhc = phcOf(COST, randomBytes(SALT_BYTES), randomBytes(HASH_BYTES))
 
   return {
     async hash(password) {
@@ -41,7 +42,7 @@ export function passwords(): Passwords {
       return phcOf(COST, salt, await turn(() => derive(password, salt, COST)))
     },
     async isRight(password, phc) {
-      const { cost, salt, hash } = readPhc(phc ?? nobodys)
+      const { cost, salt, hash } = readPhc(phc ?? decoyPhc)
       const derived = await turn(() => derive(password, salt, cost))
       return areEqual(derived, hash)
     },

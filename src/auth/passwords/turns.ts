@@ -3,7 +3,7 @@ import { unavailable } from '../../domain/errors.ts'
 /** Runs work when its turn comes. */
 export type Turn = <Result>(work: () => Promise<Result>) => Promise<Result>
 
-/** So many at once, and no more than so many who wait for that: whoever is beyond hears `unavailable` at once. */
+/** Runs `atOnce` pieces of work at a time, while up to `waiting` others wait; any more are refused at once with `unavailable`. */
 export function turns({ atOnce, waiting }: { readonly atOnce: number; readonly waiting: number }): Turn {
   const queue: (() => void)[] = []
   let running = 0
@@ -12,7 +12,7 @@ export function turns({ atOnce, waiting }: { readonly atOnce: number; readonly w
     if (running >= atOnce) {
       if (queue.length >= waiting)
         throw unavailable('too many people show passwords at once: try again in a few seconds')
-      // Whoever ends hands their place on.
+      // Work that ends hands its slot to the next.
       await new Promise<void>((resolve) => queue.push(resolve))
     } else running += 1
     try {

@@ -2,12 +2,12 @@ import { reasonOf } from '../../domain/errors.ts'
 import { OutboundFailure } from '../../machine/outbound/outbound-client.ts'
 
 /**
- * Why a provider was not asked, or its answer not taken, for who runs this server. Of an answer it tells where it came from, its
- * status and the code of its error alone: there may be tokens in it.
+ * Why a provider could not be asked, or its response not accepted, for the operator of this server. Of a response it names only the URL,
+ * the status and the error code: there may be tokens in the rest.
  */
 export function failureTold(error: unknown): string {
   const causes = causesOf(error)
-  // openid-client says of it that something went wrong, and has it as the cause.
+  // openid-client throws an error that says only that something went wrong, with this one as its cause.
   const failure = causes.find((cause) => cause instanceof OutboundFailure)
   if (failure !== undefined) return failure.message
   const details = causes.flatMap((cause) => [...answerTold(cause), ...checkTold(cause)])
@@ -29,6 +29,6 @@ function answerTold(cause: unknown): readonly string[] {
   return [[...answerTold(response), ...code].join(' ')]
 }
 
-/** What openid-client sums up, in the words of the library below it, which are the same whatever was answered. */
+/** The details that openid-client sums up, in the words of the library below it, which do not depend on what was answered. */
 const checkTold = (cause: unknown): readonly string[] =>
   cause instanceof Error && cause.name === 'OperationProcessingError' ? [cause.message] : []

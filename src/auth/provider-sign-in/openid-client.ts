@@ -7,7 +7,7 @@ import type { Assertion } from '../../domain/principal/identity/identity.ts'
 import type { Ask } from '../../machine/outbound/outbound-client.ts'
 import type { SignInProvider } from './sign-in-provider.ts'
 
-/** What one sign-in is told from another by; all three are secrets of the browser's. */
+/** What tells one sign-in from another; all three are secrets of the browser. */
 export interface Checks {
   readonly state: string
   readonly nonce: string
@@ -15,15 +15,15 @@ export interface Checks {
 }
 
 export interface OpenidClient {
-  /** Where the browser has to go. */
+  /** The address to send the browser to. */
   readonly addressFor: (redirectUri: string, checks: Checks) => Promise<string>
-  /** What the provider says of whoever has come back to that address. Rejects when it says nothing that can be believed. */
+  /** What the provider says about the person who has come back to that address. Rejects when it says nothing that can be believed. */
   readonly assertionAt: (address: URL, checks: Checks) => Promise<Assertion>
 }
 
 const ASK_MS = 10_000
 const ANSWER_BYTES = 256 * 1024
-/** What a provider publishes of itself may change; keys are looked up anew by openid-client. */
+/** How long the metadata of a provider is kept: it may change. openid-client looks up new keys by itself. */
 const KNOWN_MS = 3_600_000
 const CLOCK_LEEWAY_SECONDS = 30
 /** OpenID Connect Core 2. */
@@ -37,7 +37,7 @@ export function openidClient(
   let known: { readonly until: string; readonly configuration: Promise<Configuration> } | undefined
 
   async function discover(): Promise<Configuration> {
-    // Loaded when somebody signs in so.
+    // Loaded when somebody first signs in with a provider.
     const openid = await import('openid-client')
     const { issuer, clientId, clientSecret } = provider
     const configuration = await openid.discovery(
@@ -47,7 +47,7 @@ export function openidClient(
       clientSecret === null ? openid.None() : withSecret(openid, clientSecret),
       { [openid.customFetch]: fetchBy(ask), timeout: ASK_MS / 1000 },
     )
-    // The signature is looked at, though the token came from the issuer itself.
+    // The signature is verified, though the token came from the issuer itself.
     openid.enableNonRepudiationChecks(configuration)
     return configuration
   }
@@ -88,7 +88,7 @@ export function openidClient(
       const claims: Claims = tokens.claims() ?? {}
       const subject = claims['sub']
       if (typeof subject !== 'string' || !SUBJECT.test(subject)) throw new Error('the subject is no text of ASCII')
-      // Many providers tell the rest only there (OpenID Connect Core 5.4).
+      // Many providers give the other claims only there (OpenID Connect Core 5.4).
       const isAsked = configuration.serverMetadata().userinfo_endpoint !== undefined && !hasAll(claims, provider)
       const more = isAsked ? await openid.fetchUserInfo(configuration, tokens.access_token, subject) : {}
       return assertionOf(subject, [claims, more], provider)
@@ -96,7 +96,7 @@ export function openidClient(
   }
 }
 
-/** As the specification prefers, unless the provider says that it takes the other alone. */
+/** HTTP Basic, which the specification prefers, unless the metadata lists only other methods. */
 const withSecret =
   (openid: typeof Openid, secret: string): ClientAuth =>
   (server, ...others) => {
@@ -118,17 +118,17 @@ function textIn(claims: Claims, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** By the documents of one sign-in; those before count for more. */
+/** Combines the documents of one sign-in; earlier ones take precedence. */
 function assertionOf(subject: string, documents: readonly Claims[], { groupsClaim }: SignInProvider): Assertion {
   const textOf = (name: string) => documents.map((claims) => textIn(claims, name)).find((text) => text !== null) ?? null
-  // One document's word for an address says nothing of the other's address.
+  // `email_verified` in one document says nothing about the address in the other.
   const mail = documents.find(hasBoth)
   const verified = mail?.['email_verified']
   const groups = groupsClaim === null ? [] : documents.map((claims) => claims[groupsClaim])
   return {
     subject,
     email: mail === undefined ? textOf('email') : textIn(mail, 'email'),
-    // Some say it as a text.
+    // Some providers send a string.
     isEmailVerified: verified === true || verified === 'true',
     displayName: textOf('name') ?? textOf('preferred_username'),
     groups: [groups.find((said) => said !== undefined) ?? []]
@@ -138,7 +138,7 @@ function assertionOf(subject: string, documents: readonly Claims[], { groupsClai
   }
 }
 
-/** As the server asks all others: over https, of public addresses or allowed ones, within limits. */
+/** Fetches through the outbound client: over https, from public or allowed addresses, within limits. */
 const fetchBy =
   (ask: Ask): CustomFetch =>
   async (url, { method, headers, body }) => {
@@ -151,12 +151,12 @@ const fetchBy =
       milliseconds: ASK_MS,
       bytes: ANSWER_BYTES,
     })
-    const told = Object.entries(answer.headers).flatMap(([name, values]) =>
+    const pairs = Object.entries(answer.headers).flatMap(([name, values]) =>
       [values ?? []].flat().map((value): [string, string] => [name, value]),
     )
     const { status } = answer
     const isEmpty = status === 204 || status === 205 || status === 304
-    const response = new Response(isEmpty ? null : new Uint8Array(answer.body), { status, headers: told })
-    // As `fetch` has it, so that a failure can say who answered. A query is none of the log's.
+    const response = new Response(isEmpty ? null : new Uint8Array(answer.body), { status, headers: pairs })
+    // Set as `fetch` does, so that a failure can say who answered; without the query, which must not be logged.
     return Object.defineProperty(response, 'url', { value: url.split('?', 1)[0] })
   }

@@ -1,5 +1,5 @@
-// Signing in by a provider: what a browser has meanwhile, and the steps of it. Who somebody is, and whom a provider may let in,
-// is the domain's to say.
+// Signing in with a provider: the steps, and what the browser keeps between them. Who a person is, and whom a provider may admit, is
+// decided by the domain.
 import { randomBytes } from 'node:crypto'
 import { type Clock, later } from '../../domain/clock.ts'
 import { admitIdentity } from '../../domain/principal/identity/admit-identity.ts'
@@ -18,14 +18,14 @@ export interface ProviderSignIn {
   /** In the order of the operator's file. */
   readonly providers: readonly Pick<SignInProvider, 'name' | 'displayName'>[]
   readonly begin: (name: string, started: Started) => Promise<Begun>
-  /** For whoever comes back: `address` is all that the browser has asked for, `kept` what it has had since. */
+  /** Ends a sign-in when the browser has come back: `address` is the full URL that it requested, `kept` what it has kept since `begin`. */
   readonly finish: (name: string, returned: Returned, from: From) => Promise<Finished>
 }
 
 export interface Started {
-  /** Where the provider sends people back to. */
+  /** Where the provider sends the browser back to. */
   readonly redirectUri: string
-  /** Where they go then. */
+  /** Where the browser goes once the person has signed in. */
   readonly back: string
 }
 export type Begun =
@@ -51,7 +51,7 @@ export interface ProviderSignInParts {
   readonly ask: Ask
   readonly begin: BeginSession['begin']
   readonly failedAttempts: FailedAttempts
-  /** For who runs the server: people are told less. */
+  /** For the operator of the server: people are told less. */
   readonly warn: (fields: Readonly<Record<string, unknown>>, message: string) => void
 }
 
@@ -72,7 +72,7 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
   const inTurn = attemptsInTurn(parts.failedAttempts)
 
   const unreachable = ({ displayName, name, issuer }: SignInProvider, error: unknown) => {
-    // Not the error itself: it may carry what the provider has answered, which may be tokens.
+    // Not the error itself: it may contain the response of the provider, and that may contain tokens.
     warn({ provider: name, issuer, reason: failureTold(error) }, 'a provider of sign-ins cannot be asked')
     const reason = `${displayName} cannot be asked at the moment: try again, or ask who runs this server, whose log tells more`
     return { kind: 'refused', reason } as const
@@ -106,7 +106,7 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
       const said = address.searchParams.get('error')
       if (said !== null) return notLetIn(provider, said)
       const { browser } = from
-      // By sign-in, which a browser begins anew after each that fails: a whole office may come from one address.
+      // Counted by sign-in, of which a browser begins a new one after each failure: a whole office may come from one address.
       const attempt = { clientId: kept, address: addressBlock(browser.address), secretHash: '', style: 'body' } as const
       const assertion = await inTurn(attempt, () => client.assertionAt(address, under.checks(name, kept))).catch(
         (error: unknown) => unreachable(provider, error),
@@ -131,7 +131,7 @@ const NOT_UNDER_WAY =
   'this is no sign-in that was begun in this browser in the last ten minutes, or another one was begun since: begin again'
 const DISABLED_SINCE = 'you are disabled here: ask an administrator of the registry'
 
-/** What a browser keeps until it comes back: nothing is stored, and what the provider is told follows from it. */
+/** What a browser keeps until it comes back. The server stores nothing: state, nonce and verifier are derived from it. */
 function underWay(serverKey: Uint8Array, clock: Clock) {
   const checks = (name: string, kept: string): Checks => {
     const derived = (what: string) => keyedHash(serverKey, 'provider', what, name, kept).toString('base64url')
@@ -144,7 +144,7 @@ function underWay(serverKey: Uint8Array, clock: Clock) {
       const kept = back.length > LONGEST_BACK ? '' : back
       return `${randomBytes(32).toString('base64url')}.${until}.${Buffer.from(kept).toString('base64url')}`
     },
-    /** Where to go then; undefined for what does not belong together, or is too old. */
+    /** Where the browser goes next; undefined when `kept` and `state` do not belong together, or are too old. */
     backIn(name: string, kept: string | undefined, state: string): string | undefined {
       const { until, back } = KEPT.exec(kept ?? '')?.groups ?? {}
       if (kept === undefined || until === undefined || Date.parse(clock.now()) >= Number(until)) return undefined

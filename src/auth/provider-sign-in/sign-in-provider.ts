@@ -1,6 +1,6 @@
 import type { ProviderRules } from '../../domain/principal/identity/identity.ts'
 
-/** A provider by which people sign in, as the operator sets it: what it may decide, and how it is asked. */
+/** A provider with which people sign in, as the operator configures it: what it may decide, and how it is asked. */
 export interface SignInProvider extends ProviderRules {
   readonly clientId: string
   /** Null for a client that has none: PKCE protects the code all the same. */

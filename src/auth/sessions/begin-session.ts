@@ -4,7 +4,7 @@ import { type Beginning, type Browser, type Proof, signIn } from '../../domain/p
 import type { HalfSessions } from './half-session.ts'
 import type { RandomTokens, SessionLimits } from './sessions.ts'
 
-/** Where from, by which request, and which session the browser has had until now, by its hash. */
+/** The browser, its request, and the hash of the session that the browser has had until now. */
 export interface From {
   readonly browser: Browser
   readonly asked: Asked
@@ -14,14 +14,14 @@ export interface From {
 export type Begun =
   /** The token is for the cookie. */
   | { readonly kind: 'signed-in'; readonly token: string }
-  /** A second factor is to be set up first. */
+  /** A second factor has to be set up first. */
   | { readonly kind: 'set-up'; readonly half: string }
   | { readonly kind: 'refused' }
 
 export interface BeginSession {
-  /** For whoever has proved by anything at all that they are this person. */
+  /** Begins a session for a person who has proved, in whatever way, who they are. */
   readonly begin: (principalId: string, by: Proof, from: From) => Promise<Begun>
-  /** For whom `isIn` makes one of what it is given. */
+  /** Begins a session if `isIn` makes one of what it is given. */
   readonly beginIf: (from: From, isIn: (beginning: Beginning) => Promise<boolean>) => Promise<Begun>
 }
 
@@ -30,7 +30,7 @@ export interface BeginSessionParts {
   readonly sessions: RandomTokens
   readonly limits: Pick<SessionLimits, 'absoluteMs'>
   readonly halves: HalfSessions
-  /** Whether a password alone lets nobody in. */
+  /** Whether a password alone is not enough to sign in. */
   readonly requireSecondFactor: boolean
 }
 
@@ -45,7 +45,7 @@ export function beginSession(parts: BeginSessionParts): BeginSession {
   return {
     beginIf,
     async begin(principalId, by, from) {
-      // A provider asks for its own.
+      // A provider asks for a second factor of its own.
       const account =
         requireSecondFactor && by !== 'provider' ? await unsigned.store.users.find(principalId) : undefined
       if (account?.secondFactorSince === null) return { kind: 'set-up', half: halves.make(account) }

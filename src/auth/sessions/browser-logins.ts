@@ -11,11 +11,11 @@ import type { Unsigned } from '../../domain/principal/user/person.ts'
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from '../access-tokens.ts'
 import { loginCodes, refreshTokens, type SessionLimits } from './sessions.ts'
 
-/** What a program asks a person for, in their browser. */
+/** The request of a program to act as a person, which the person answers in their browser. */
 export interface AuthorizationRequest {
   readonly clientId: string
   readonly redirectUri: string
-  /** Of PKCE (S256); null where the program sends none. */
+  /** The challenge of PKCE (S256); null where the program sends none. */
   readonly challenge: string | null
 }
 
@@ -26,18 +26,18 @@ export interface RedeemCode {
   readonly verifier: string | null
 }
 
-/** As RFC 6749 5.1 has them. */
+/** The tokens of a response (RFC 6749 5.1). */
 export interface LoginTokens {
   readonly accessToken: string
   readonly refreshToken: string
   readonly expiresIn: number
 }
 
-/** How programs on people's own machines come to act as them, without a secret of their own (RFC 6749 4.1, 6; RFC 7636). */
+/** Lets programs on people's own machines act as them, without a client secret (RFC 6749 4.1, 6; RFC 7636). */
 export interface BrowserLogins {
-  /** Answers the code, for the program. */
+  /** Resolves to the authorization code for the program. */
   readonly allow: (self: Context, request: AuthorizationRequest) => Promise<string>
-  /** Undefined for a code that is not good, or not from whom it was given to. */
+  /** Undefined for a code that is not valid, or was given to another program. */
   readonly redeem: (shown: RedeemCode, asked: Asked) => Promise<LoginTokens | undefined>
   readonly refresh: (
     shown: { readonly refreshToken: string; readonly clientId: string },

@@ -1,12 +1,12 @@
-// What a browser has between a right password and a right code, also of a second factor that is to be set up first: signed, for
-// a few minutes, and void once the password is another one.
+// What a browser has between a right password and a right code, or the setup of a second factor that is required: a signed token, valid
+// for a few minutes, and void once the password changes.
 import { type Clock, later } from '../../domain/clock.ts'
 import type { UserAccount } from '../../domain/principal/user/user.ts'
 import { areEqual, keyedHash } from '../secret-hash.ts'
 
 export interface HalfSessions {
   readonly make: (account: Known) => string
-  /** Whose it says it is; whether that is true, `isGood` tells. */
+  /** The id that it claims; `isGood` tells whether the claim is true. */
   readonly idIn: (half: string) => string | undefined
   readonly isGood: (half: string, account: Known) => boolean
 }

@@ -8,7 +8,7 @@ export interface OfServer {
   readonly organizationId: string
 }
 
-/** Invites whoever opens it first to own the organization; answers the path, which is good for an hour. */
+/** Creates an invitation to own the organization, for whoever opens it first. Resolves to its path, which is valid for an hour. */
 export async function inviteOwner(unsigned: Unsigned, { serverKey, organizationId }: OfServer): Promise<string> {
   const { token, hash } = invitationTokens(serverKey).make()
   const invited = [{ email: null, role: 'owner', hash } as const]

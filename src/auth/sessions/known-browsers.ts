@@ -1,13 +1,13 @@
-// In which browsers somebody has signed in before: a signed cookie says so, which strangers who guess do not have. So these may
-// be slowed down however many they are, and nobody can keep a person out of their own browser.
+// Browsers in which a person has signed in before. A signed cookie says so, which strangers who guess do not have: so strangers can be
+// slowed down, however many they are, without keeping a person out of their own browser.
 import { randomBytes } from 'node:crypto'
 import { type Clock, later } from '../../domain/clock.ts'
 import { areEqual, keyedHash } from '../secret-hash.ts'
 
 export interface KnownBrowsers {
-  /** For the browser in which the person of that address has just signed in by their password. */
+  /** A cookie for the browser in which the person with that address has just signed in with their password. */
   readonly make: (email: string) => string
-  /** Tells that browser from all others, until its cookie is too old; null for one that has no cookie for that address. */
+  /** The id of a known browser, until its cookie expires; null for a browser without a valid cookie for that address. */
   readonly idIn: (known: string | null, email: string) => string | null
 }
 

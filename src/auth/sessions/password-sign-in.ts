@@ -1,5 +1,5 @@
-// Signing in with a password: how often it may be tried, and the steps of it. What is right, and what that makes, is the
-// domain's to say.
+// Signing in with a password: the steps, and how often they may be tried. What is right, and what follows from it, is
+// decided by the domain.
 import { acceptInvitation, type AcceptInvitation } from '../../domain/principal/invitation/accept-invitation.ts'
 import type { Context } from '../../domain/context.ts'
 import {
@@ -21,14 +21,14 @@ import type { BeginSession, Begun, From } from './begin-session.ts'
 import type { HalfSessions } from './half-session.ts'
 import type { KnownBrowsers } from './known-browsers.ts'
 
-/** All that people prove themselves by. */
+/** All that people authenticate with. */
 export interface PersonSecrets extends PasswordSecrets {
   readonly codes: OneTimeCodes
   readonly newRecoveryCodes: NewRecoveryCodes
 }
 
 export interface PasswordSignInParts {
-  /** Asked anew each time. */
+  /** Without a request: each call adds its own as `asked`. */
   readonly unsigned: Unsigned
   readonly organizationId: string
   readonly secrets: PersonSecrets
@@ -36,26 +36,26 @@ export interface PasswordSignInParts {
   readonly halves: HalfSessions
   readonly failedAttempts: FailedAttempts
   readonly knownBrowsers: KnownBrowsers
-  /** Wrong passwords, by name or known browser. */
+  /** Wrong passwords, by e-mail address, principal or known browser. */
   readonly failedPasswords: FailuresInARow
   readonly failedCodes: FailuresInARow
 }
 
-/** What the first step gave is not good any more. */
+/** The half session of the first step is not valid any more. */
 interface Over {
   readonly kind: 'over'
 }
 
 export type SignInOutcome =
-  /** The token is for the cookie; another one is for what makes the browser known, where there is one. */
+  /** `token` is for the session cookie; `known`, where there is one, for the cookie that makes the browser known. */
   | { readonly kind: 'signed-in'; readonly token: string; readonly known?: string }
-  /** Still to be shown is a code. */
+  /** A code has to be shown next. */
   | { readonly kind: 'half'; readonly half: string }
   | Exclude<Begun, { readonly kind: 'signed-in' }>
   | Wait
   | Over
 
-/** With a new session in place of all that the person had. */
+/** The second factor is enabled, and a new session replaces all that the person had. */
 export interface Enabled {
   readonly kind: 'enabled'
   readonly recoveryCodes: readonly string[]
@@ -68,7 +68,7 @@ export interface NewFactor {
 }
 
 export interface ShownFactor extends NewFactor {
-  /** The password. */
+  /** The current password. */
   readonly current: string
 }
 
@@ -78,17 +78,19 @@ export interface PasswordSignIn {
     from: From,
   ) => Promise<SignInOutcome>
   readonly withCode: (shown: { readonly half: string; readonly code: string }, from: From) => Promise<SignInOutcome>
-  /** Who has shown a password, and is to set up a second factor; they may do nothing else. Undefined when that is over. */
+  /**
+   * The person who has shown a password, and has to set up a second factor before anything else; undefined when the half session is over.
+   */
   readonly whoSetsUp: (half: string) => Promise<Context | undefined>
   readonly withNewFactor: (shown: NewFactor & { readonly half: string }, from: From) => Promise<Enabled | Over>
   readonly withInvitation: (accepted: AcceptInvitation, from: From) => Promise<SignInOutcome>
-  /** With a new session in place of all that the person had. */
+  /** Changes the password; a new session replaces all that the person had. */
   readonly changePassword: (self: Context, shown: ChangePassword, from: From) => Promise<SignInOutcome>
   readonly enableSecondFactor: (self: Context, shown: ShownFactor, from: From) => Promise<Enabled | Wait>
   readonly disableSecondFactor: (self: Context, shown: { readonly code: string }, from: From) => Promise<SignInOutcome>
 }
 
-/** One attempt, as it is counted. */
+/** How one attempt is counted. */
 interface Counted {
   readonly count: () => number
   readonly forgive: () => void
@@ -103,7 +105,7 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
   const knownAs = (email: string, outcome: Begun): SignInOutcome =>
     outcome.kind === 'signed-in' ? { ...outcome, known: knownBrowsers.make(email) } : outcome
 
-  /** Counted before it is looked at, so that many at once are not more than one after the other. */
+  /** Counts an attempt before it is checked, so that many at once are not more than one after the other. */
   async function attempt<Outcome extends { readonly kind: string }>(
     { count, forgive }: Counted,
     look: () => Promise<Outcome>,
@@ -115,7 +117,7 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
     return outcome
   }
 
-  /** At each address, and wherever they come from; by name, or by the browser that is known to be that person's. */
+  /** Counts a password by address, and for all addresses together: by account, or by the browser that is known to be that person's. */
   function passwordOf(guessed: string, { browser }: From): Counted {
     const tried = { clientId: guessed, address: addressBlock(browser.address), secretHash: '', style: 'body' } as const
     const forgive = () => {
@@ -136,8 +138,8 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
     }
   }
 
-  // A code is asked for once the password was right, so that nobody has its owner wait who does not have the password;
-  // sessions that there are go on.
+  // A code is asked for only after a right password, so that nobody without the password can make the owner of an account
+  // wait; existing sessions go on.
   const codeOf = (id: string): Counted => ({
     count: () => failedCodes.count(id),
     forgive: () => {
@@ -217,7 +219,7 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
   }
 }
 
-/** What cannot be anybody's takes as long as what is not. */
+/** An address that nobody can have takes as long as one that nobody has. */
 function foldedOrNobodys(given: string): string {
   try {
     return foldedEmail(given)

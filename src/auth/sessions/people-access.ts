@@ -18,26 +18,26 @@ import { invitationTokens, type SessionLimits, sessionTokens } from './sessions.
 
 export interface PeopleAccessParts {
   readonly serverKey: Uint8Array
-  /** Whose people sign in. */
+  /** The organization whose people sign in. */
   readonly organizationId: string
   readonly sessions: SessionLimits
-  /** Whether a password alone lets nobody in. */
+  /** Whether a password alone is not enough to sign in. */
   readonly requireSecondFactor: boolean
-  /** How many serve one address. */
+  /** How many processes serve the same address. */
   readonly processes: number
   readonly accessTokens: AccessTokens
   readonly guessability: Guessability
-  /** By which people may sign in, and how they are asked. */
+  /** With which people may sign in, and how each is asked. */
   readonly providers: readonly SignInProvider[]
   readonly ask: Ask
-  /** For who runs the server. */
+  /** For the operator of the server. */
   readonly log: { readonly warn: ProviderSignInParts['warn'] }
 }
 
-/** Of one name, from wherever (NIST SP 800-63B, 5.2.2). */
+/** Wrong passwords for one account, from whatever addresses (NIST SP 800-63B, 5.2.2). */
 const PASSWORDS_IN_A_ROW = 100
 
-/** All by which the people of an organization get in, on one server. */
+/** All that the people of an organization sign in with, on one server. */
 export function peopleAccess(
   unsigned: Unsigned,
   {
@@ -84,7 +84,7 @@ export function peopleAccess(
       providers,
       ask,
       begin: beginnings.begin,
-      // Not those of passwords: who guesses them holds up nobody whom a provider vouches for.
+      // Counted apart from passwords: whoever guesses passwords must not hold up people who sign in with a provider.
       failedAttempts: failedAttempts({ clock, limits }),
       warn: (fields, message) => {
         log.warn(fields, message)

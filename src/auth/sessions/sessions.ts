@@ -1,5 +1,5 @@
-// How people stay signed in: what a session's cookie and an invitation's address hold, and whose session it is. All are 256
-// random bits, kept as keyed hashes alone. Who gets one is decided by the use cases of people.
+// How people stay signed in: the tokens in session cookies and invitation links, and whose session a token is for. A
+// token has 256 random bits, and only its keyed hash is stored. Who gets one is decided by the use cases of people.
 import { randomBytes } from 'node:crypto'
 import { type Clock, later } from '../../domain/clock.ts'
 import { unauthenticated } from '../../domain/errors.ts'
@@ -8,13 +8,13 @@ import { keyedHash } from '../secret-hash.ts'
 import type { Verified } from '../verified.ts'
 
 export interface SessionLimits {
-  /** How long one lasts that is not used. */
+  /** How long a session lasts without being used. */
   readonly idleMs: number
-  /** How long one lasts however much it is used. */
+  /** How long a session lasts however much it is used. */
   readonly absoluteMs: number
 }
 
-/** What is shown once, and its keyed hash (hex), under which it is stored and found. */
+/** A token, which is shown once, and its keyed hash (hex), under which it is stored and found. */
 export interface Shown {
   readonly token: string
   readonly hash: string
@@ -23,7 +23,7 @@ export interface Shown {
 export interface RandomTokens {
   readonly make: () => Shown
   readonly hashOf: (token: string) => string
-  /** Whether the text can be one of an Assay server, this one or another. */
+  /** Whether the text has the form of such a token of an Assay server, this one or another. */
   readonly isOne: (text: string) => boolean
 }
 
@@ -51,10 +51,10 @@ export const sessionTokens = (serverKey: Uint8Array): RandomTokens => randomToke
 export const invitationTokens = (serverKey: Uint8Array): RandomTokens =>
   randomTokens(serverKey, 'invitation', 'assay_in_')
 
-// A session is looked up every few seconds while it is used; to write that down each time would be a write for every read.
+// A session is looked up every few seconds while it is used; recording that each time would cost a write for every read.
 const SEEN_EVERY_MS = 60_000
 
-/** What a program shows of a login: the code first, then refresh tokens. */
+/** The secrets of a browser login: the code first, then refresh tokens. */
 export const loginCodes = (serverKey: Uint8Array): RandomTokens => randomTokens(serverKey, 'login-secret', 'assay_co_')
 export const refreshTokens = (serverKey: Uint8Array): RandomTokens =>
   randomTokens(serverKey, 'login-secret', 'assay_rt_')
@@ -65,7 +65,7 @@ export interface SessionReaderParts {
   readonly limits: Pick<SessionLimits, 'idleMs'>
 }
 
-/** Whose session has that hash. Rejects with `unauthenticated` when it is over, or nobody's. */
+/** Finds whose session has that hash. Rejects with `unauthenticated` when the session is over, or unknown. */
 export const sessionReader =
   ({ store, clock, limits }: SessionReaderParts) =>
   async (hash: string): Promise<Verified> => {
@@ -78,7 +78,7 @@ export const sessionReader =
     const roles = await store.roles.listHeld(principal.id)
     const seenBefore = later(now, -SEEN_EVERY_MS)
     if (session.seenAt <= seenBefore) {
-      // Nobody waits for it. What fails is tried again by whoever comes next.
+      // Nobody waits for this write. If it fails, the next request tries again.
       void store.transaction(({ sessions }) => sessions.see(hash, now, seenBefore)).catch(() => undefined)
     }
     const actor = { type: 'user', id: principal.id, name: principal.name, roles } as const

@@ -1,14 +1,15 @@
-// What a conditional access statement says of a workload: the language of HashiCorp's go-bexpr over the facts that the
-// workload has proved. As there, a statement that cannot be decided (it asks of a text what only lists have, say) is not met.
+// Decides whether a workload meets a conditional access statement: the language of HashiCorp's go-bexpr over the facts
+// that the workload has proved. As there, a statement that cannot be decided (it asks of a string what only lists have,
+// say) is not met.
 //
-// Whoever may write statements shall not hold up others with them: texts, patterns and what they are held against are
-// bounded, and patterns are RE2's, which take no longer than pattern times text.
+// Whoever may write statements must not be able to delay others with them: texts, patterns and the values that they are
+// matched with are bounded, and patterns are RE2's, which take no longer than pattern times text.
 import { RE2JS, RE2JSException } from 're2js'
 import { invalidArgument } from '../../domain/errors.ts'
 import { type Condition, type Match, parseConditionalAccess } from './parse-conditional-access.ts'
 import { patternCost } from './pattern-cost.ts'
 
-/** What a workload has proved: the claims of its token, or who AWS says that it is. */
+/** What a workload has proved: the claims of its token, or its identity according to AWS. */
 export type Facts =
   | { readonly jwt_claims: Readonly<Record<string, unknown>> }
   | { readonly aws: Readonly<Record<(typeof AWS_FACTS)[number], string>> }
@@ -16,20 +17,20 @@ export type Facts =
 export type FactsKind = 'jwt_claims' | 'aws'
 
 export interface ConditionalAccess {
-  /** Null when the statement is met; why it is not, for who may know the facts. */
+  /** Null when the statement is met; else why it is not, in words for those who may know the facts. */
   refusalOf(facts: Facts): string | null
 }
 
 const AWS_FACTS = ['arn', 'account_id', 'user_id'] as const
 
-// At these, the worst statement that was found took 30 ms to decide, and 10 ms to read (Node 24).
+// Within these limits, the worst statement that was found took 30 ms to decide, and 10 ms to parse (Node 24).
 const PATTERN_BYTES = 1024
 const PATTERN_STEPS = 600
 const MATCHED_CHARACTERS = 512
 
 /**
- * Reads a statement about facts of that kind. Throws `invalid_argument` for what is no statement, has a pattern that is
- * none, or asks for facts that there can never be.
+ * Parses a statement about facts of that kind. Throws `invalid_argument` for a text that is not a statement, has an
+ * invalid pattern, or asks for facts that can never exist.
  */
 export function conditionalAccess(text: string, kind: FactsKind): ConditionalAccess {
   const condition = parseConditionalAccess(text)
@@ -77,7 +78,7 @@ function compilePatterns(matches: readonly Match[]): Patterns {
   return patterns
 }
 
-/** Before they are compiled, which is what some would take long for. */
+/** Checked before compiling, which would take long for some patterns. */
 function requireCheap(texts: readonly string[]): void {
   if (sumOf(texts.map((text) => Buffer.byteLength(text))) > PATTERN_BYTES)
     throw invalidArgument('conditional_access', `its patterns must be at most ${PATTERN_BYTES} bytes long together`)
@@ -112,7 +113,7 @@ function compilePattern(text: string): RE2JS {
 
 // --- Deciding --------------------------------------------------------------------------------------------------------
 
-/** Ends all: neither `not` nor `or` makes anything of it. */
+/** Ends the whole evaluation: neither `not` nor `or` can turn it into a result. */
 class Undecidable extends Error {}
 
 interface Given {
@@ -136,7 +137,7 @@ function isMet(condition: Condition, given: Given): boolean {
 function holds(match: Match, { facts, patterns }: Given): boolean {
   const { selector, operator, value } = match
   const found = find(facts, match)
-  // What an object does not have equals nothing, contains nothing, matches nothing and is empty.
+  // A property that an object does not have equals nothing, contains nothing, matches nothing and is empty.
   if (found === undefined) return operator === 'is-empty'
   const fact = found.value
   switch (operator) {
@@ -155,7 +156,7 @@ function holds(match: Match, { facts, patterns }: Given): boolean {
   }
 }
 
-/** Undefined when the object that should have it does not. Throws when there is no such object either. */
+/** Undefined when the object does not have the property. Throws when there is no such object either. */
 function find(facts: Facts, { selector: { path, text } }: Match): { readonly value: unknown } | undefined {
   let value: unknown = facts
   for (const [depth, name] of path.entries()) {
@@ -174,7 +175,10 @@ function find(facts: Facts, { selector: { path, text } }: Match): { readonly val
   return { value }
 }
 
-/** Whether a text, a number or a truth is what a value spells. Undefined when it is none of these, or the value spells none. */
+/**
+ * Whether a string, number or boolean is what a value spells. Undefined for any other fact, and for a value that spells nothing of its
+ * type.
+ */
 function isEqual(fact: unknown, value: string): boolean | undefined {
   if (typeof fact === 'string') return fact === value
   if (typeof fact === 'number') return NUMBER.test(value) ? Number(value) === fact : undefined
@@ -182,7 +186,7 @@ function isEqual(fact: unknown, value: string): boolean | undefined {
   return TRUE.includes(value) ? fact : FALSE.includes(value) ? !fact : undefined
 }
 
-// As Go's strconv reads them, less numbers that no token has.
+// As Go's strconv reads them, except for numbers that no token has.
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/
 const TRUE = ['1', 't', 'T', 'true', 'TRUE', 'True']
 const FALSE = ['0', 'f', 'F', 'false', 'FALSE', 'False']

@@ -23,13 +23,13 @@ import { Unproven } from './unproven.ts'
 import { verifyCallerIdentity } from './verify-caller-identity.ts'
 import { verifyIdentityToken } from './verify-identity-token.ts'
 
-/** The provider that is meant, with whose it is. */
+/** The provider that the caller names, and its service principal. */
 interface Meant {
   readonly principal: Principal
   readonly provider: WorkloadIdentityProvider
 }
 
-/** Who a program has proved to be: what statements ask of, and its name for people. */
+/** The proved identity of a program: the facts for statements, and a name for people. */
 interface Proved {
   readonly facts: Facts
   readonly subject: string
@@ -62,7 +62,7 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
     const actor = { type: 'service', id: principal.id, name: principal.name, roles: [] } as const
     return makeChange({ ...parts, asked, actor }, homeOf(principal), async (change) => {
       const held = await change.tx.workloads.hold(provider.id)
-      // It was deleted, or now believes somebody else, while its issuer was asked.
+      // The provider was deleted or changed while its issuer was asked.
       if (held?.updatedAt !== provider.updatedAt) throw new Unproven('the provider has just been changed', stranger)
       const payload = { ...providerFacts(principal, provider), subject: shortened(subject) }
       recordEvent(change, { kind: 'workload-identity.exchanged', payload })
@@ -81,7 +81,7 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
   }
 
   async function record({ principal, provider }: Meant, reason: string, { asked }: Exchange): Promise<void> {
-    // Not in the turn of the answer: how long that takes would tell strangers which providers there are.
+    // Not in the same turn as the response: the time that this takes would tell strangers which providers exist.
     await nextTurn()
     await makeChange({ ...parts, asked, actor: registryActor }, homeOf(principal), async (change) => {
       const payload = { ...providerFacts(principal, provider), reason: shortened(reason) }
@@ -101,7 +101,8 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
 
   return async (exchange) => {
     const meant = await findMeant(store, exchange.path)
-    // AWS is asked for everybody who has signed something: not for those who only try.
+    // AWS has to be asked about every signed request, so these attempts are counted first: those who only guess cause no
+    // requests without limit.
     const isCountedFirst = exchange.proof.kind === 'aws'
     const attempt = attemptOf(exchange)
     const look = async () => {
@@ -118,14 +119,14 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
   }
 }
 
-// One sentence for all that a stranger may ask, so that nobody learns which providers there are, and whom they believe.
+// One message for all strangers, so that nobody learns which providers exist, and whom they trust.
 const NOT_PROVED =
   'no workload identity provider of this name accepts what was sent: check the resource name, whom the provider believes, ' +
   'for whom the token is meant, and the conditional access statement; the log of the server tells which it is'
 
 /**
- * Whether only whom its owner has told can name for whom a proof must be meant. Many are vouched for by a public issuer, and all
- * can name what goes without saying, the provider itself. Accounts of AWS are somebody's own.
+ * Whether the audience of a proof is known only to those whom the owner of the provider has told. A public issuer vouches for many, and
+ * all of them can name the default audience, the provider itself. An AWS account belongs to somebody.
  */
 const hasAudience = ({ trust }: WorkloadIdentityProvider) => trust.kind === 'aws' || trust.audiences.length > 0
 
@@ -144,7 +145,7 @@ async function findMeant(
   return provider && { principal, provider }
 }
 
-/** A statement that was read when it was given may be none for whom the provider came to trust at the same time. */
+/** A statement that was valid when it was set may be invalid for the trust that the provider was given at the same time. */
 function requireMet({ conditionalAccess: statement, trust }: WorkloadIdentityProvider, facts: Facts): void {
   let refusal: string | null
   try {

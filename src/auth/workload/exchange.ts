@@ -1,6 +1,7 @@
-// What a program that has no key shows instead: that its platform vouches for it. An issuer of tokens (OpenID Connect) or AWS
-// says who it is; a provider under a service principal says whom to believe, and what must be true of a program besides; for
-// that the program gets an access token of the service principal. Nothing in this folder knows HTTP, or what that may do.
+// Workload identity: a program without a key shows that its platform vouches for it. An issuer of tokens (OpenID Connect)
+// or AWS says who the program is; a provider under a service principal says whom to trust, and what else must be true of
+// the program. In return the program gets an access token of the service principal. Nothing in this folder knows HTTP, or
+// what that token permits.
 import type { Asked, Context } from '../../domain/context.ts'
 import type { Trust } from '../../domain/principal/workload/workload.ts'
 import type { Store } from '../../domain/store.ts'
@@ -11,9 +12,9 @@ import type { FailedAttempts } from '../failed-attempts.ts'
 import type { FactsKind } from './conditional-access.ts'
 import type { CallerIdentityRequest } from './verify-caller-identity.ts'
 
-/** A provider as whoever asks says it. */
+/** A provider, as the caller names it. */
 export interface ProviderPath {
-  /** All of it in one, which proofs are meant for unless the provider says otherwise. */
+  /** The full resource name: the audience of proofs, unless the provider names others. */
   readonly resourceName: string
   readonly scope: 'project' | 'organization'
   readonly scopeId: string
@@ -26,14 +27,14 @@ export interface Exchange {
   readonly proof:
     | { readonly kind: 'oidc'; readonly token: string }
     | { readonly kind: 'aws'; readonly request: CallerIdentityRequest }
-  /** Of who asks, or a block of them. */
+  /** The address of the caller, or its block. */
   readonly address: string
   readonly asked?: Asked | undefined
 }
 
 export type Exchanged =
   | { readonly kind: 'token'; readonly accessToken: string }
-  /** `told` is for who asks, the reason for who runs the server. */
+  /** `told` is for the caller, `reason` for the operator of the server. */
   | { readonly kind: 'refused'; readonly told: string; readonly reason: string }
   | Wait
 
@@ -46,5 +47,5 @@ export interface ExchangeParts extends Pick<Context, 'clock' | 'newId'> {
   readonly ask: Ask
 }
 
-/** What statements are about, by who vouches. */
+/** The facts that statements are about, by who vouches. */
 export const factsOf = { oidc: 'jwt_claims', aws: 'aws' } as const satisfies Record<Trust['kind'], FactsKind>

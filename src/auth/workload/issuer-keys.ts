@@ -1,5 +1,6 @@
-// The keys with which issuers sign, as they publish them (OpenID Connect Discovery 1.0, RFC 7517): read when they are first
-// needed, kept for a while, and read again when a token names one that is not among them, for issuers change their keys.
+// The keys with which issuers sign, as they publish them (OpenID Connect Discovery 1.0, RFC 7517). They are read when
+// first needed, kept for a while, and read again when a token names a key that is not among them, because issuers change
+// their keys.
 //
 //   none, or read long ago → read → kept for FRESH_MS
 //   a key is not among them → read, unless that was AGAIN_MS ago or less
@@ -11,8 +12,8 @@ import type { Ask } from '../../machine/outbound/outbound-client.ts'
 
 export interface IssuerKeys {
   /**
-   * What finds the key that a token of the issuer names, for `jwtVerify`. That rejects when there is none, or the issuer's
-   * keys cannot be read.
+   * Finds the key that a token of the issuer names, for `jwtVerify`. Rejects when there is none, or when the keys of
+   * the issuer cannot be read.
    */
   of(issuer: string): JWTVerifyGetKey
 }
@@ -35,9 +36,9 @@ const MOST_KEYS = 100
 /** What is known of an issuer. */
 interface Known {
   readonly triedAt: number
-  /** Null while none have ever arrived. */
+  /** Null until keys have been read for the first time. */
   readonly keys: { readonly set: LocalJWKSet; readonly readAt: number } | null
-  /** Of the last attempt; null when it succeeded. */
+  /** The error of the last attempt; null when it succeeded. */
   readonly failure: unknown
 }
 
@@ -45,7 +46,7 @@ export function issuerKeys({ ask, clock }: IssuerKeysParts): IssuerKeys {
   const known = new LRUCache<string, Known>({ max: ISSUERS })
   const underWay = new Map<string, Promise<Known>>()
 
-  /** Whoever wants to read an issuer's keys while they are being read waits for that. */
+  /** Reads an issuer's keys. Callers that need them meanwhile wait for the same read. */
   function read(issuer: string, triedAt: number): Promise<Known> {
     const before = known.get(issuer)
     const reading = readKeys(ask, issuer)
@@ -72,7 +73,7 @@ export function issuerKeys({ ask, clock }: IssuerKeysParts): IssuerKeys {
     throw failure
   }
 
-  /** Those after `set`; undefined when it is too soon to ask for them. */
+  /** Newer keys than `set`; undefined when there are none, or when it is too soon to ask for them. */
   async function newer(issuer: string, set: LocalJWKSet): Promise<LocalJWKSet | undefined> {
     const now = Date.parse(clock.now())
     const before = known.get(issuer)
@@ -97,7 +98,7 @@ export function issuerKeys({ ask, clock }: IssuerKeysParts): IssuerKeys {
   }
 }
 
-/** The clock may have been set back: what was done in the future is long over. */
+/** A time in the future counts as long past: the clock may have been set back since. */
 const isWithin = (milliseconds: number, since: number, now: number) => now >= since && now < since + milliseconds
 
 async function readKeys(ask: Ask, issuer: string): Promise<LocalJWKSet> {

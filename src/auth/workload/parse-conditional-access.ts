@@ -1,5 +1,6 @@
-// Reads a conditional access statement: HashiCorp's go-bexpr, as much of it as HCP documents. One pass over the text and no
-// going back, so that reading takes as long as the text is. What a statement means is conditional-access.ts's business.
+// Parses a conditional access statement: HashiCorp's go-bexpr, as much of it as HCP documents. One pass over the text
+// without backtracking, so that the time is proportional to the length. What a statement means is up to
+// conditional-access.ts.
 import { invalidArgument, shown } from '../../domain/errors.ts'
 
 /** What a statement asks of the facts that a workload has proved. */
@@ -18,7 +19,7 @@ export interface Match {
   readonly value: string
 }
 
-/** The way to a fact, from the outermost name inwards. */
+/** The path to a fact, from the outermost name inwards. */
 export interface Selector {
   readonly path: readonly string[]
   /** As it was written. */
@@ -28,7 +29,7 @@ export interface Selector {
 const STATEMENT_BYTES = 4096
 const MOST_PARENTHESES = 32
 
-/** Throws `invalid_argument` for what is no statement, with the place where it ceases to be one. */
+/** Throws `invalid_argument` for a text that is not a statement, with the position at which it stops being one. */
 export function parseConditionalAccess(text: string): Condition {
   if (text.trim() === '') throw invalidArgument('conditional_access', 'is required: a statement about the workload')
   if (Buffer.byteLength(text) > STATEMENT_BYTES)
@@ -41,7 +42,7 @@ export function parseConditionalAccess(text: string): Condition {
   return condition
 }
 
-/** A place in a text, from which sticky patterns read on. */
+/** A position in a text, from which sticky patterns read on. */
 class Reader {
   readonly text: string
   at = 0
@@ -54,7 +55,7 @@ class Reader {
     return this.at === this.text.length
   }
 
-  /** What the pattern, which is sticky, finds here; null, and nothing read, when it finds nothing. */
+  /** Consumes what the pattern, which is sticky, finds here; null, with nothing consumed, when it finds nothing. */
   take(pattern: RegExp): string | null {
     pattern.lastIndex = this.at
     const found = pattern.exec(this.text)
@@ -106,7 +107,7 @@ function readGroup(reader: Reader, depth: number): Condition {
   return condition
 }
 
-/** A name may stand for a fact, and for itself as a value; so may a JSON pointer. What follows tells which. */
+/** A name may be a selector, or stand for itself as a value; so may a JSON pointer. The operator tells which. */
 interface Operand {
   readonly at: number
   readonly selector: Selector | null
@@ -214,7 +215,7 @@ function readString(reader: Reader): string {
   const quoted = reader.take(/"[^"]*"|`[^`]*`/y)
   if (quoted === null) throw reader.wrong('the quotation begun there has no end', at)
   const inner = quoted.slice(1, -1)
-  // As in Go, a quotation in ` is what it is, less carriage returns, and one in " has escapes and is one line.
+  // As in Go, a string in ` is raw, but for carriage returns, and one in " has escapes and is one line.
   return quoted.startsWith('`') ? inner.replaceAll('\r', '') : unescaped(reader, inner, at + 1)
 }
 

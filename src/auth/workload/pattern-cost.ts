@@ -1,7 +1,7 @@
 interface Sequence {
-  /** Of all that is in it, but its last part. */
+  /** The cost of all parts but the last. */
   readonly before: number
-  /** Of its last part, which a repetition multiplies. */
+  /** The cost of the last part, which a repetition multiplies. */
   readonly last: number
 }
 
@@ -9,7 +9,7 @@ const EMPTY: Sequence = { before: 0, last: 0 }
 /** A repetition in braces, flags, a class, an escape, or one character. */
 const PART =
   /\{(?<least>\d{1,9})(?:,(?<most>\d{0,9}))?\}|(?<flags>\(\?[a-zA-Z-]*\))|\[\^?\]?(?:\[:[^\]]*?:\]|\\[^]|[^\]\\])*\]?|\\(?:[xpP]\{[^}]*\}|[pP]?[^]?)|[^]/g
-/** Classes of Unicode's are hundreds of ranges, each of which may be looked at. */
+/** A Unicode class has hundreds of ranges, each of which may be looked at. */
 const UNICODE = /\\[pP]/g
 const UNICODE_STEPS = 8
 
@@ -17,9 +17,9 @@ const sizeOf = ({ before, last }: Sequence) => before + last
 const followedBy = (sequence: Sequence, last: number): Sequence => ({ before: sizeOf(sequence), last })
 
 /**
- * In steps of the program that a pattern is compiled to, as far as its text tells, and never much fewer. Undefined for one that
- * quotes (`\Q`), of which this cannot tell. It is asked before compiling, because RE2 copies what is repeated: eight characters
- * can be a million steps.
+ * Estimates how many steps the program has that a pattern is compiled to; the estimate is never much too low. Undefined for a pattern
+ * that quotes (`\Q`), which cannot be estimated. Called before compiling, because RE2 copies what is repeated: eight characters can be a
+ * million steps.
  */
 export function patternCost(pattern: string): number | undefined {
   if (pattern.includes('\\Q')) return undefined
@@ -31,7 +31,7 @@ export function patternCost(pattern: string): number | undefined {
   }
   for (const { 0: part, groups } of pattern.matchAll(PART)) {
     const { least, most, flags } = groups ?? {}
-    // What is repeated after them is what stands before them.
+    // A repetition after flags repeats what stands before the flags.
     if (flags !== undefined) continue
     if (least !== undefined) {
       const times = Math.max(Number(least) + 1, Number(most ?? 0))

@@ -1,9 +1,12 @@
 /**
- * A workload has not proved what it says. The message says why, for who runs the server or has set up the provider: while
- * nobody but a stranger is known to ask, an answer tells nothing of it.
+ * A workload has not proved what it claims. The message says why, for the operator of the server and for whoever set
+ * up the provider: a response reveals none of it as long as the caller may be a stranger.
  */
 export class Unproven extends Error {
-  /** Whether whom the provider trusts has vouched for who asks, and that for one of the provider's audiences, though not for enough. */
+  /**
+   * Whether the trusted issuer, or AWS, has vouched for the caller to one of the provider's audiences, though not for all that is
+   * required.
+   */
   readonly isVouchedFor: boolean
 
   constructor(reason: string, { isVouchedFor, cause }: { readonly isVouchedFor: boolean; readonly cause?: unknown }) {

@@ -1,6 +1,6 @@
-// Who a workload on AWS is, as AWS itself says: the workload signs a request for that (Signature Version 4) and does not
-// send it; we do. It signs for whom it is meant as well, so that nobody who is given one can use it elsewhere. It is sent
-// to AWS and nowhere else, and nothing of it but what was signed.
+// Learns from AWS itself who a workload on AWS is: the workload signs a request for that (Signature Version 4) and does
+// not send it; we do. The signature also covers whom the request is meant for, so that nobody who receives one can use it
+// elsewhere. It is sent to AWS and nowhere else, and only the signed parts of it.
 import { reasonOf } from '../../domain/errors.ts'
 import { type Ask, type OutboundAnswer, OutboundFailure } from '../../machine/outbound/outbound-client.ts'
 import { Unproven } from './unproven.ts'
@@ -13,7 +13,7 @@ export interface CallerIdentityRequest {
 }
 
 export interface ExpectedCaller {
-  /** Of the provider: what the request must be meant for. */
+  /** The name of the provider, which the request must be meant for. */
   readonly resourceName: string
   readonly accountId: string
 }
@@ -24,7 +24,7 @@ export interface CallerIdentity {
   readonly user_id: string
 }
 
-/** Where AWS tells who somebody is: in all regions together, in each, by FIPS 140, and in China. */
+/** The hosts of AWS STS: global, regional, FIPS 140, and in China. */
 const STS_HOST = /^sts(?:-fips)?(?:\.[a-z]{2}(?:-[a-z]{2,10}){1,3}-\d{1,2})?\.amazonaws\.com(?:\.cn)?$/
 const QUESTION = { Action: 'GetCallerIdentity', Version: '2011-06-15' }
 const MEANT_FOR = 'x-hcp-workload-identity-provider'
@@ -37,7 +37,7 @@ const MOST_HEADERS = 20
 const ANSWER_MS = 6000
 const ANSWER_BYTES = 64 * 1024
 
-/** Asks AWS, and answers what it says of a caller of that account; else `Unproven`. */
+/** Asks AWS who the caller is. Throws `Unproven` unless it is a caller of that account. */
 export async function verifyCallerIdentity(
   ask: Ask,
   request: CallerIdentityRequest,
@@ -71,7 +71,7 @@ function requireQuestion({ method, url: text, body }: CallerIdentityRequest): UR
   return url
 }
 
-/** The signature and the headers that it is about, by their names in small letters. */
+/** The Authorization header and the headers that it signs, by their names in lower case. */
 function requireSigned(given: CallerIdentityRequest['headers'], { host }: URL): Readonly<Record<string, string>> {
   const entries = Object.entries(given).map(([name, value]) => [name.toLowerCase(), value] as const)
   const headers = new Map(entries)

@@ -9,24 +9,27 @@ export type Claims = Readonly<Record<string, unknown>>
 export interface IdentityToken {
   /** A JWT as it came. */
   readonly token: string
-  /** Whose it must be. */
+  /** The issuer that the token must be from. */
   readonly issuer: string
-  /** For one of whom it must be. */
+  /** The token must be meant for one of these. */
   readonly audiences: readonly string[]
 }
 
 const TOKEN_CHARACTERS = 16 * 1024
-/** Signatures that only the holder of a private key can make: with a shared secret, who verifies could sign as well. */
+/** Signatures that only the holder of a private key can make: with a shared secret, the verifier could sign as well. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
-/** Clocks of issuers are not all right. */
+/** Allows for issuers whose clocks are not right. */
 const LEEWAY_SECONDS = 30
 
-/** What the issuer says in a token that is its own, still good, and meant for one of these audiences; else `Unproven`. */
+/**
+ * Returns the claims of a token that is from the issuer, has not expired, and is meant for one of these audiences; else throws
+ * `Unproven`.
+ */
 export async function verifyIdentityToken(
   { keys, clock }: { readonly keys: IssuerKeys; readonly clock: Clock },
   { token, issuer, audiences }: IdentityToken,
 ): Promise<Claims> {
-  // Before anybody is asked for keys: a token of somebody else's is refused at once.
+  // Checked before any keys are read: a token of another issuer is refused at once.
   const said = issuerIn(token)
   if (said !== issuer) throw new Unproven(`the token is of ${JSON.stringify(said)}, not of ${issuer}`, stranger)
   try {
@@ -40,7 +43,7 @@ export async function verifyIdentityToken(
     })
     return payload
   } catch (error) {
-    // Claims are looked at after the signature, when the token is good for after whom it is for.
+    // jose checks claims after the signature, and the time of expiry after the audience.
     const isClaim = error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed
     const isMeant = isClaim && error.reason === 'check_failed' && error.claim !== 'aud'
     const wanted = isClaim && error.claim === 'aud' ? `; it must be one of ${JSON.stringify(audiences)}` : ''

@@ -6,7 +6,7 @@ export interface WorkloadIdentities {
   readonly requireStatement: RequireStatement
 }
 
-/** What it takes to verify is loaded when it is first needed: two libraries, 40 ms, that most servers can start without. */
+/** Loads what verifying takes when it is first needed: two libraries, 40 ms, that most servers can start without. */
 export function workloadIdentities(parts: ExchangeParts): WorkloadIdentities {
   let exchange: Promise<ExchangeIdentity> | undefined
   return {

@@ -5,44 +5,44 @@ import type { Location } from '../../client/operation-request.ts'
 import { type Format, formatOption, type Output } from './output/output.ts'
 import type { FoundServer } from './server/find-server.ts'
 
-/** What a command that asks a server has for it. */
+/** What a command that calls a server works with. */
 export interface ClientContext {
-  /** In one project; what it asks is called off by the signal. */
+  /** Works in one project; the signal cancels its calls. */
   readonly client: Client<Operations>
   readonly output: Output
-  /** Asks a person unless `--yes` is there; ends the command when they do not want it. */
+  /** Asks the user, unless `--yes` was given; ends the command if the user declines. */
   readonly confirm: (question: string) => Promise<void>
   readonly server: FoundServer
   readonly location: Location
-  /** Called off when somebody interrupts the command. */
+  /** Aborted when the user interrupts the command. */
   readonly signal: AbortSignal
-  /** Milliseconds of `Date.now()` at the start: distances in time are counted from it. */
+  /** The start of the command, in milliseconds of `Date.now()`: relative times are counted from it. */
   readonly now: number
 }
 
-/** The command has what is given beside the options that all have. */
+/** The command carries its own arguments and options in addition to the shared ones. */
 export type RunClient = (context: ClientContext, command: Command) => Promise<void>
 
 export interface ClientCommand {
   readonly description: string
-  /** Whole lines as people type them; `assay ... --help` shows them, and each is run by a test. */
+  /** Whole command lines; `assay ... --help` shows them, and a test runs each. */
   readonly examples: readonly string[]
   readonly run: RunClient
-  /** Whether it does what cannot be taken back, so that there is a `--yes`. */
+  /** Whether the command does something irreversible, and therefore has a `--yes`. */
   readonly confirmed?: boolean
 }
 
-/** Declares a command below a noun; answers it for its options. */
+/** Declares a command below a noun and returns it, so that options can be added. */
 export type AddClientCommand = (words: string, command: ClientCommand) => Command
 
 interface Verb {
-  /** Its arguments, as commander has them: `[address]`. */
+  /** Its arguments in the syntax of commander: `[address]`. */
   readonly words: string
   readonly examples: readonly string[]
   readonly options?: (command: Command) => void
 }
 
-/** One that asks a server as the nouns do, or one that finds out by itself what to do. */
+/** A verb that calls a server as the commands of the nouns do, or one that decides by itself what to do. */
 export type DeclaredVerb =
   | (Verb & { readonly kind: 'asks'; readonly run: RunClient })
   | (Verb & {
@@ -50,7 +50,7 @@ export type DeclaredVerb =
       readonly run: (command: Command, signal: AbortSignal, program: Command) => Promise<void>
     })
 
-/** Options that every command has which asks a server. */
+/** The options of every command that calls a server. */
 export interface SharedOptions {
   readonly output: Format
   readonly project?: string
@@ -61,14 +61,14 @@ export interface SharedOptions {
 export function addSharedOptions(command: Command, confirmed: boolean): void {
   command
     .addOption(formatOption())
-    .option('--project <id>', 'another project than HCP_PROJECT_ID, or that of the login')
-    .option('--organization <id>', 'another organization than HCP_ORGANIZATION_ID, or that of the login')
-  if (confirmed) command.option('-y, --yes', 'do not ask first')
+    .option('--project <id>', 'the project to use instead of HCP_PROJECT_ID or that of the login')
+    .option('--organization <id>', 'the organization to use instead of HCP_ORGANIZATION_ID or that of the login')
+  if (confirmed) command.option('-y, --yes', 'do not ask for confirmation')
 }
 
 const examples = new WeakMap<Command, readonly string[]>()
 
-/** Of a command that was declared here; none of another. */
+/** The examples of a command; empty if it was not declared here. */
 export const examplesOf = (command: Command): readonly string[] => examples.get(command) ?? []
 
 export function addExamples(command: Command, lines: readonly string[]): void {

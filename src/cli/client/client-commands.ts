@@ -1,5 +1,5 @@
-// The commands that ask a server, for people and scripts: which nouns there are, and how their commands are declared. None of
-// them opens a database, or reads a setting of a server; all run from any folder, and ask by src/client alone.
+// The commands that call a server, for people and scripts: which nouns there are, and how their commands are declared. None of them opens a
+// database or reads a server's settings. All run from any folder, and call the server through src/client alone.
 import type { Command } from 'commander'
 import {
   type AddClientCommand,
@@ -16,43 +16,43 @@ interface ClientNoun {
 
 export const clientNouns: Readonly<Record<string, ClientNoun>> = {
   bucket: {
-    description: 'list, show, make, change and delete buckets',
+    description: 'list, show, create, update and delete buckets',
     load: async () => (await import('./registry/bucket/bucket-commands.ts')).bucketCommands,
   },
   version: {
-    description: 'list, show, make, revoke, restore and delete versions',
+    description: 'list, show, create, revoke, restore and delete versions',
     load: async () => (await import('./registry/version/version-commands.ts')).versionCommands,
   },
   build: {
-    description: 'list, show, make, change and delete builds of a version',
+    description: 'list, show, create, update and delete builds of a version',
     load: async () => (await import('./registry/build/build-commands.ts')).buildCommands,
   },
   channel: {
-    description: 'list, show, make, point, promote and delete channels',
+    description: 'list, show, create, update, promote, roll back and delete channels',
     load: async () => (await import('./registry/channel/channel-commands.ts')).channelCommands,
   },
   artifact: {
-    description: 'find where an image comes from, and which one to use',
+    description: 'find the version that an image belongs to, or the image to use',
     load: async () => (await import('./registry/artifact/artifact-commands.ts')).artifactCommands,
   },
   ancestry: {
-    description: 'tell which images are built from which',
+    description: 'list what a bucket is built from, and what is built from it',
     load: async () => (await import('./registry/ancestry/ancestry-commands.ts')).ancestryCommands,
   },
   sbom: {
-    description: 'list, get and put what is inside an image',
+    description: 'upload, list and download the SBOMs of a version',
     load: async () => (await import('./registry/sbom/sbom-commands.ts')).sbomCommands,
   },
   webhook: {
-    description: 'list who is told of what happens, and what became of that',
+    description: 'list webhooks and their deliveries, and send deliveries again',
     load: async () => (await import('./telling/webhook/webhook-commands.ts')).webhookCommands,
   },
   'audit-log': {
-    description: 'list or export what was done, and who was refused',
+    description: 'list or export the audit log: what was done, and what was refused',
     load: async () => (await import('./telling/audit-log/audit-log-commands.ts')).auditLogCommands,
   },
   stream: {
-    description: 'list where the audit log is sent, and try it',
+    description: 'list the streams that the audit log is sent to, and test them',
     load: async () => (await import('./telling/stream/stream-commands.ts')).streamCommands,
   },
 }
@@ -64,20 +64,19 @@ interface ClientVerb {
 
 export const clientVerbs: Readonly<Record<string, ClientVerb>> = {
   publish: {
-    description:
-      'register images that were built elsewhere: by Packer, osbuild-composer, EC2 Image Builder, or as they are said',
+    description: 'register images that were built by Packer, osbuild-composer, EC2 Image Builder or other tools',
     load: async () => (await import('./publish/publish.ts')).publishVerb,
   },
   mirror: {
-    description: 'copy a registry from another server of the same API, HCP Packer say, or to one',
+    description: 'copy a registry from another server with the same API, such as HCP Packer, or to one',
     load: async () => (await import('./registry/mirror/mirror.ts')).mirrorVerb,
   },
   export: {
-    description: 'write a registry into one signed file',
+    description: 'write a registry to one signed file',
     load: async () => (await import('./registry/mirror/export.ts')).exportVerb,
   },
   import: {
-    description: 'bring what assay export has written into a registry',
+    description: 'import a file from assay export into a registry',
     load: async () => (await import('./registry/mirror/import.ts')).importVerb,
   },
   login: {
@@ -85,33 +84,33 @@ export const clientVerbs: Readonly<Record<string, ClientVerb>> = {
     load: async () => (await import('./access/login.ts')).loginVerb,
   },
   logout: {
-    description: 'end a login by browser, and forget what assay login has kept',
+    description: 'end a browser login, and delete the credentials that assay login has stored',
     load: async () => (await import('./access/logout.ts')).logoutVerb,
   },
   whoami: {
-    description: 'tell who asks, which server, and where',
+    description: 'show your identity, the server, the organization and the project',
     load: async () => (await import('./access/whoami.ts')).whoamiVerb,
   },
   doctor: {
-    description: 'look for what keeps clients from working, and tell what to do',
+    description: 'find what keeps Packer, Terraform and assay from working, and suggest fixes',
     load: async () => (await import('./doctor/doctor.ts')).doctorVerb,
   },
   completion: {
-    description: 'print what has a shell complete the words of assay',
+    description: 'print a completion script for a shell',
     load: async () => (await import('./completion/completion.ts')).completionVerb,
   },
 }
 
 type Ended = (exitCode: number) => void
 
-/** Declares the commands of a noun; `ended` is told how the one that was run ended. */
+/** Declares the commands of a noun; `ended` receives the exit code of the one that was run. */
 export async function addClientNoun(parent: Command, { load }: ClientNoun, ended: Ended): Promise<void> {
   const addCommands = await load()
   speakOfMistakes(parent)
   addCommands((words, declared) => declareClient(parent.command(words), declared, ended))
 }
 
-/** Declares a command that is a word of its own. */
+/** Declares a command that is a single verb. */
 export async function addClientVerb(program: Command, verb: string, found: ClientVerb, ended: Ended): Promise<void> {
   const declared = await found.load()
   const command = speakOfMistakes(program.command([verb, declared.words].join(' ').trimEnd()))
@@ -136,7 +135,9 @@ function declareClient(command: Command, declared: ClientCommand, ended: Ended):
   })
 }
 
-/** What is wrong in its words ends the command with the code for that, rather than the process. What is made of it later does the same. */
+/**
+ * Makes a mistake in a command line end the command with the exit code for mistakes, rather than end the process. Subcommands inherit this.
+ */
 export const speakOfMistakes = (command: Command): Command =>
   command
     .exitOverride()

@@ -1,4 +1,4 @@
-/** How a command of the client ends, by the number that its process answers. docs/cli.md tells them to people. */
+/** How a command of the client ends, by the exit code of its process. docs/cli.md documents them for users. */
 export const exitCodes = {
   done: 0,
   failed: 1,
@@ -13,7 +13,7 @@ export const exitCodes = {
 
 export type ExitName = keyof typeof exitCodes
 
-/** What ends a command that a client's error does not tell: the message says what to try. */
+/** A failure that no error of src/client describes; the message says what to try. */
 export class ClientFailure extends Error {
   override readonly name = 'ClientFailure'
   readonly exit: ExitName
@@ -25,7 +25,10 @@ export class ClientFailure extends Error {
 }
 
 export const usage = (message: string) => new ClientFailure('usage', message)
-/** What the client says, by a TypeError, of a variable or a credential file that is not as it should be; other errors as they are. */
+/**
+ * Turns a TypeError, with which src/client reports a malformed variable or credential file, into a usage failure; returns other errors as
+ * they are.
+ */
 export const usageIn = (error: unknown): unknown => (error instanceof TypeError ? usage(error.message) : error)
 export const notFound = (message: string) => new ClientFailure('notFound', message)
 export const refused = (message: string) => new ClientFailure('refused', message)

@@ -9,21 +9,21 @@ export interface ToldFailure {
 }
 
 export interface Asking {
-  /** With what, for people; null where it was not found out. */
+  /** The credentials, for people; null if none were found. */
   readonly credentialsFrom: string | null
-  /** Those of a terminal unless others are said. */
+  /** Those of a terminal by default. */
   readonly remedies?: Remedies
 }
 
-/** What to try, where that depends on where a command is told what to ask with. */
+/** What to try, which depends on where a command gets its settings: a terminal, or an action's inputs. */
 export interface Remedies {
-  /** Where the address of the server comes from. */
+  /** For a server whose name cannot be resolved. */
   readonly address: string
-  /** Where the authority of a server is named. */
+  /** For a server whose certificate authority is not trusted. */
   readonly authority: string
-  /** How there are others. */
+  /** For credentials that are refused. */
   readonly credentials: string
-  /** How it is found out who may not. */
+  /** For a permission that is missing. */
   readonly permission: string
 }
 
@@ -36,13 +36,13 @@ export const OF_A_TERMINAL: Remedies = {
 
 const askings = new WeakMap<object, Asking>()
 
-/** The error, of a server that was asked this way, where that is another one than the command's own. */
+/** Marks an error as that of a server that was called with other credentials than the command's own, and returns the error. */
 export function askedBy(asking: Asking, error: unknown): unknown {
   if (error instanceof Error) askings.set(error, asking)
   return error
 }
 
-/** What ended a command, and what to try. */
+/** Why a command failed, and what to try. */
 export function explainFailure(error: unknown, asking: Asking): ToldFailure {
   return explained(error, error instanceof Error ? (askings.get(error) ?? asking) : asking)
 }
@@ -56,7 +56,7 @@ function explained(error: unknown, asking: Asking): ToldFailure {
 }
 
 function unnamed({ parameter, value }: ParameterError): string {
-  // `location.project_id`, `bucket_name`: as the contract calls what people call the project, the bucket.
+  // The contract's `location.project_id` and `bucket_name` are the project and the bucket to users.
   const noun = parameter
     .replace(/^.*\./, '')
     .replace(/_(?:name|id)$/, '')
@@ -81,9 +81,9 @@ const exits: Partial<Record<ApiError['code'], ExitName>> = {
 }
 
 const GIVES_TOKENS = /^POST .*(?:oauth2\/token|exchange-token)$/
-/** By which tokens are refused (RFC 6749, 5.2); all else is about something else. */
+/** The statuses that refuse a request for a token (RFC 6749, 5.2); any other status has another cause. */
 const REFUSED: readonly number[] = [400, 401, 403]
-/** What Assay has stock clients check, which have no other place to be told credentials in than these. */
+/** Advice that Assay gives to stock clients, which take credentials from these variables only. */
 const OF_STOCK_CLIENTS = /: check HCP_CLIENT_ID and HCP_CLIENT_SECRET$/
 
 function apiFailure(
@@ -126,7 +126,7 @@ function unreachable(error: UnreachableError, { remedies = OF_A_TERMINAL }: Aski
   return `${error.message}: ${cause ?? deepest(error)}`
 }
 
-/** Of the error that was first: of several addresses of a name, of the last one that was tried. */
+/** The code of the innermost error. If several addresses of a name were tried, that of the last one. */
 function codeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   const below: unknown = error instanceof AggregateError ? error.errors.at(-1) : error.cause

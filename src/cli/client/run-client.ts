@@ -13,7 +13,7 @@ import { watchAnswer } from '../watch-answer.ts'
 import { findLocation } from './server/find-location.ts'
 import { findServer, type FoundServer } from './server/find-server.ts'
 
-/** Runs a command that asks a server, and answers its exit code. What went wrong is a line on stderr. */
+/** Runs a command that calls a server, and returns its exit code. Prints a failure as one line on stderr. */
 export async function runClient(command: Command, run: RunClient): Promise<number> {
   let server: FoundServer | null = null
   return reported(
@@ -28,7 +28,7 @@ export async function runClient(command: Command, run: RunClient): Promise<numbe
 
 type Work = (signal: AbortSignal) => Promise<void>
 
-/** Does the work of a command of the client until it is done or interrupted, and answers its exit code. */
+/** Runs a command of the client until it is done or interrupted, and returns its exit code. */
 export async function reported(work: Work, credentialsFrom: () => string | null = () => null): Promise<number> {
   const failure = await failureOf(work, () => ({ credentialsFrom: credentialsFrom() }))
   if (failure === null) return exitCodes.done
@@ -36,7 +36,7 @@ export async function reported(work: Work, credentialsFrom: () => string | null 
   return exitCodes[failure.exit]
 }
 
-/** The same, and answers what ended it; null where it was done. */
+/** Like `reported`, but returns the failure; null if the work was done. */
 export async function failureOf(work: Work, asking: () => Asking): Promise<ToldFailure | null> {
   const interrupted = new AbortController()
   const interrupt = () => {
@@ -66,7 +66,7 @@ export interface AskingParts {
   readonly signal: AbortSignal
 }
 
-/** What a command has that asks this server. */
+/** The context for a command that calls this server. */
 export async function contextOf(
   server: FoundServer,
   { organization, project, yes = false }: Omit<SharedOptions, 'output'>,

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import type { Config } from '../../config/config.ts'
 
-/** Declares one of the commands that need the database, below a noun; answers it for its options. */
+/** Declares a command that needs the database, below a noun, and returns it so that options can be added. */
 export type AddCommand = (
   words: string,
   description: string,
-  /** The command has what is given beside settings. */
+  /** The command carries its arguments and its options. */
   run: (config: Config, command: Command) => Promise<void>,
 ) => Command

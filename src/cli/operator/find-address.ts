@@ -3,7 +3,7 @@ import type { Address } from '../client-variables.ts'
 import { readCredentials } from '../credentials-file.ts'
 import { findRunning } from '../running-file.ts'
 
-/** How clients reach the registry: as the server that runs says, else as an earlier file does. */
+/** The address for clients: that of the running server, else that in an earlier credentials file. */
 export async function findAddress(directory: DataDirectory, organizationId: string): Promise<Address> {
   for (const known of [await findRunning(directory.runningFile), await readCredentials(directory.credentialsFile)])
     if (known?.organizationId === organizationId) return { url: known.url, caFile: known.caFile }

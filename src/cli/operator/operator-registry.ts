@@ -1,4 +1,4 @@
-// The registry as the commands of its machine use it: by its database, whether a server runs beside them or not.
+// The registry as operators' commands use it: through its database, whether a server is running or not.
 import { access } from 'node:fs/promises'
 import type { Config } from '../../config/config.ts'
 import { databaseOf, dataDirectoryAt } from '../../config/data-directory.ts'
@@ -13,11 +13,11 @@ import { databaseName } from './database/database-name.ts'
 
 export interface OperatorRegistry {
   readonly context: Context
-  /** Of the oldest project of the oldest organization, which every server serves. */
+  /** The oldest project of the oldest organization, which every server serves. */
   readonly location: Location
 }
 
-/** Runs `work` on a database that is there already, at the schema of this version; makes and changes none. */
+/** Runs `work` on an existing database with the schema of this version; creates and changes none. */
 export async function withDatabase<Result>(
   config: Config,
   work: (store: OpenStore) => Promise<Result>,

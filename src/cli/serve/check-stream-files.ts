@@ -7,15 +7,15 @@ import { ifThere } from '../../machine/if-there.ts'
 import { onSlowFile } from '../../machine/slow-files.ts'
 
 interface StreamFiles {
-  /** The file of settings that names the streams. */
+  /** The settings file that names the streams. */
   readonly settingsFile: string
   readonly directory: Pick<DataDirectory, 'root' | 'sqliteFile'>
 }
 
 /**
- * Refuses (`failed_precondition`) streams of the kind `file` that would write what the server keeps itself, the file of another stream, or
- * what the file of another one is renamed to; by whatever links these are named. A path that cannot be looked at is taken as it is written:
- * its stream will fail, and say why.
+ * Refuses (`failed_precondition`) streams of the kind `file` that would write to the server's own data, to the file of another stream, or
+ * to a name that another stream renames its file to, through whatever links. A path that cannot be looked at is taken as it is written: its
+ * stream will fail, and say why.
  */
 export async function checkStreamFiles(
   streams: readonly StreamSettings[],
@@ -33,7 +33,7 @@ export async function checkStreamFiles(
         `the server keeps its own data at ${file.path} (its data directory is ${root}): name a file elsewhere`,
       )
     const others = files.filter((other) => other !== file)
-    // The first of two that are the same is as right as the other: the second one is named.
+    // Of two streams with the same file, the error names the second.
     const same = others.slice(0, files.indexOf(file)).find(({ real }) => real === file.real)
     if (same !== undefined) throw wrong(file, `${file.path} is the file of "${same.name}" as well: name another file`)
     const renamed = others.find((other) => file.names.some((name) => isMadeOf(other, name)))
@@ -47,14 +47,14 @@ export async function checkStreamFiles(
 
 interface StreamFile {
   readonly name: string
-  /** As it was given. */
+  /** As configured. */
   readonly path: string
   readonly keep: number
-  /** In its real folder, by its own name: what is renamed. */
+  /** In its real folder, under its own name: the path that is renamed. */
   readonly placed: string
-  /** What is written. */
+  /** The file that is written. */
   readonly real: string
-  /** All of these. */
+  /** All three paths. */
   readonly names: readonly string[]
 }
 
@@ -71,7 +71,7 @@ async function placesOf(path: string) {
   return { placed: join(await realFileOf(dirname(path)), basename(path)), real: await realFileOf(path) }
 }
 
-/** What a path leads to, also where it is yet to be made. */
+/** What a path leads to, even if it does not exist yet. */
 async function realFileOf(path: string): Promise<string> {
   const real = await ifThere(realpath(path))
   if (real !== null) return real
@@ -85,7 +85,7 @@ async function realFileOf(path: string): Promise<string> {
 
 const isWithin = (folder: string, path: string) => path === folder || path.startsWith(join(folder, sep))
 
-/** Whether a file has that name when it is put aside, or is while others wait for that (`jobs/stream/file-sender.ts`). */
+/** Whether a stream puts its file aside under this name, or locks that by it (`jobs/stream/file-sender.ts`). */
 function isMadeOf({ placed, keep }: StreamFile, path: string): boolean {
   if (!path.startsWith(`${placed}.`)) return false
   const added = path.slice(placed.length + 1)
@@ -94,7 +94,7 @@ function isMadeOf({ placed, keep }: StreamFile, path: string): boolean {
 
 const PATIENCE_MS = 5000
 
-/** What comes of looking at the file; null when its disk does not answer. */
+/** The result of looking at the file; null if its disk does not answer. */
 async function unlessItHangs<Result>(path: string, look: () => Promise<Result>): Promise<Result | null> {
   const ending = new AbortController()
   const { promise: over, resolve } = Promise.withResolvers<null>()

@@ -7,14 +7,14 @@ import { secretWarning } from '../../machine/keep-private.ts'
 import { createFile } from '../../machine/write-file.ts'
 
 const MOST_KEYS = 20
-/** The first encrypts and signs. */
+/** The first key encrypts and signs. */
 export type SecretKeys = readonly [Uint8Array, ...Uint8Array[]]
 
 const KEY = /^[A-Za-z0-9+/]{43}=$/
 
 /**
- * The keys of the operator's file, or else of the data directory, where one is made when there is none. Warns when an operator's
- * is open to anybody; refuses (`failed_precondition`) a file that holds anything but keys, and tells no line of it.
+ * The keys in the operator's file, or else in the data directory, where one is created if there is none. Warns if other users can open the
+ * operator's file; refuses (`failed_precondition`) a file that contains anything but keys, and quotes no line of it.
  */
 export async function secretKeys(
   given: string | null,
@@ -25,7 +25,7 @@ export async function secretKeys(
   return readKeys(given, given ?? secretKeysFile, warn)
 }
 
-/** The same of those that there are: null where the data directory has none yet. */
+/** Like `secretKeys`, but creates none: null if the data directory has none yet. */
 export async function presentSecretKeys(
   given: string | null,
   { secretKeysFile }: Pick<DataDirectory, 'secretKeysFile'>,

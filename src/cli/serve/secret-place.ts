@@ -6,17 +6,17 @@ import { failedPrecondition, reasonOf } from '../../domain/errors.ts'
 import { secretWarning } from '../../machine/keep-private.ts'
 
 export interface Naming {
-  /** The file that names the place. */
+  /** The settings file that says where the secret is. */
   readonly file: string
-  /** What is named, in that file: its field without "File" and "Env", after the name of the thing. */
+  /** What names the secret in that file: the item, and its field without "File" or "Env". */
   readonly told: string
   readonly field: string
-  /** What the secret is, in words. */
+  /** What the secret is, for messages. */
   readonly what: string
   readonly warn: (message: string) => void
 }
 
-/** The secret that is there. Refuses a place where there is none; warns of a file that is open to anybody. */
+/** Reads the secret. Refuses a place that has none; warns of a file that other users can open. */
 export async function secretAt(place: SecretPlace, { file, told, field, what, warn }: Naming): Promise<string> {
   if ('variable' in place)
     return secretIn(environmentVariable(place.variable), `${told}.${field}Env: ${place.variable}`, what)

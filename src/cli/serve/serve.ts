@@ -1,4 +1,4 @@
-// `assay serve`: a server from its settings to its end, alone or as several processes, and what a person reads when it starts.
+// `assay serve`: a server from its settings to its end, as one process or several, and what it prints when it starts.
 import { lookup } from 'node:dns'
 import type { App } from '../../app.ts'
 import type { Config } from '../../config/config.ts'
@@ -59,7 +59,7 @@ export async function serve(config: Config): Promise<void> {
     everySecond,
     ask: outboundClient(outbound),
     sendMail,
-    // Loaded when a password is chosen; a file of its own where the server is compiled, because its thread runs that file.
+    // Loaded when a password is chosen. In the compiled server it is a file of its own, because its thread runs that file.
     guessability: async (...chosen) => (await import('../../auth/passwords/guessability.ts')).guessability(...chosen),
     signInProviders: providers,
     streams: { wanted, reach: { ask: outboundClient(toStreams), bringTo: outboundDelivery(toStreams) } },

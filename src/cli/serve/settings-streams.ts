@@ -7,7 +7,7 @@ import { readNamedFile, secretAt } from './secret-place.ts'
 
 export interface NamedStreams {
   readonly wanted: readonly SettingsStream[]
-  /** What they connect to. */
+  /** The hosts that the streams connect to. */
   readonly hosts: readonly string[]
 }
 
@@ -17,8 +17,8 @@ interface SettingsStreamsParts {
 }
 
 /**
- * The streams of the operator's file, with their secrets; none without a file. Refuses files that others write. Warns of secrets that are open
- * to anybody.
+ * The streams in the operator's file, with their secrets; none without a file. Refuses files that others write. Warns of secrets that other
+ * users can open.
  */
 export async function settingsStreams(
   file: string | null,

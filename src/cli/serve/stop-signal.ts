@@ -1,11 +1,11 @@
 import { exitAnyway } from '../../machine/slow-files.ts'
 
-// npm passes an interrupt on to a process that the terminal has already sent it to, within milliseconds.
+// npm forwards an interrupt to a process that the terminal has already sent it to, within milliseconds.
 const ECHO_MS = 500
 
 /**
- * Resolves with the first SIGTERM or SIGINT. A second one ends the process at once, with the code that shells give to a
- * process that died of it.
+ * Resolves with the first SIGTERM or SIGINT. A second one ends the process at once, with the exit code that shells give to a process that
+ * the signal killed.
  */
 export function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {

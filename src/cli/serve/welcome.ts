@@ -1,5 +1,5 @@
-// What a server that has started tells the person who started it, after it put the credentials where it says they are. A
-// secret is shown on a terminal only: what is written to a pipe ends up in the log of a service.
+// What a started server tells the person who started it, once the credentials are where it says they are. A secret is shown on a terminal
+// only: output to a pipe ends up in the log of a service.
 import type { App } from '../../app.ts'
 import type { DataDirectory } from '../../config/data-directory.ts'
 import type { InitialCredentials } from '../../domain/organization/initialise-server.ts'
@@ -16,11 +16,11 @@ import {
 export interface Surroundings {
   readonly app: App
   readonly caFile: string | null
-  /** Its name. */
+  /** The name of the database. */
   readonly database: string
   readonly directory: DataDirectory
   readonly log: Log
-  /** Whether a person sees what is written, and nobody else does. */
+  /** Whether the output goes to a terminal, where only a person sees it. */
   readonly terminal: boolean
 }
 
@@ -51,8 +51,8 @@ async function firstStart(surroundings: Surroundings, initial: InitialCredential
 }
 
 /**
- * Shown to pipes as well: who runs a container has nothing else to look at, and it is good once, for an hour. Keys are good
- * for ever.
+ * Shown on pipes as well: somebody who runs a container sees nothing else, and the address is good once, for an hour. Keys are good for
+ * ever.
  */
 const firstPerson = async (app: App): Promise<string> =>
   `\nThe first person signs in here, once and within an hour, and owns the organization:\n\n  ${await app.inviteOwner()}\n\nLater, for them and for others: assay user invite\n`

@@ -1,9 +1,9 @@
-// Several processes that serve one address (ADR 21). The first one starts the registry, does its jobs and sees to it that
-// there are as many workers as there should be, and none after it; these do nothing but serve. What they tell one another:
+// Several processes that serve one address (ADR 21). The first one starts the registry, runs its jobs and keeps as many workers running as
+// there should be, none of which outlives it. The workers only serve. Their messages:
 //
-//   worker → first   its port    it listens
-//   first → worker   ready       the start is over
-//   first → worker   stop        end, once what is under way is finished
+//   worker -> first   its port    it listens
+//   first -> worker   ready       the start is over
+//   first -> worker   stop        end, once what is under way is finished
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
@@ -15,14 +15,14 @@ import type { Log } from '../../log/log.ts'
 
 export interface Orders {
   readonly stopped: Promise<string>
-  /** Says that this worker listens, and waits until it is to be of use. */
+  /** Reports that this worker listens, and waits until it should serve or stop. */
   readonly beforeReady: (app: App) => Promise<void>
 }
 
-/** What the first process wants of this one; null when this is the first. */
+/** The orders of the first process to this one; null if this is the first. */
 export function ordersOfFirst(): Orders | null {
   if (cluster.isPrimary) return null
-  // Terminals and systemd send them to every process, but the first one decides who ends when.
+  // Terminals and systemd send these signals to every process, but the first one decides who ends when.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined)
   const [ready, stopped] = [heard('ready'), heard('stop')]
   return {
@@ -44,13 +44,13 @@ const heard = (order: Order) =>
   })
 
 export interface Workers {
-  /** Resolves once all of them listen. */
+  /** Resolves once all workers listen. */
   readonly serve: () => Promise<Serving>
-  /** Rejects when they cannot start, or end again and again. */
+  /** Rejects if workers cannot start, or end again and again. */
   readonly failed: Promise<never>
 }
 
-/** When more that have served end in a minute, and more than there are, what has them end does not go away with them. */
+/** If more workers that have served end within a minute than this, and more than there are workers, new ones would not help. */
 const MOST_DEATHS = 5
 const MINUTE_MS = 60_000
 const PAUSE_MS = 1000
@@ -75,7 +75,7 @@ export function createWorkers({ workers: count, listen }: Config, log: Log): Wor
     if (isClosing) return
     const worker = cluster.fork()
     worker.on('error', (error) => {
-      // One that could not be started does not exit.
+      // A worker that could not be started does not exit.
       if (worker.process.pid === undefined) replace(worker, reasonOf(error))
     })
   }
@@ -90,7 +90,7 @@ export function createWorkers({ workers: count, listen }: Config, log: Log): Wor
       failed.reject(failedPrecondition(`workers end again and again, the last one with ${end}: ${ADVICE}`))
     else {
       log.error({ worker: worker.process.pid, end }, 'A worker has ended: another one takes its place')
-      // What keeps one from starting, a database that is away, keeps those who serve from ending, too.
+      // A worker that could not start, as without a database, is replaced after a pause.
       setTimeout(fork, hasServed ? 0 : PAUSE_MS)
     }
   }
@@ -98,7 +98,7 @@ export function createWorkers({ workers: count, listen }: Config, log: Log): Wor
   function admit(worker: Worker, port: number): void {
     log.info({ worker: worker.process.pid }, 'A worker listens')
     listening.add(worker)
-    // What it was told before it could hear is lost.
+    // Orders sent before the worker could receive them are lost.
     if (isClosing) tell(worker, 'stop')
     else if (isReady) tell(worker, 'ready')
     begun.resolve(port)
@@ -112,7 +112,7 @@ export function createWorkers({ workers: count, listen }: Config, log: Log): Wor
     cluster.on('message', admit)
     fork()
     const port = await begun.promise
-    // Where the system chooses it, all have the one that it chose for the first of them.
+    // If the system chooses the port, all workers use the one that it chose for the first of them.
     const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host
     cluster.setupPrimary({ args: [...process.argv.slice(2), '--listen', `${host}:${port}`] })
     for (let number = 1; number < count; number += 1) fork()
@@ -147,7 +147,7 @@ export function createWorkers({ workers: count, listen }: Config, log: Log): Wor
   }
 }
 
-/** Whoever may share an address of this system may share it with workers of another server, too: a name of ours forbids it. */
+/** A system that lets workers share an address lets another server's workers share it, too: our own name prevents that. */
 async function holdAddress({ host, port }: ListenAddress): Promise<Server | null> {
   if (port === 0 || process.platform !== 'linux') return null
   const name = createServer().listen(`\0assay ${host}:${port}`).unref()

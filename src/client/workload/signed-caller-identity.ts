@@ -11,10 +11,10 @@ const METADATA = 'http://169.254.169.254/latest'
 const CONTAINER = 'http://169.254.170.2'
 const MEANT_FOR = 'x-hcp-workload-identity-provider'
 
-/** The question to AWS who asks, signed and not sent: the server sends it (hcp-sdk-go auth/workload/aws.go). */
+/** Signs a GetCallerIdentity request to AWS without sending it: the server sends it (hcp-sdk-go auth/workload/aws.go). */
 export async function signedCallerIdentity(resourceName: string, place: WorkloadPlace): Promise<object> {
   const { region, credentials } = await whereAndWho(place)
-  // China is a world of its own.
+  // The regions in China have a domain of their own.
   const host = `sts.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`
   const signer = new AwsV4Signer({
     ...credentials,

@@ -1,6 +1,6 @@
 import type { Fetch } from '../fetch.ts'
 
-/** What a workload needs of where it runs. */
+/** What a workload needs from the environment it runs in. */
 export interface WorkloadPlace {
   readonly apiUrl: string
   readonly variables: Readonly<Record<string, string | undefined>>

@@ -1,17 +1,17 @@
-// What a workload proves itself by: the word of the platform that it runs on, exchanged for a token of the server. Where that word
-// is, a credential file says (hcp-sdk-go auth/workload).
+// How a workload authenticates: the identity token of the platform it runs on is exchanged for a token of the server. A credential file
+// says where the platform's token is found (hcp-sdk-go auth/workload).
 import type { Access } from '../access.ts'
 import { askToken, timedToken, tokenAccess } from '../token-access.ts'
 import { signedCallerIdentity } from './signed-caller-identity.ts'
 import type { WorkloadPlace } from './workload-place.ts'
 
 export interface Workload {
-  /** `iam/project/…/service-principal/…/workload-identity-provider/…` */
+  /** `iam/project/<id>/service-principal/<name>/workload-identity-provider/<name>` */
   readonly providerResourceName: string
   readonly source: WorkloadSource
 }
 
-/** How a token is found in what was read: as it is, or in JSON by a pointer (RFC 6901). */
+/** How to find a token in the text that was read: the whole text, or in JSON by a pointer (RFC 6901). */
 export interface TokenFormat {
   readonly format_type?: string
   readonly subject_cred_pointer?: string
@@ -28,7 +28,7 @@ export type WorkloadSource =
     } & TokenFormat)
   | { readonly kind: 'aws' }
 
-/** The word is read again for each token: platforms give new ones before the old ones end. */
+/** Authenticates a workload. The platform's token is read afresh for each exchange: platforms replace it before it expires. */
 export const workloadAccess = ({ providerResourceName, source }: Workload, place: WorkloadPlace): Access =>
   tokenAccess(async () => {
     const body = JSON.stringify(await wordOf(source, providerResourceName, place))

@@ -3,13 +3,13 @@ import type { Actor } from '../principal/principal.ts'
 import type { HeldRole } from '../principal/role/role.ts'
 import type { Ports } from '../store.ts'
 
-/** The actor as its roles count in a place that a request names. */
+/** Returns the actor with only those roles that apply in the project a request names. */
 export type ActorInPlace = (actor: Actor, place: Place) => Actor | Promise<Actor>
 
 /**
- * A role on an organization counts in its projects, and a request says which those are: where it names another organization
- * than the project's own, or a project that there is not, only what is held on projects and buckets is left. A project never
- * moves, so that it is looked for once.
+ * A role on an organization applies to its projects, but the request itself names both. When it names an organization that does
+ * not own the project, or a project that does not exist, only roles on projects and buckets remain. A project never moves to
+ * another organization, so that each project is looked up once.
  */
 export function actorsInPlaces({ organizations }: Pick<Ports, 'organizations'>): ActorInPlace {
   const organizationOf = new Map<string, string>()

@@ -8,9 +8,9 @@ import { viewProject } from './get-organization.ts'
 import { locationOf } from './organization.ts'
 
 /**
- * Deletes a project with its service principals and the roles in it. Refused (`failed_precondition`) while it has a registry,
- * or what a registry has left is still being cleared away, for the last project of an organization, and for the home
- * of its last owner; who may delete it may not rid it of principals that may do more (`permission_denied`).
+ * Deletes a project with its service principals and the roles on it. Throws `failed_precondition` while the project has a
+ * registry, while the rows of a deleted registry are still being purged, for the last project of an organization, and for the
+ * home of its last owner. Throws `permission_denied` when a service principal of it has a role that the actor may not revoke.
  */
 export async function deleteProject(context: Context, projectId: string): Promise<void> {
   const project = await viewProject(context, 'project.delete', projectId)

@@ -4,7 +4,7 @@ import type { Store } from '../store.ts'
 import type { SecretCipher } from './secret-cipher.ts'
 import { type SecretOwner, secretOwners, type StoredSecret } from './secret-store.ts'
 
-/** In one reading. */
+/** The rows of one query. */
 const AT_ONCE = 100
 
 const names: Readonly<Record<SecretOwner | 'stub', (id: string) => string>> = {
@@ -13,14 +13,14 @@ const names: Readonly<Record<SecretOwner | 'stub', (id: string) => string>> = {
   stub: (id) => `the stub of ledger ${id}`,
 }
 
-/** A secret, or the signature of a stub, that none of the keys of this server is of. */
+/** A secret that none of this server's keys decrypts, or a stub whose signature none of them verifies. */
 export interface LostSecret {
   readonly of: SecretOwner | 'stub'
-  /** Of its webhook, stream or ledger. */
+  /** The id of the webhook, stream or ledger. */
   readonly id: string
 }
 
-/** What people are told of them. */
+/** The message that names them and says what to do. */
 export const lostSecretsText = (lost: readonly LostSecret[]): string =>
   `none of the secret keys is that of ${lost.map(({ of, id }) => names[of](id)).join(', ')}: put the key back into the file, or set the secrets again`
 
@@ -29,7 +29,7 @@ export interface LostSecretsParts {
   readonly signer: StubSigner
 }
 
-/** The first of the secrets and stubs that none of the keys is of, ten at most: null where there is none, else what people are told of them. */
+/** A message that names the first ten lost secrets and stubs at most; null when there are none. */
 export async function findLostSecrets(store: Store, parts: LostSecretsParts): Promise<string | null> {
   const lost: LostSecret[] = []
   for await (const found of lostSecrets(store, parts)) if (lost.push(found) === MOST_NAMED) break

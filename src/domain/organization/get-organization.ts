@@ -4,10 +4,10 @@ import { fail, notFound } from '../errors.ts'
 import type { Ports } from '../store.ts'
 import { locationOf, type Organization, type Project } from './organization.ts'
 
-// Discovery shows an actor what it has a role in and nothing else. It refuses nobody: Packer up to 1.9.0 takes any error
-// here for its end, and an empty list says as much.
+// Discovery shows an actor only what it has a role in. It refuses no actor: Packer up to 1.9.0 gives up on any error here, and
+// an empty list tells it the same.
 
-/** An organization as people look at it. */
+/** An organization with its owner. */
 export interface OrganizationOverview extends Organization {
   readonly ownerId: string | null
 }
@@ -18,13 +18,13 @@ export async function listOrganizations(context: Context): Promise<readonly Orga
   const found = (await store.organizations.listOrganizations()).filter(
     ({ id }) =>
       isAllowed(context, 'organization.get', { organizationId: id }) ||
-      // Who looks after a group has a role in the organization, and in no project of it.
+      // A group manager has a role in the organization, but in none of its projects.
       isAllowedSomewhere(context, 'group.get', id),
   )
   return Promise.all(found.map(async (one) => ({ ...one, ownerId: await findOwner(store, one.id) })))
 }
 
-/** Who answers for an organization: of its owners the one that was made first; null when it has none. */
+/** The principal that is shown as the organization's owner: of its owners the one created first; null without owners. */
 export async function findOwner({ roles }: Ports, organizationId: string): Promise<string | null> {
   const bindings = await roles.list({ type: 'organization', id: organizationId })
   const [first = null] = bindings.filter(({ role }) => role === 'owner').map(({ principalId }) => principalId)
@@ -43,7 +43,7 @@ export async function listProjects(context: Context, organizationId: string): Pr
   return found.filter((project) => isAllowed(context, 'project.get', locationOf(project)))
 }
 
-/** The same, for who has the permission there. */
+/** `getOrganization` with a check of the permission. */
 export async function viewOrganization(context: Context, permission: Permission, id: string): Promise<Organization> {
   const organization = await getOrganization(context, id)
   authorize(context, permission, { organizationId: id })
@@ -56,7 +56,7 @@ export async function getProject(context: Context, id: string): Promise<Project>
   return project && isAllowed(context, 'project.get', locationOf(project)) ? project : fail(notFound('project', id))
 }
 
-/** The same, for who has the permission there. */
+/** `getProject` with a check of the permission. */
 export async function viewProject(context: Context, permission: Permission, id: string): Promise<Project> {
   const project = await getProject(context, id)
   authorize(context, permission, locationOf(project))

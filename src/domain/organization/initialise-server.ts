@@ -14,7 +14,7 @@ import {
 import { recordEvent, writeEvents } from '../record/event/record-event.ts'
 import type { ServerKeyStore } from './server-key-store.ts'
 
-/** What the very first start makes, for people to log in with. */
+/** The credentials that the very first start creates, to log in with. */
 export interface InitialCredentials extends Credentials {
   readonly organizationId: string
   readonly projectId: string
@@ -26,25 +26,24 @@ export interface InitialisedServer {
   /** The oldest organization, and its oldest project. */
   readonly organizationId: string
   readonly projectId: string
-  /** Set only by the one start that made them: the secret is kept nowhere. */
+  /** Set only by the one start that created them: the database does not have the secret. */
   readonly initial: InitialCredentials | null
 }
 
 const NAME = 'default'
 const PRINCIPAL_NAME = 'admin'
 
-// Packer ignores projects that are not yet created by its own clock and crashes when none is left (getOldestProject,
-// hashicorp/packer internal/hcp/api/client.go); Terraform does alike. A client whose clock is behind ours by up to this
-// much works right after the first start. An hour also covers a clock that takes daylight-saving time for UTC.
+// Packer ignores projects that were created later than its own clock says, and crashes when none is left (getOldestProject,
+// hashicorp/packer internal/hcp/api/client.go); Terraform does alike. With this margin a client whose clock is behind ours works
+// right after the first start. An hour also covers a clock that takes daylight-saving time for UTC.
 const BACKDATED_MS = 60 * 60 * 1000
 
 /**
- * Runs at every start, before anybody can ask for anything, hence without an actor. The first start on a database makes,
- * in one transaction, the server key, one organization with one project and its registry (plus, activated), and one
- * service principal that owns the organization, with a key. Its credentials are told to `keep` before any of it counts; of several
- * servers that start at once, those whose credentials never count have `initial` null. Later starts, and those of other
- * replicas, change nothing and read what there is. Throws `failed_precondition` when the organization has lost its last
- * project.
+ * Runs at every start, before the server takes requests, hence without an actor. The first start on a database creates, in one
+ * transaction, the server key, one organization with one project and its registry (plus, activated), and one service principal
+ * that owns the organization, with a key. `keep` gets the credentials before the transaction begins. When several servers start
+ * at once, `initial` is null for those whose credentials were not used. Later starts, and those of other replicas, change
+ * nothing and read what exists. Throws `failed_precondition` when the organization has no project left.
  */
 export async function initialiseServer(
   { store, clock, newId }: Pick<Context, 'store' | 'clock' | 'newId'>,
@@ -78,9 +77,9 @@ export async function initialiseServer(
 const SERVER_KEY_BYTES = 32
 
 /**
- * The server key, made when the database has none. Called first in a transaction, it is also that transaction's lock:
+ * The server key, created when the database has none. As the first call of a transaction, it is also that transaction's lock:
  * of two servers that start on an empty database, the second one's insert waits until the first one's transaction ends,
- * and what it then reads includes all that the first one made.
+ * and what it then reads includes everything that the first one created.
  */
 async function claimServerKey(store: ServerKeyStore): Promise<Uint8Array> {
   const known = await store.find()
@@ -90,7 +89,7 @@ async function claimServerKey(store: ServerKeyStore): Promise<Uint8Array> {
   return (await store.find()) ?? fail(unavailable('the server key vanished while it was being read'))
 }
 
-/** An organization with one project, its registry, and somebody who may do everything there. */
+/** Creates an organization with one project, its registry, and a service principal that owns the organization. */
 async function makeTenant(change: Change, credentials: Credentials, hash: (secret: string) => string): Promise<void> {
   const { tx, newId, now, location } = change
   const { organizationId, projectId } = location

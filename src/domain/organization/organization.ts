@@ -1,5 +1,5 @@
-// Organizations own projects; a project has one registry. This folder also makes what the very first start needs, before
-// there is anybody who could ask for it.
+// Organizations own projects; a project has at most one registry. This folder also creates what the very first start needs,
+// before there is a principal that could request it, and encrypts the secrets that the server must read again.
 import type { Instant } from '../clock.ts'
 import { invalidArgument } from '../errors.ts'
 import type { Location } from '../location.ts'
@@ -21,10 +21,10 @@ export interface Project {
 
 export const PROJECT_DESCRIPTION_BYTES = 255
 
-/** Refuses, by its field, what no project can be called: its name is part of the address of its pages. */
+/** Throws `invalid_argument` for what cannot be a project's name, which is part of the URL of the project's pages. */
 export function requireProjectName(field: string, name: string): void {
   requireDisplayName(field, name)
-  // Neither can be part of an address, however it is written there (WHATWG URL 4.1).
+  // Neither can be a segment of a URL's path, not even percent-encoded (WHATWG URL 4.1).
   if (name === '.' || name === '..')
     throw invalidArgument(field, `"${name}" cannot be part of an address, as the names of projects are: use another`)
 }

@@ -4,26 +4,26 @@ import type { Store } from '../store.ts'
 import type { SecretCipher } from './secret-cipher.ts'
 import { type SecretOwner, secretOwners, type StoredSecret } from './secret-store.ts'
 
-/** In one transaction. */
+/** The rows of one query, and the secrets of one transaction. */
 const AT_ONCE = 100
 
 export interface RenewingParts {
   readonly cipher: SecretCipher
   readonly signer: StubSigner
-  /** Is told of each secret, or stub of a ledger, that none of the keys is of. */
+  /** Called for each secret that none of the keys decrypts, and for each stub whose signature none of them verifies. */
   readonly onUnreadable: (what: SecretOwner | 'stub', id: string) => void
 }
 
-/** How many are encrypted, or signed, anew. */
+/** How many secrets were re-encrypted, and how many stubs re-signed. */
 export interface Renewed {
   readonly secrets: number
   readonly stubs: number
 }
 
 /**
- * Encrypts anew with the first key all secrets that another one has encrypted, and signs all stubs anew that another one has signed, so
- * that the others can be taken out of the file. What is that far already is left alone; what cannot be read stays as it is. Walks until a walk
- * finds nothing more, because a server may still change things with the keys of before.
+ * Re-encrypts with the first key all secrets that another key encrypted, and re-signs all stubs that another key signed, so that
+ * the other keys can be removed from the file. What already uses the first key, and what cannot be read, stays as it is. Repeats
+ * the walk over the secrets until it finds none, because a server that runs with the old keys may still write some.
  */
 export async function renewSecrets(store: Store, parts: RenewingParts): Promise<Renewed> {
   let secrets = 0
@@ -36,15 +36,15 @@ export async function renewSecrets(store: Store, parts: RenewingParts): Promise<
     }
     for (const id of unreadable) parts.onUnreadable(of, id)
   }
-  return { secrets, stubs: await signAnew(store, parts) }
+  return { secrets, stubs: await signStubsAgain(store, parts) }
 }
 
-/** Answers how many old ones it has found that can be read, and how many of them it has renewed: others were changed meanwhile. */
+/** Returns how many readable secrets of other keys it found, and how many of them it renewed: the rest changed meanwhile. */
 async function walk(store: Store, of: SecretOwner, unreadable: Set<string>, { cipher }: RenewingParts) {
   const walked = { found: 0, renewed: 0 }
   for (let after = ''; ;) {
     const some = await store.secrets.list(of, after, AT_ONCE)
-    const anew = some
+    const reencrypted = some
       .filter(({ encrypted }) => !cipher.isOfFirstKey(encrypted))
       .flatMap((secret) => {
         try {
@@ -55,34 +55,34 @@ async function walk(store: Store, of: SecretOwner, unreadable: Set<string>, { ci
           return []
         }
       })
-    walked.found += anew.length
-    if (anew.length > 0) walked.renewed += await replaceAll(store, of, anew)
+    walked.found += reencrypted.length
+    if (reencrypted.length > 0) walked.renewed += await replaceAll(store, of, reencrypted)
     if (some.length < AT_ONCE) return walked
     after = some.at(-1)?.id ?? ''
   }
 }
 
-interface Anew {
+interface Reencrypted {
   readonly secret: StoredSecret
   readonly encrypted: string
 }
 
-const replaceAll = (store: Store, of: SecretOwner, anew: readonly Anew[]): Promise<number> =>
+const replaceAll = (store: Store, of: SecretOwner, reencrypted: readonly Reencrypted[]): Promise<number> =>
   store.transaction(async (tx) => {
     let count = 0
-    for (const { secret, encrypted } of anew) if (await tx.secrets.replace(of, secret, encrypted)) count += 1
+    for (const { secret, encrypted } of reencrypted) if (await tx.secrets.replace(of, secret, encrypted)) count += 1
     return count
   })
 
-async function signAnew(store: Store, { signer, onUnreadable }: RenewingParts): Promise<number> {
+async function signStubsAgain(store: Store, { signer, onUnreadable }: RenewingParts): Promise<number> {
   const keyId = signer.keys[0]?.id ?? ''
   let count = 0
   for (let after = ''; ;) {
     const some = await store.stubs.listOfOtherKeys(keyId, after, AT_ONCE)
     for (const { ledger } of some) {
-      // A transaction may be repeated: what came of it is what it answers.
+      // A transaction may run more than once, so that its outcome is its return value.
       const outcome = await store.transaction(async ({ ledgers, stubs }) => {
-        // It may be pruned meanwhile, which signs it anew.
+        // The ledger may be pruned meanwhile, which re-signs its stub.
         await ledgers.hold()
         const stub = await stubs.find(ledger)
         if (stub === undefined || stub.keyId === keyId) return 'signed already'

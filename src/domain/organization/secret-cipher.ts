@@ -1,14 +1,14 @@
-// Secrets that must be known again, such as the token by which a webhook signs: encrypted in the database, under keys that are
-// not in it. Whoever has a copy of the database has none of them.
+// Encrypts secrets that the server must be able to read again, such as the token with which a webhook signs. The keys are not in
+// the database, so that a copy of the database reveals none of the secrets.
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { unavailable } from '../errors.ts'
 
 export interface SecretCipher {
-  /** `of` is the id of what has the secret: as a secret of anything else it cannot be decrypted. */
+  /** `of` is the id of the secret's owner. With any other id the secret cannot be decrypted. */
   encrypt(secret: string, of: string): string
-  /** Throws `unavailable`, without the secret, when none of the keys is the one that encrypted it, or it was tampered with. */
+  /** Throws `unavailable`, without the secret, when none of the keys encrypted it or it was tampered with. */
   decrypt(encrypted: string, of: string): string
-  /** Whether the first of the keys has encrypted it. */
+  /** Whether the first key encrypted it. */
   isOfFirstKey(encrypted: string): boolean
 }
 
@@ -17,7 +17,7 @@ const ALGORITHM = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** The first of the keys, 32 bytes each, encrypts; all of them decrypt, so that a key can be followed by another. */
+/** The first of the keys, 32 bytes each, encrypts; all of them decrypt, so that keys can be rotated. */
 export function secretCipher(keys: readonly [Uint8Array, ...Uint8Array[]]): SecretCipher {
   const byId = new Map(keys.map((key) => [idOf(key), key]))
   const [current] = keys
@@ -50,6 +50,6 @@ export function secretCipher(keys: readonly [Uint8Array, ...Uint8Array[]]): Secr
   }
 }
 
-/** Tells keys apart, and nothing of what they are. */
+/** Identifies a key without revealing anything about it. */
 const idOf = (key: Uint8Array): string =>
   createHash('sha256').update('id of a secret key\0').update(key).digest('hex').slice(0, 16)

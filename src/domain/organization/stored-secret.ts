@@ -1,4 +1,4 @@
-// What others know this server by, as it is stored: encrypted under the id of what has it; empty where there is none.
+// The stored form of secrets by which receivers recognise this server: encrypted and bound to the owner's id; empty for no secret.
 import type { SecretCipher } from './secret-cipher.ts'
 
 export const storedSecret = (cipher: SecretCipher, secret: string, of: string): string =>

@@ -8,11 +8,11 @@ import { locationOf, PROJECT_DESCRIPTION_BYTES, type Project, requireProjectName
 
 export interface UpdateProject {
   readonly projectId: string
-  /** What is absent stays. */
+  /** Absent fields stay unchanged. */
   readonly changes: { readonly name?: string; readonly description?: string }
 }
 
-/** Renames or describes a project. Throws `already_exists` when its organization has another one of that name. */
+/** Renames or describes a project. Throws `already_exists` when the organization has another project of that name. */
 export async function updateProject(context: Context, { projectId, changes }: UpdateProject): Promise<Project> {
   const seen = await viewProject(context, 'project.update', projectId)
   if (changes.name !== undefined) requireProjectName('name', changes.name)

@@ -5,13 +5,13 @@ import { fail, notFound } from '../errors.ts'
 import { getOrganization } from '../organization/get-organization.ts'
 import { locationOf } from '../organization/organization.ts'
 
-/** Where principals are, as a resource name says it: of a project it leaves the organization out. */
+/** The home of principals as a resource name identifies it: a project without its organization, or an organization. */
 export interface HomeName {
   readonly type: 'organization' | 'project'
   readonly id: string
 }
 
-/** The home in full, for who has a role there: others are refused as for one that is not there. */
+/** The complete home. An actor without a role there gets the same error as for a home that does not exist. */
 export async function findHome(context: Context, { type, id }: HomeName): Promise<Home> {
   if (type === 'project') {
     const project = await context.store.organizations.findProject(id)

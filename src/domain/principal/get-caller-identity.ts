@@ -6,7 +6,7 @@ export interface CallerIdentity extends KnownPrincipal {
   readonly groupIds: readonly string[]
 }
 
-/** Who the actor is. Everybody may ask that of themselves. */
+/** Who the actor is. Every principal may ask this about itself. */
 export async function getCallerIdentity({ actor, store }: Context): Promise<CallerIdentity> {
   const principal = (await store.principals.find(actor.id)) ?? fail(notFound('principal', actor.name))
   const account = principal.kind === 'user' ? await store.users.find(principal.id) : null

@@ -8,7 +8,7 @@ import type { UserAccount } from './user/user.ts'
 
 const MOST = 1000
 
-/** Who may give roles to somebody somewhere in the organization may ask who there is; so may who looks after a group. */
+/** Allows actors that may see users, that may grant roles somewhere in the organization, or that manage a group of it. */
 function authorizeLookUp(context: Context, organizationId: string): void {
   if (isAllowed(context, 'user.get', { organizationId })) return
   if (isAllowedSomewhere(context, 'policy.set', organizationId)) return
@@ -21,14 +21,14 @@ function authorizeLookUp(context: Context, organizationId: string): void {
 
 export interface KnownPrincipal {
   readonly principal: Principal
-  /** What they sign in by; null for who is no person. */
+  /** The user's account; null for other principals. */
   readonly account: UserAccount | null
 }
 
 /**
- * The organization's principals of these ids, in their order, whatever they are of: whoever has an id may give it a role. One
- * that is not there makes all of it `invalid_argument`: Terraform asks so before it gives somebody a role (hcp provider,
- * internal/provider/iampolicy).
+ * The organization's principals with these ids, in the given order, of any kind and any home: a caller may grant a role to any
+ * id it knows. One unknown id fails the whole call with `invalid_argument`. Terraform makes this call before it grants a role
+ * (hcp provider, internal/provider/iampolicy).
  */
 export async function getPrincipals(
   context: Context,
@@ -52,14 +52,14 @@ export interface PrincipalSearch {
   readonly organizationId: string
   /** Empty for all. */
   readonly kinds: readonly Principal['kind'][]
-  /** Part of a name or id, in any case; empty for all. */
+  /** Part of a name or id, in upper or lower case; empty for all. */
   readonly text: string
   readonly page: PageRequest<'createdAt'>
 }
 
 /**
- * The organization's principals, and those of its projects, that are called so, oldest first: people, groups, and services where
- * the actor may see those.
+ * The matching principals of the organization and its projects, oldest first: users, groups, and those service principals that
+ * the actor may see.
  */
 export async function searchPrincipals(
   context: Context,

@@ -1,29 +1,29 @@
-// Principals of any kind, and the keys and access tokens of those that are services. What they may do is told by their roles
-// (role/), decided in authorize.ts; whose token a request carries, in auth/.
+// Principals of every kind, and the keys and access tokens of service principals. authorize.ts decides by their roles (role/)
+// what they may do; auth/ finds out whose token a request carries.
 import type { Instant } from '../clock.ts'
 import type { HeldRole } from './role/role.ts'
 
-/** How the registry signs what it does by itself. */
+/** The name under which the registry acts on its own. */
 export const REGISTRY_NAME = 'Assay'
 
 export type PrincipalKind = 'service' | 'user' | 'group'
 
-/** Who acts: a principal with its roles, the registry itself, or whoever works at its machine. */
+/** Who acts: a principal with its roles, the registry itself, or the operator of its machine. */
 export interface Actor {
   readonly type: Exclude<PrincipalKind, 'group'> | 'registry' | 'operator'
   readonly id: string
   readonly name: string
-  /** Its own and those of its groups. */
+  /** Its own roles and those of its groups. */
   readonly roles: readonly HeldRole[]
 }
 
-/** The registry itself, for what it does without being asked. */
+/** The registry itself, for what it does on its own. */
 export const registryActor: Actor = { type: 'registry', id: '', name: REGISTRY_NAME, roles: [] }
 
-/** Whoever may read the database and its secrets anyway: the commands of the machine act as them. */
+/** The actor of commands on the server's machine: whoever runs them can read the database and its secrets anyway. */
 export const operatorActor: Actor = { type: 'operator', id: '', name: 'operator', roles: [] }
 
-/** Whoever may hold roles. A service is a machine's identity: its keys are what Packer and Terraform log in with. */
+/** Anything that can hold roles. A service is a machine's identity: Packer and Terraform log in with its keys. */
 export interface Principal {
   readonly id: string
   readonly kind: PrincipalKind
@@ -32,15 +32,15 @@ export interface Principal {
   readonly projectId: string | null
   /** Unique among its kind in its project (or organization); never changes. */
   readonly name: string
-  /** What people call it. */
+  /** The name to show to people. */
   readonly displayName: string
   readonly description: string
   readonly createdAt: Instant
-  /** Since when it may not sign in, nor use what it has signed in with; null for who may. */
+  /** Since when it can neither sign in nor use its sessions and tokens; null while it is enabled. */
   readonly disabledAt: Instant | null
 }
 
-/** A principal that is made now, and lets itself in. */
+/** A new principal, enabled; its display name is its name unless another is given. */
 export const newPrincipal = (
   given: Pick<Principal, 'id' | 'kind' | 'organizationId' | 'projectId' | 'name' | 'createdAt'> &
     Partial<Pick<Principal, 'displayName' | 'description'>>,
@@ -62,13 +62,13 @@ export interface AccessToken {
   readonly expiresAt: Instant
 }
 
-/** What a token was given for, where that is no key: a workload's identity, a login in a browser. */
+/** What a token was issued for, if not for a key: a workload's identity, or a login in a browser. */
 export interface LoginGrant {
   readonly kind: 'workload-identity' | 'browser-login'
   readonly id: string
 }
 
-/** An access token that no key stands behind. It ends with its grant, and with its principal. */
+/** An access token issued without a key. It ends with its grant or with its principal. */
 export interface LoginToken {
   /** Keyed hash (hex) of the token. */
   readonly hash: string

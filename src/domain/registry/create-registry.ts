@@ -6,7 +6,7 @@ import { recordEvent } from '../record/event/record-event.ts'
 import { recordOperation } from '../record/operation/record-operation.ts'
 import type { ChangedRegistry, FeatureTier } from './registry.ts'
 
-/** Creates the project's registry, activated. `already_exists` when it has one: Terraform's tests count on that. */
+/** Creates the project's registry, activated. Throws `already_exists` when there is one: Terraform's tests rely on that. */
 export async function createRegistry(
   context: Context,
   { location, featureTier }: { readonly location: Location; readonly featureTier: FeatureTier },

@@ -9,7 +9,7 @@ import { recordOperation } from '../record/operation/record-operation.ts'
 import { findRegistry } from './get-registry.ts'
 import type { ChangedRegistry } from './registry.ts'
 
-/** Deletes a registry with all its buckets, which cannot be undone. While it is active only an administrator may do so. */
+/** Deletes a registry with all its buckets, which cannot be undone. Only an administrator may delete an active one. */
 export async function deleteRegistry(context: Context, location: Location): Promise<ChangedRegistry> {
   return changeRegistry(context, 'registry.delete', 'alone', location, async (change) => {
     const { tx } = change

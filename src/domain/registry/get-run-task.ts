@@ -9,8 +9,8 @@ import type { Ports } from '../store.ts'
 import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 
 /**
- * The project's run task, made when it is asked for the first time. It shows a secret: viewers may not see it. Throws
- * `invalid_argument` for any type but the one that there is.
+ * The project's run task, created by the first request for it. It contains a secret, so that viewers may not see it. Throws
+ * `invalid_argument` for any type but `validation`.
  */
 export async function getRunTask(context: Context, location: Location, type: string): Promise<RunTask> {
   authorize(context, 'run-task.get', location)
@@ -22,14 +22,14 @@ export async function getRunTask(context: Context, location: Location, type: str
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
- * The run task at an address that was given to Terraform. Who knows the address has shown nothing yet: its caller asks for a
- * signature by its key. `not_found` when there is none.
+ * The run task at a URL that was given to Terraform. Knowing the URL proves nothing, so the calling code must verify that the
+ * request is signed with the run task's key. Throws `not_found` when there is none.
  */
 export async function findRunTask({ runTasks }: Pick<Ports, 'runTasks'>, apiId: string): Promise<RunTask> {
   return (UUID.test(apiId) ? await runTasks.findByApiId(apiId) : undefined) ?? fail(notFound('registry', apiId))
 }
 
-/** The same as `getRunTask` within a change of an active registry. */
+/** Finds or creates the run task within a change of an active registry. */
 export async function claimRunTask(change: Change): Promise<RunTask> {
   const { tx, now, location } = change
   const { projectId } = location
@@ -46,10 +46,10 @@ export async function claimRunTask(change: Change): Promise<RunTask> {
   return runTask
 }
 
-/** All of it but the key. */
+/** The run task as events record it, without the key. */
 export const runTaskFacts = ({ apiId, onUntrackedImage }: RunTask) => ({ runTask: { apiId, onUntrackedImage } })
 
-/** What it says of images that the registry has never heard of, which is no secret. */
+/** What the run task reports for images unknown to the registry. Viewers may see it, because it is no secret. */
 export async function getUntrackedImage(context: Context, location: Location): Promise<UntrackedImage> {
   authorize(context, 'registry.get', location)
   return (await context.store.runTasks.find(location.projectId))?.onUntrackedImage ?? 'unset'

@@ -1,5 +1,5 @@
 // Enforced blocks are provisioners that a registry adds to every build of a bucket. None can be written yet, but Packer
-// asks for them before each build and ends the run when the question fails.
+// requests them before each build and ends the run when the request fails.
 import { viewBucket } from '../change.ts'
 import type { Context } from '../context.ts'
 import type { BucketRef } from '../location.ts'

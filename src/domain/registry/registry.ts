@@ -1,11 +1,11 @@
-// A registry is where a project keeps its buckets; a project has one at most. It can be deactivated, which is
-// asked of most people before they delete it.
+// A registry holds the buckets of a project; a project has at most one. It can be deactivated. Only an administrator may delete
+// it while it is active.
 import type { Instant } from '../clock.ts'
 import type { Operation } from '../record/operation/operation.ts'
 
 export type FeatureTier = 'unset' | 'standard' | 'plus'
 
-/** The one registry of a project. Deactivated, it keeps its data but serves and takes no images. */
+/** The one registry of a project. While deactivated it keeps its data but neither serves nor accepts images. */
 export interface Registry {
   readonly id: string
   readonly projectId: string
@@ -15,7 +15,7 @@ export interface Registry {
   readonly updatedAt: Instant
 }
 
-/** A registry after a change, with the receipt of that. */
+/** A registry after a change, with the receipt of the change. */
 export interface ChangedRegistry {
   readonly registry: Registry
   readonly operation: Operation

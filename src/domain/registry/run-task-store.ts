@@ -1,7 +1,7 @@
 import type { RunTask } from './run-task.ts'
 
 export interface RunTaskStore {
-  /** False, and nothing written, when the project has one. */
+  /** Returns false and writes nothing when the project has one. */
   insert(runTask: RunTask): Promise<boolean>
   find(projectId: string): Promise<RunTask | undefined>
   findByApiId(apiId: string): Promise<RunTask | undefined>

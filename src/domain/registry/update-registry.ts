@@ -11,8 +11,8 @@ import type { ChangedRegistry, Registry } from './registry.ts'
 export type RegistryChanges = Partial<Pick<Registry, 'featureTier' | 'activated'>>
 
 /**
- * Changes tier and activation; what `changes` does not name stays. No difference, no change, but a receipt all the same:
- * Terraform waits on it. `not_found` when the project has no registry.
+ * Changes tier and activation; fields absent from `changes` stay as they are. Without a difference it changes nothing, but still
+ * makes a receipt, because Terraform waits on it. Throws `not_found` when the project has no registry.
  */
 export async function updateRegistry(
   context: Context,

@@ -8,7 +8,7 @@ import { recordEvent } from '../record/event/record-event.ts'
 import { claimRunTask, runTaskFacts } from './get-run-task.ts'
 import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 
-/** Replaces the key with which Terraform signs; the old one is worth nothing at once. */
+/** Replaces the key with which Terraform signs. The old key becomes invalid at once. */
 export async function regenerateRunTaskKey(context: Context, location: Location): Promise<RunTask> {
   return changeRegistry(context, 'run-task.update', 'alone', location, async (change) => {
     const { after } = await rewrite(change, { hmacKey: newHmacKey() })
@@ -17,7 +17,7 @@ export async function regenerateRunTaskKey(context: Context, location: Location)
   })
 }
 
-/** Decides what is said of images that the registry has never heard of. */
+/** Sets what the run task reports for images unknown to the registry. */
 export async function configureRunTask(
   context: Context,
   { location, onUntrackedImage }: { readonly location: Location; readonly onUntrackedImage: UntrackedImage },

@@ -7,24 +7,24 @@ import type { AnyHandler } from './handler.ts'
 
 /** An API of the contract, by the names of its operations. */
 export interface Api<Operation extends string = string> {
-  /** As people say it: `packer 2023-01-01`. */
+  /** The name for people to read, such as `packer 2023-01-01`. */
   readonly name: string
   readonly operations: Readonly<Record<string, OperationEntry>>
   readonly bodySchemas: MessageSchemas
-  /** By operationId; an operation without one answers that it is not served. */
+  /** By operationId. An operation without a handler answers that it is not implemented. */
   readonly handlers: Readonly<Record<string, AnyHandler>>
   readonly errors: ErrorSpelling
-  /** Operations that have a body and only read. */
+  /** Operations that take a body but only read. */
   readonly searches: readonly Operation[]
-  /** Bytes, for operations whose bodies are larger than others. */
+  /** Body limits in bytes, for operations that need more than the usual limit. */
   readonly bodyLimits: Readonly<Partial<Record<Operation, number>>>
-  /** Operations that clients repeat: what their answers show of which bucket, by the name of its parameter. */
+  /** Operations that clients repeat, whose responses are cached: what they show, and which parameter names the bucket. */
   readonly repeated: Readonly<Partial<Record<Operation, Repeated>>>
-  /** Operations by which people change what is theirs alone: for whoever may see the project. */
+  /** Operations by which users change only their own data: every caller who may see the project may call them. */
   readonly ofOneself: readonly Operation[]
-  /** Operations by which a client gets its token, and so cannot send one: nobody asks for them, who may do nothing. */
+  /** Operations by which a client gets its token, and so cannot send one. They run as an actor who may do nothing. */
   readonly withoutToken: readonly Operation[]
-  /** What operations take that change something, as far as that is to be told before their bodies are read. */
+  /** The permission that an operation needs to change something, so that a refusal before its body is read can name it. */
   readonly changes: Readonly<Record<string, Permission>>
 }
 

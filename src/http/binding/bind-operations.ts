@@ -26,7 +26,7 @@ import { type Match, type Params, type Route, routesOf } from './routes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set before the body is read, on every route of an API: what is asked for, and then by whom. */
+    /** Set on every route of an API, before the body is read: first the operation that was matched, then the caller. */
     match: Match | null
     actor: Actor | null
   }
@@ -37,7 +37,7 @@ export interface Binding {
   readonly actorIn: ActorInPlace
   readonly contextOf: (actor: Actor, asked: Asked) => Context
   readonly originOf: (request: FastifyRequest) => string
-  /** Room for large answers while they are taken. */
+  /** The memory budget for large responses while clients read them. */
   readonly answers: BodyBudget
   readonly keeping: KeptAnswers['keeping']
 }
@@ -51,29 +51,29 @@ export function bindOperations(scope: FastifyInstance, api: Api, binding: Bindin
   for (const route of routesOf(api.operations)) bindRoute(scope, route, binding, bound)
 }
 
-/** What a handler can be told beside the request itself. */
+/** What a handler needs besides the request itself. */
 interface Around {
   readonly origin: string
-  /** Who asks, found out again. */
+  /** Authenticates the caller again. */
   readonly again: () => Promise<Context>
 }
 
-/** What is to be done for a request, once it is known which operation it is for. */
+/** How to answer a request, once its operation is known. */
 interface BoundOperation {
   readonly actorOf: (request: FastifyRequest, binding: Binding) => Actor | Promise<Actor>
   readonly readParams: (params: Params) => Params
-  /** The project that they say; undefined where they say none. */
+  /** The project that the parameters name; undefined when they name none. */
   readonly placeOf: (params: Params) => Place | undefined
-  /** Before the body is read: throws what is refused by the path's parameters alone. */
+  /** Runs before the body is read; throws when the path parameters alone suffice to refuse the request. */
   readonly admit: (params: Params, context: Context) => void
-  /** How many bytes of a body are wanted at most, 0 when the contract has none. */
+  /** The size limit of the body in bytes; 0 when the contract has no body. */
   readonly bodyBytes: number
   readonly answer: (request: FastifyRequest, context: Context, around: Around) => Promise<unknown>
-  /** Null where no answer is worth keeping. */
+  /** Null when the operation's responses are not worth caching. */
   readonly routed: ((request: FastifyRequest, actor: Actor) => Routed) | null
 }
 
-/** Who asks where no token says so: who may do nothing. */
+/** The actor for operations that take no token. It may do nothing. */
 const nobody: Actor = { type: 'service', id: '', name: 'nobody', roles: [] }
 
 function bindRoute(
@@ -108,7 +108,7 @@ function bindRoute(
       const { match, actor: heard } = request
       if (match === null || heard === null) throw new Error('a route of an API was reached without its onRequest')
       const { actorOf, placeOf, bodyBytes, answer, routed } = boundTo(match)
-      // A body may be minutes on its way, and whoever sends it may have lost a role by its end, or be nobody any more.
+      // A body may take minutes to arrive. By then its sender may have lost a role, or the credential may be invalid.
       const actorNow = async () => inPlace(await actorOf(request, binding), placeOf(request.params as Params))
       const again = async () => binding.contextOf(await actorNow(), askedOf(request))
       const actor = bodyBytes === 0 ? heard : await actorNow()
@@ -121,8 +121,8 @@ function bindRoute(
   })
 }
 
-/** A session is heard where a page of ours can be the one that asks. */
-function whoAsks(request: FastifyRequest, binding: Binding): Actor | Promise<Actor> {
+/** Authenticates the caller. A session is accepted only for requests that can have come from one of our own pages. */
+function authenticate(request: FastifyRequest, binding: Binding): Actor | Promise<Actor> {
   const credential = credentialOf(request.headers)
   if (credential.kind === 'session')
     requireOwnPage(request.method, request.headers, ownOrigins(request, binding.originOf(request)))
@@ -133,7 +133,7 @@ function boundOperation(api: Api, operation: string, entry: OperationEntry): Bou
   const handler = api.handlers[operation]
   const isOpen = api.withoutToken.includes(operation)
   return {
-    actorOf: isOpen ? () => nobody : whoAsks,
+    actorOf: isOpen ? () => nobody : authenticate,
     readParams: paramsReader(entry),
     placeOf: isOpen ? () => undefined : placeIn(entry),
     admit: isOpen ? () => undefined : permissionGate(api, operation, entry),
@@ -173,7 +173,7 @@ const neverAdmitted: BoundOperation['answer'] = () =>
   Promise.reject(new Error('what nobody serves was admitted by its gate'))
 
 const unknownName: BoundOperation = {
-  actorOf: whoAsks,
+  actorOf: authenticate,
   readParams: (params) => params,
   placeOf: unknownPlace,
   admit: unknownNameGate,

@@ -5,7 +5,7 @@ import type { Context } from '../../domain/context.ts'
 import type { Streamed } from '../wire/json-stream.ts'
 import type { EventStreamAnswer } from './event-stream.ts'
 
-/** Who asks, where no token says so. */
+/** The sender of a request, for operations that take no token. */
 export interface Caller {
   readonly address: string
   readonly requestId: string
@@ -18,16 +18,16 @@ export interface Request<Operation extends OperationTypes> {
   readonly body: Incoming<Operation['body']>
   /** `https://host:port` as the client reached the server, or as it is configured. */
   readonly origin: string
-  /** Whether the client sends any while it builds. */
+  /** Whether the client sends heartbeats while it builds. */
   readonly heartbeats: () => Heartbeats
   readonly caller: () => Caller
-  /** Of the header Last-Event-ID; empty where there is none. */
+  /** The header Last-Event-ID; empty when there is none. */
   readonly lastEventId: () => string
-  /** Who asks, found out again, for an answer that takes long. Throws when they are nobody any more. */
+  /** Authenticates the caller again, for responses that take long. Throws when the credential is no longer valid. */
   readonly again: () => Promise<Context>
 }
 
-/** Wire in, one use case, wire out. */
+/** Reads a message, calls one use case, and returns a message. */
 export type Handler<Operation extends OperationTypes> = (
   request: Request<Operation>,
   context: Context,
@@ -40,5 +40,5 @@ export type Handlers<Operations, Names extends keyof Operations> = {
   readonly [Name in Names]: Operations[Name] extends OperationTypes ? Handler<Operations[Name]> : never
 }
 
-/** Handler and table meet untyped at the router, after the compiler has checked each against the contract. */
+/** The router pairs handlers with operations untyped; the compiler has checked each of them against the contract before. */
 export type AnyHandler = (request: never, context: Context) => Promise<unknown>

@@ -9,8 +9,8 @@ import type { Api } from './api.ts'
 import type { Params } from './routes.ts'
 
 /**
- * Answers or throws by the path parameters alone: whoever may not do what they ask for shall not have a body parsed. The
- * use case decides all the same: what is asked here is the least that any change needs, in the words of the use case.
+ * Makes an operation's gate, which throws by the path parameters alone, so that no body is parsed for a caller who lacks the
+ * permission. The use case still decides: the gate checks the least that any change needs, and refuses in the same words.
  */
 export function permissionGate(
   { handlers, searches, ofOneself, changes }: Api,
@@ -18,16 +18,16 @@ export function permissionGate(
   entry: OperationEntry,
 ) {
   const isServed = Object.hasOwn(handlers, operation)
-  // An operation that nobody serves yet tells strangers to a project no more than the others do.
-  const isForSeers = !isServed || searches.includes(operation) || ofOneself.includes(operation)
-  // Fastify reads no body of a GET, and some of those are for who has a role in any project.
-  const asks = entry.method !== 'GET' || !isServed
-  const placeOf = asks ? placeIn(entry) : () => undefined
-  const organizationOf = asks && !isForSeers ? organizationIn(entry) : () => undefined
+  // An unserved operation, like all others, tells a caller nothing about a project that the caller may not see.
+  const needsOnlyView = !isServed || searches.includes(operation) || ofOneself.includes(operation)
+  // Fastify reads no body of a GET request, and some GET operations are open to callers with a role in any project.
+  const isChecked = entry.method !== 'GET' || !isServed
+  const placeOf = isChecked ? placeIn(entry) : () => undefined
+  const organizationOf = isChecked && !needsOnlyView ? organizationIn(entry) : () => undefined
   return (params: Params, context: Context): void => {
     const place = placeOf(params)
     const organizationId = place ? undefined : organizationOf(params)
-    if (place && isForSeers) authorize(context, 'registry.get', place)
+    if (place && needsOnlyView) authorize(context, 'registry.get', place)
     else if (place) authorizeSomeChange(context, place, changes[operation])
     else if (organizationId !== undefined) authorizeSomeChangeIn(context, organizationId)
     if (!isServed) throw unimplemented(operation)
@@ -41,7 +41,7 @@ const placeOfName = (name: string): Place | undefined => {
 
 const unknownName = ({ '*': rest = '' }: Params) => readText(rest, 'resource_name')
 
-/** For a resource name of a kind that the documents do not tell, as it stands under the wildcard. */
+/** The project in a resource name, taken from the wildcard, of a kind that the API documents do not define. */
 export const unknownPlace = (params: Params): Place | undefined => placeOfName(unknownName(params))
 
 export function unknownNameGate(params: Params, context: Context): never {
@@ -60,10 +60,10 @@ function permittedName(params: Params, context: Context): string {
   return name
 }
 
-// `/projects/{id}` alone is a project that is looked for: whether there is one is for its use case to say.
+// Not `/projects/{id}` alone: there the project itself is looked up, and its use case decides whether it exists.
 const LOCATION = /\/organizations\/\{([^}]+)\}\/projects\/\{([^}]+)\}/
 
-/** Makes the reader of the project that a path says, whatever the operation calls the parameters for it, once, at start. */
+/** Makes the function that reads the project from a path, whatever its parameters are called. Called once, at startup. */
 export function placeIn({ path, resourceName }: OperationEntry): (params: Params) => Place | undefined {
   if (resourceName) {
     const { parameter } = resourceName
@@ -77,7 +77,7 @@ export function placeIn({ path, resourceName }: OperationEntry): (params: Params
 
 const ORGANIZATION = /\/organizations\/\{([^}]+)\}/
 
-/** The same of an organization, for what is in no project of it. */
+/** The same for the organization, for paths that name no project. */
 function organizationIn({ path, resourceName }: OperationEntry): (params: Params) => string | undefined {
   if (resourceName) {
     const { parameter } = resourceName

@@ -1,37 +1,37 @@
-// From the operations of one API to routes of the router. Most operations have a route to themselves. Where a path has a
-// resource name, several may have the same one, and its slashes are raw or encoded: those share a wildcard, and the name
-// decides between them. No operation may stand where no request can reach it.
+// Turns the operations of one API into routes. Most operations have a route of their own. Where paths contain a resource name,
+// several operations may have the same path, and clients send the name's slashes raw or encoded: these operations share a
+// wildcard route, and the name decides between them. An operation that no request could reach is an error at startup.
 import type { OperationEntry } from '../../contract/operation.ts'
 import { covers, isMatch, overlap, type Pattern, patternOf } from '../../contract/resource-name.ts'
 import { invalidArgument } from '../../domain/errors.ts'
 
 type Operations = Readonly<Record<string, OperationEntry>>
 
-/** What the router found in a path, by its own names. */
+/** The path parameters that the router found, by the router's names for them. */
 export type Params = Readonly<Record<string, string>>
 
 export interface Match {
-  /** Null where the resource name is of a kind that the documents do not tell. */
+  /** Null when the resource name is of a kind that the API documents do not define. */
   readonly operation: string | null
-  /** Whether it is of a kind that they do tell, and the name at its end has a slash. */
+  /** Whether the kind is a defined one, but the last part of the resource name contains a slash. */
   readonly isSlashed?: boolean
   readonly params: Params
 }
 
 export interface Route {
   readonly method: string
-  /** As the router wants it. */
+  /** In the router's syntax. */
   readonly url: string
   /** All operations that a request on this route may be for. */
   readonly operations: readonly string[]
-  /** Which of them one is for, by its path; undefined where there is nothing. Throws when it is too long. */
+  /** Finds the operation that a request is for, by its path; undefined when there is none. Throws when the path is too long. */
   readonly find: (params: Params) => Match | undefined
 }
 
-/** In characters: longer than any name that is allowed, so that the answer can say what is wrong with it. */
+/** In characters. Longer than any valid name, so that the use case can tell the client what is wrong with a name. */
 export const LONGEST_PARAMETER = 2000
 
-/** The router ends a parameter name at a dot. */
+/** The router's name for a parameter, without dots, because a dot would end the name. */
 export const routerName = (parameter: string): string => parameter.replaceAll('.', '__')
 
 export function routesOf(operations: Operations): readonly Route[] {
@@ -39,7 +39,7 @@ export function routesOf(operations: Operations): readonly Route[] {
   const plain = entries.filter(([, { resourceName }]) => !resourceName).map(([name, entry]) => plainRoute(name, entry))
   const names = entries.flatMap(named)
   for (const [index, one] of plain.entries()) {
-    // The router takes a wildcard only when nothing else fits.
+    // The router falls back to a wildcard only when no other route matches.
     const hidden = [
       ...plain
         .slice(index + 1)
@@ -55,7 +55,7 @@ function refuse(one: { readonly operation: string }, other: { readonly operation
   throw new Error(`${other.operation} cannot be reached: ${one.operation} is at ${place} as well`)
 }
 
-/** A route's words, its parameters left open. */
+/** The segments of a route, with `*` for each parameter. */
 const wordsOf = (route: string): Pattern => patternOf(route.replace(/:\w+/g, '*'))
 
 const plainRoute = (operation: string, { method, route }: OperationEntry) => ({
@@ -78,7 +78,7 @@ interface Named {
   readonly after: Pattern
   readonly parameter: string
   readonly name: Pattern
-  /** All of the path. */
+  /** The whole path. */
   readonly pattern: Pattern
 }
 
@@ -93,15 +93,15 @@ function named([operation, { method, route, resourceName }]: [string, OperationE
   })
 }
 
-/** What a wildcard may stand for. */
+/** An operation's pattern that a wildcard route may turn out to match. */
 interface Candidate extends Named {
-  /** Of what the wildcard stands for: where the name begins, and all of it. */
+  /** Among the segments that the wildcard matches: the index at which the name begins, and the pattern of them all. */
   readonly start: number
   readonly rest: Pattern
 }
 
 function wildcardRoutes(all: readonly Named[]): readonly Route[] {
-  // A name may begin like a longer path (`iam/…`), so the wildcard stands where the shortest of them has its name.
+  // A name may begin like a longer path (`iam/...`), so the wildcard begins where the name of the shortest path does.
   const rootOf = ({ method, before }: Named) =>
     all
       .filter((other) => other.method === method && before.startsWith(other.before))
@@ -131,7 +131,7 @@ function wildcardRoute(method: string, root: string, candidates: readonly Candid
     url: `${root}*`,
     operations: [...new Set(candidates.map(({ operation }) => operation))],
     find: ({ '*': rest = '', ...params }) => {
-      // The router has no limit of its own for what a wildcard stands for.
+      // The router itself does not limit the length of what a wildcard matches.
       if (rest.length > LONGEST_PARAMETER) throw invalidArgument('path', 'a part of it is longer than any name or id')
       const segments = rest.split('/')
       const found = candidates.find((candidate) => isMatch(candidate.rest, segments))
@@ -140,7 +140,7 @@ function wildcardRoute(method: string, root: string, candidates: readonly Candid
         const resourceName = segments.slice(start, start + name.length).join('/')
         return { operation, params: { ...params, [parameter]: resourceName } }
       }
-      // No answer about the thing, as "not found" would be: Terraform drops what is not found from its state.
+      // Such a name must not be answered with "not found": Terraform would drop the resource from its state.
       const inPlace = candidates.filter((candidate) => isInPlace(candidate, segments))
       if (inPlace.length === 0) return undefined
       const isSlashed = inPlace.some((candidate) => isSlashedIn(candidate, segments))
@@ -149,7 +149,7 @@ function wildcardRoute(method: string, root: string, candidates: readonly Candid
   }
 }
 
-/** Whether all but the name is as the path has it. */
+/** Whether the segments before and after the name are those of the path. */
 function isInPlace({ rest, start, after }: Candidate, segments: readonly string[]): boolean {
   return (
     segments.length > start + after.length &&
@@ -158,7 +158,7 @@ function isInPlace({ rest, start, after }: Candidate, segments: readonly string[
   )
 }
 
-/** Whether it is such a name, but for slashes in its last part. */
+/** Whether the name would match, were it not for slashes in its last part. */
 function isSlashedIn({ rest, start, name }: Candidate, segments: readonly string[]): boolean {
   const end = start + name.length
   return segments.length > rest.length && isMatch(rest.slice(0, end), segments.slice(0, end))

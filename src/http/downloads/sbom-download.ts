@@ -1,4 +1,4 @@
-// The addresses behind GetSbom's download_url. They carry their own permission, a signature that ends soon, because
+// The addresses behind GetSbom's download_url. They carry their own permission, a signature that expires soon, because
 // people open them with a browser or curl.
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
@@ -22,7 +22,7 @@ export const sbomDownloadPath =
 export interface SbomDownloadParts {
   readonly store: Store
   readonly links: SignedUrls
-  /** For documents while they are sent. */
+  /** The memory budget for documents while they are sent. */
   readonly room: BodyBudget
 }
 
@@ -31,7 +31,7 @@ export const sbomDownload = ({ store, links, room }: SbomDownloadParts) =>
     scope.get<{ Params: { id: string; file: string } }>('/downloads/sboms/:id/:file', async (request, reply) => {
       links.verify(request.url)
       const holder = { address: request.ip, response: reply.raw }
-      // Nobody may have more, so one that needs more has all that an address may have.
+      // No address may hold more, so a document that needs more takes all that one address may hold.
       const { sbom, compressed, isModest } = await downloadSbom(
         store,
         { id: request.params.id, most: BUDGET_LIMITS.perAddress },
@@ -44,7 +44,7 @@ export const sbomDownload = ({ store, links, room }: SbomDownloadParts) =>
         const document = rejoin(first.done === true ? [] : [first.value], pieces)
         return await reply.headers(asFile(`${sbom.name}.json`, 'application/json')).send(document)
       } catch {
-        // It never was zstd, or takes more memory than it may; what was sent is still the best there is to give.
+        // The upload never was zstd, or would take more memory than allowed. The bytes as uploaded are the best response then.
         void reply.headers(asFile(`${sbom.name}.json.zst`, 'application/octet-stream'))
         return reply.header('content-length', compressed.length).send(Readable.from(slices(compressed)))
       }

@@ -1,5 +1,5 @@
-// How much of large bodies the server holds at once: in all, and for one address, so that nobody has it all. Who finds no
-// room waits for it, unread, for a while. Small bodies need none: there are no more of them than connections.
+// Limits the memory that large bodies take at once, in total and per address, so that no client takes it all. A body that finds
+// no room waits for a while, unread. Small bodies are not counted: there are no more of them than connections.
 import type { ServerResponse } from 'node:http'
 import { addressBlock } from '../../auth/address-block.ts'
 import { addressHasEnough, malformed, type RequestRefusal, serverHasEnough } from './request-refusal.ts'
@@ -13,20 +13,20 @@ export interface BudgetLimits {
 }
 
 const MIB = 1024 * 1024
-/** Four of the largest SBOMs; with what is made of them, they take three times as much. */
+/** Four of the largest SBOMs. With what is made from them, they take three times as much memory. */
 export const BUDGET_LIMITS: BudgetLimits = { inAll: 64 * MIB, perAddress: 32 * MIB, small: 64 * 1024 }
 
 export interface BodyBudget {
   /**
-   * Room for a body: how to give it back, at once or when others have. Rejects with a refusal when there is none for
-   * PATIENCE_SECONDS, or who waits has gone.
+   * Reserves room for a body. Returns the function that releases it, at once or as soon as others have released theirs.
+   * Rejects with a refusal when there is no room for PATIENCE_SECONDS, or when the waiting client has gone.
    */
   take(bytes: number, address: string, hasGone: () => boolean): (() => void) | Promise<() => void>
-  /** A second has passed. */
+  /** Called once a second. */
   second(): void
 }
 
-/** Less than clients wait for an answer. */
+/** Less than the time for which clients wait for a response. */
 const PATIENCE_SECONDS = 10
 
 interface Waiting {
@@ -62,7 +62,7 @@ export function bodyBudget(limits: BudgetLimits): BodyBudget {
     else held.delete(address)
   }
 
-  /** In the order in which they came, lest small ones keep a large one out; but only its own waits for an address that has enough. */
+  /** In order of arrival, so that small bodies cannot keep a large one out; an address at its limit delays only its own bodies. */
   function admitWaiting(): void {
     const haveEnough = new Set<string>()
     let isFull = false
@@ -116,7 +116,7 @@ export interface Holder {
   readonly response: ServerResponse
 }
 
-/** Takes room until the answer is out. Rejects also when nobody waits for that any more. */
+/** Reserves room until the response has been sent. Also rejects when the client has gone. */
 export async function hold(budget: BodyBudget, bytes: number, { address, response }: Holder): Promise<void> {
   const room = budget.take(bytes, address, () => response.closed)
   const giveBack = room instanceof Promise ? await room : room

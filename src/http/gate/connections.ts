@@ -1,5 +1,5 @@
-// The connections that are open, counted by address and in all, so that nobody has them all. Who comes when there are too
-// many takes the place of one that is idle; where none is, the first request is answered with 503.
+// Tracks the open connections, counted per address and in total, so that no client can take them all. When there are too many,
+// a new connection replaces an idle one; when none is idle, the first request of the new one is answered with 503.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { addressBlock, blockMatcher } from '../../auth/address-block.ts'
@@ -7,57 +7,57 @@ import { type Measured, UNREAD_LIMITS, unreadAnswers } from './unread-answers.ts
 
 export interface ConnectionLimits {
   readonly inAll: number
-  /** Many builders may share an address behind a router. A trusted proxy has as many as there are. */
+  /** Many builders may share an address behind a router. Trusted proxies are not limited by address. */
   readonly perAddress: number
 }
 
-/** So many are kept until they have been told that they are too many; beyond that they are dropped. */
+/** This many surplus connections stay open until their refusal has been sent; any more are dropped. */
 const MOST_REFUSED = 256
 
 export interface Connection {
-  /** Where requests come from; until TLS is agreed on, the socket below. */
+  /** The socket on which requests arrive; until the TLS handshake is complete, the one beneath it. */
   socket: Socket
   readonly isRefused: boolean
-  /** What is being answered. */
+  /** The request that is being answered. */
   current: { readonly request: IncomingMessage; readonly response: ServerResponse } | null
-  /** Begin requests that came before the current one was answered. */
+  /** Functions that begin the requests that arrived before the current one was answered. */
   readonly waiting: (() => void)[]
-  /** Nothing that still comes is a request. */
+  /** Whether nothing that still arrives is to be read as a request. */
   isSealed: boolean
-  /** Ends it when all that was written is out. */
+  /** Closes the connection once everything written has been sent. */
   close: () => void
 }
 
 export interface Connections {
-  /** A new connection, which may be one too many; undefined when it has been dropped. */
+  /** Adds a new connection, which may be one too many; undefined when it has been dropped. */
   open(socket: Socket): Connection | undefined
-  /** Requests of the connection that was opened by the socket below this one will come from it. */
+  /** Finds the connection that was opened with the socket beneath this TLS socket; its requests will arrive on this one. */
   secure(socket: Socket): Connection | undefined
   of(socket: Socket): Connection | undefined
-  /** Those that are open. */
+  /** All open connections. */
   all(): Iterable<Connection>
   setBusy(connection: Connection): void
   setIdle(connection: Connection): void
-  /** A second has passed. */
+  /** Called once a second. */
   second(): Second
 }
 
 interface Second {
-  /** How many connections were refused in it. */
+  /** How many connections were refused during the second. */
   readonly refusals: number
-  /** How many were given up in it, because their clients do not take what they asked for. */
+  /** How many connections were given up during the second, because their clients do not read their responses. */
   readonly unread: number
-  /** Those that have begun a request, by HEAD_SECONDS ago, and not got on to its body. */
+  /** The connections that have been waiting HEAD_SECONDS for the end of a request's headers. */
   readonly late: readonly Connection[]
 }
 
-/** From the first byte of a connection, or after an answer, to the end of a request's headers. */
+/** From the opening of a connection, or the first byte after a response, to the end of a request's headers. */
 const HEAD_SECONDS = 15
 
 interface Tracked extends Connection {
-  /** Null for those that are not counted by address. */
+  /** Null for connections that are not counted by address. */
   readonly block: string | null
-  /** What had been read when the last request was over; 0 when none is, or it has begun. */
+  /** The bytes read when the last request was over; 0 before the first request and during a request. */
   readBefore: number
   headSeconds: number
 }
@@ -66,7 +66,7 @@ export function trackConnections(limits: ConnectionLimits, trustedProxies: reado
   const isProxy = blockMatcher(trustedProxies)
   const counted = new Set<Tracked>()
   const perBlock = new Map<string, Set<Tracked>>()
-  /** Those that were idle for longest come first. */
+  /** The longest idle first. */
   const idle = new Set<Tracked>()
   const refused = new Set<Tracked>()
   const opened = new Set<Tracked>()
@@ -126,18 +126,18 @@ export function trackConnections(limits: ConnectionLimits, trustedProxies: reado
       if (isRefused) refused.add(connection)
       else count(connection)
       bySocket.set(socket, connection)
-      const place = placeOf(socket)
-      unsecured.set(place, connection)
+      const endpoints = endpointsOf(socket)
+      unsecured.set(endpoints, connection)
       socket.once('close', () => {
         forget(connection)
-        if (unsecured.get(place) === connection) unsecured.delete(place)
+        if (unsecured.get(endpoints) === connection) unsecured.delete(endpoints)
       })
       return connection
     },
     secure(socket) {
-      const place = placeOf(socket)
-      const connection = unsecured.get(place)
-      unsecured.delete(place)
+      const endpoints = endpointsOf(socket)
+      const connection = unsecured.get(endpoints)
+      unsecured.delete(endpoints)
       if (connection === undefined) return undefined
       connection.socket = socket
       bySocket.set(socket, connection)
@@ -171,7 +171,7 @@ export function trackConnections(limits: ConnectionLimits, trustedProxies: reado
 
 const FRESH = { current: null, isSealed: false, readBefore: 0, headSeconds: 0 }
 
-/** A connection that is kept for the next request may be silent, but not in the middle of one. */
+/** A connection that is kept alive may be silent between requests, but not in the middle of a request's headers. */
 function isLateWithHead(connection: Tracked): boolean {
   const { current, isSealed, socket, readBefore } = connection
   const hasBegun = current === null && !isSealed && (readBefore === 0 || socket.bytesRead > readBefore)
@@ -179,8 +179,8 @@ function isLateWithHead(connection: Tracked): boolean {
   return connection.headSeconds === HEAD_SECONDS
 }
 
-/** Node has two sockets for a TLS connection and tells nobody which belong together. */
-const placeOf = ({ remoteAddress, remotePort, localAddress }: Socket): string =>
+/** Identifies a connection: Node has two sockets for a TLS connection and does not reveal which of them belong together. */
+const endpointsOf = ({ remoteAddress, remotePort, localAddress }: Socket): string =>
   [remoteAddress, remotePort, localAddress].join()
 
 function measure({ block, socket, current }: Tracked): Measured {

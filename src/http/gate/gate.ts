@@ -1,6 +1,6 @@
-// The gate: what stands between a socket and the router, so that nobody costs the server more than a request is worth.
-// It bounds connections, the time that heads and bodies may take and the memory that bodies have, takes one request of a
-// connection after the other, and answers what is no proper request. It knows no operation and no rule.
+// The gate stands between sockets and the router, so that no client costs the server more than a request is worth. It limits
+// connections, the time that headers and bodies may take and the memory for bodies, handles the requests of a connection one
+// after the other, and answers malformed requests. It knows no operation and no rule of the registry.
 import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createHttps } from 'node:https'
 import type { Socket } from 'node:net'
@@ -36,13 +36,13 @@ export interface GateParts {
 }
 
 export interface Gate extends BodyReading {
-  /** For what answers keep in memory while they are taken; not that of requests, lest who only reads keep others from writing. */
+  /** The memory budget for responses while clients read them; separate from that of requests, so that readers cannot block writers. */
   readonly answers: BodyBudget
   /** Makes the server whose requests go to the router. */
   readonly serverFor: (router: Router) => Server
-  /** For what Node calls `clientError`. */
+  /** Handles Node's `clientError`. */
   readonly refuseBroken: (error: BrokenRequest, socket: Socket) => void
-  /** Waits no longer for those who have their last answer, nor for those who have not begun to ask. */
+  /** Destroys connections that have had their last response, and those on which no request has begun. */
   readonly letGo: () => void
   readonly close: () => void
 }
@@ -50,9 +50,9 @@ export interface Gate extends BodyReading {
 type Router = (request: IncomingMessage, response: ServerResponse) => void
 export type BrokenRequest = Error & { readonly code: string }
 
-/** More than any client sends before it looks at the first answer. */
+/** The most pipelined requests of a connection: more than any client sends before it reads the first response. */
 const MOST_WAITING = 128
-/** A body up to this size is thrown away for the sake of the connection, when nobody wants it. */
+/** An unwanted body up to this size is read and discarded, so that the connection can be kept. */
 const SPARED_BYTES = 64 * 1024
 const KEEP_ALIVE_MS = 72_000
 const HANDSHAKE_MS = 15_000
@@ -77,14 +77,14 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
     refused.second()
   })
 
-  /** Before TLS is agreed on there is nothing to say anything in. */
-  const canHear = (socket: Socket) => tls === null || 'encrypted' in socket
+  /** Whether a response can be sent: not before the TLS handshake is complete. */
+  const canReceive = (socket: Socket) => tls === null || 'encrypted' in socket
 
-  /** Answers on a connection on which nothing is being answered, and closes it. */
+  /** Answers with the refusal on a connection that has no response in progress, and closes it. */
   function refuseConnection(connection: Connection, path: string, refusal: RequestRefusal): void {
     const { socket } = connection
     connection.isSealed = true
-    if (!socket.writable || !canHear(socket)) {
+    if (!socket.writable || !canReceive(socket)) {
       socket.destroy()
       return
     }
@@ -93,16 +93,16 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
     leaving.begin(socket, null, connection.close)
   }
 
-  function greet(connection: Connection | undefined): void {
+  function interceptClose(connection: Connection | undefined): void {
     if (connection === undefined) return
     const { socket } = connection
     connection.close = socket.destroySoon.bind(socket)
-    // What Node calls once the last answer of a connection is out.
+    // Node calls this once the last response of a connection has been sent.
     socket.destroySoon = () => {
       const { current, isSealed, close } = connection
       const isWhole = current === null || current.request.complete
       connection.isSealed = true
-      // Who was told that this answer is the last asks again for what came behind it (RFC 9112 9.6).
+      // A client that was told that this response is the last one retries the requests pipelined behind it (RFC 9112 9.6).
       connection.waiting.length = 0
       if (!isWhole) leaving.begin(socket, current.request, close)
       else if (isSealed) leaving.begin(socket, null, close)
@@ -122,11 +122,11 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
       })
       const announced = announcedLength(request)
       const isSpared = announced !== null && announced <= SPARED_BYTES && !awaitsContinue(request)
-      // Until somebody has read it: what is left of it is not the next request.
+      // The rest of a body that nothing has read must not be taken for the next request.
       if (announced !== 0 && !isSpared) closeUnlessRead(request, response)
       const refusal = connection.isRefused ? tooManyConnections(RETRY_SECONDS) : headRefusal(request)
       if (refusal === null) answer()
-      else tell(request, response, refusal)
+      else refuseRequest(request, response, refusal)
     }
     if (connection.current === null) begin()
     else if (connection.waiting.length < MOST_WAITING) connection.waiting.push(begin)
@@ -141,7 +141,7 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
   function leave(connection: Connection, request: IncomingMessage): void {
     const next = connection.waiting.shift()
     if (next !== undefined) {
-      // Others have a turn in between.
+      // Lets other connections have a turn in between.
       setImmediate(next)
       return
     }
@@ -155,7 +155,7 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
       })
   }
 
-  function tell(request: IncomingMessage, response: ServerResponse, refusal: RequestRefusal): void {
+  function refuseRequest(request: IncomingMessage, response: ServerResponse, refusal: RequestRefusal): void {
     refused.add(refusal)
     refuse(response, request.url ?? '', refusal)
   }
@@ -171,13 +171,13 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
     const { current } = connection
     if (current === null) refuseConnection(connection, '', refusal)
     else if (current.request.complete) {
-      // What is broken came after a request whose answer is still to be given.
+      // The malformed data followed a request whose response is still to be sent.
       connection.isSealed = true
       connection.waiting.push(() => {
         refuseConnection(connection, '', refusal)
       })
     } else {
-      // Its body is. Whoever answers may not even want that.
+      // The body of the current request is malformed. The request's handler may not even need the body.
       connection.isSealed = true
       current.response.shouldKeepAlive = false
       breakBody(current.request, refusal)
@@ -187,7 +187,7 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
   function letGo(): void {
     leaving.letGo()
     for (const { current, socket } of connections.all())
-      if (current === null && !(canHear(socket) && socket.bytesRead > 0)) socket.destroy()
+      if (current === null && !(canReceive(socket) && socket.bytesRead > 0)) socket.destroy()
   }
 
   function serverFor(router: Router): Server {
@@ -203,11 +203,11 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
     })
     server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
       enter(request, response, () => {
-        tell(request, response, unmetExpectation())
+        refuseRequest(request, response, unmetExpectation())
       })
     })
     server.on('connect', (request: IncomingMessage, socket: Socket) => {
-      // Node leaves such a socket to us, without anybody who hears of its errors.
+      // Node hands such a socket over without a listener for its errors.
       socket.on('error', () => undefined)
       const connection = connections.of(socket)
       if (connection?.current === null) refuseConnection(connection, '', unknownAddress('CONNECT', request.url ?? ''))
@@ -215,10 +215,10 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
     })
     server.on('connection', (socket: Socket) => {
       const connection = connections.open(socket)
-      if (tls === null) greet(connection)
+      if (tls === null) interceptClose(connection)
     })
     server.on('secureConnection', (socket: TLSSocket) => {
-      greet(connections.secure(socket))
+      interceptClose(connections.secure(socket))
     })
     return server
   }
@@ -237,7 +237,7 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
   }
 }
 
-/** What the gate does by itself is left to Node only as a last resort. */
+/** The gate enforces its own limits; those of Node are only a last resort. */
 const HTTP = {
   requireHostHeader: false,
   requestTimeout: (LONGEST_SECONDS + 60) * 1000,

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 
 export interface Ears {
-  /** Hears nobody new, and waits for those who were heard. */
+  /** Accepts no more connections, and waits until the open ones have closed. */
   close(): Promise<void>
 }
 
 /**
- * A name may stand for several addresses, as `localhost` does for 127.0.0.1 and ::1, and Node listens on the first alone.
- * This brings who connects to the others to the same server, and does without those where nobody can listen.
+ * A host name may have several addresses, as `localhost` has 127.0.0.1 and ::1, but Node listens only on the first. This passes
+ * connections to the other addresses on to the same server, and skips addresses that cannot be listened on.
  */
 export async function hearBeside(
   server: Server,
@@ -19,12 +19,12 @@ export async function hearBeside(
   const { address: first, port } = server.address() as AddressInfo
   const addresses = await lookup(host, { all: true })
   const others = [...new Set(addresses.map(({ address }) => address))].filter((address) => address !== first)
-  const ears = await Promise.all(
+  const listeners = await Promise.all(
     others.map(async (address) => {
-      const ear = createServer({ allowHalfOpen, noDelay: true }, (socket) => server.emit('connection', socket))
+      const listener = createServer({ allowHalfOpen, noDelay: true }, (socket) => server.emit('connection', socket))
       try {
-        await once(ear.listen({ host: address, port, reusePort }), 'listening')
-        return [ear]
+        await once(listener.listen({ host: address, port, reusePort }), 'listening')
+        return [listener]
       } catch {
         return []
       }
@@ -33,9 +33,9 @@ export async function hearBeside(
   return {
     close: async () => {
       await Promise.all(
-        ears.flat().map(async (ear) => {
-          ear.close()
-          await once(ear, 'close')
+        listeners.flat().map(async (listener) => {
+          listener.close()
+          await once(listener, 'close')
         }),
       )
     },

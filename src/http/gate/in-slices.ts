@@ -1,16 +1,16 @@
-// Large answers go out in slices, as fast as their clients take them: one that is written whole is in memory twice more,
-// copied and encrypted, for as long as its client takes nothing.
+// Sends large responses in slices, as fast as their clients read them. A response that is written whole is in memory twice more,
+// copied and encrypted, for as long as its client reads nothing.
 import type { BodyBudget, Holder } from './body-budget.ts'
 
 const SLICE_BYTES = 64 * 1024
-/** What goes out in one piece. */
+/** The largest response that is sent in one piece. */
 export const SMALL_ANSWER_BYTES = 2 * SLICE_BYTES
 
 export function* slices(bytes: Uint8Array): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += SLICE_BYTES) yield bytes.subarray(start, start + SLICE_BYTES)
 }
 
-/** The pieces of a text; a large one has room while it is taken, and waits for it. Rejects when it finds none. */
+/** The pieces of a text, as bytes. A large piece waits for room and holds it while the client reads. Rejects when there is none. */
 export async function* inSlices(
   pieces: AsyncIterable<string>,
   room: BodyBudget,

@@ -1,5 +1,5 @@
-// What JSON text costs to parse is told by its shape, long before it is whole: V8 takes a second for two million brackets,
-// and as long for objects whose names all differ. So the shape is followed while the bytes arrive.
+// The shape of a JSON text tells what it will cost to parse, long before all of it has arrived: V8 takes a second for two million
+// brackets, and as long for objects whose names all differ. So the shape is followed while the bytes arrive.
 import { malformed, type RequestRefusal } from './request-refusal.ts'
 
 export interface JsonLimits {
@@ -17,7 +17,7 @@ export interface JsonLimits {
 export const JSON_LIMITS: JsonLimits = { levels: 128, names: 20_000, values: 65_536 }
 
 export interface JsonShape {
-  /** Follows the next bytes; throws once they exceed a limit. Whether all this is JSON at all is not asked here. */
+  /** Follows the next bytes; throws once they exceed a limit. Does not check whether the text is valid JSON. */
   follow(bytes: Uint8Array): void
 }
 

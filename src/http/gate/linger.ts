@@ -1,45 +1,45 @@
-// Closes connections whose clients may still be sending. If they were just closed, what is under way would be answered by a
-// reset, at which clients (Go's net/http for one) throw away the answer that they have and report a broken pipe. So the
-// answer goes out, what still comes is thrown away, and the end comes when the body has, or nothing comes any more.
-// Throwing away costs nearly as much as reading, so those who are left take turns at it, and together they hardly cost
-// anything, however many they are. Who waits for a turn has the answer already.
+// Closes connections whose clients may still be sending. If such a connection were simply closed, the data in flight would be
+// answered by a reset, at which clients (Go's net/http for one) discard the response they already have and report a broken pipe.
+// So the response is sent, what still arrives is discarded, and the connection closes when the body ends or nothing more arrives.
+// Discarding costs nearly as much as reading, so lingering connections take turns, and together they cost hardly anything,
+// however many there are. A client that waits for a turn already has its response.
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Progress } from './progress.ts'
 
-/** Nobody sends more than this without having looked for an answer. */
+/** No client sends more than this without looking for a response. */
 const MOST_BYTES = 64 * 1024 * 1024
-/** Long for what is under way, short for who only waits for the end. A half-closed TLS connection hears nothing in Node. */
+/** Long for data in flight, short for a client that only waits for the close. In Node a half-closed TLS connection receives nothing. */
 const SILENT_SECONDS = 2
 const ROUND_MS = 10
-/** 32 MiB a second for all together: a few hundredths of a core. A round that took more is paid for by those after it. */
+/** 32 MiB a second for all connections together: a few hundredths of a core. A round that reads more takes it from the next ones. */
 const ROUND_BYTES = 320 * 1024
-/** A turn is one look at the socket, which brings 2 MiB at most. */
+/** A turn is one read from a socket, which brings 2 MiB at most. */
 const ROUND_TURNS = 8
 
 export interface Lingering {
-  /** `close` ends the connection in order. Without a request, nothing of what comes is HTTP. */
+  /** `close` closes the connection in order. Without a request, nothing that still arrives is HTTP. */
   begin(socket: Socket, request: IncomingMessage | null, close: () => void): void
   has(socket: Socket): boolean
-  /** A second has passed. */
+  /** Called once a second. */
   second(): void
-  /** Waits for nobody any longer. */
+  /** Destroys all lingering connections. */
   readonly letGo: () => void
 }
 
 interface Leaving {
   readonly close: () => void
   readonly readAtFirst: number
-  /** A second ago. */
+  /** The bytes read, as of a second ago. */
   readBefore: number
   silentSeconds: number
 }
 
 export function lingering(progress: Progress): Lingering {
   const all = new Map<Socket, Leaving>()
-  /** What had been read of those that are being listened to. */
+  /** The sockets that are being read, each with its bytes read when its turn began. */
   const heard = new Map<Socket, number>()
-  /** Whose turn comes next is first. */
+  /** The socket whose turn is next comes first. */
   const waiting = new Set<Socket>()
   let rounds: NodeJS.Timeout | undefined
   let bytesLeft = ROUND_BYTES
@@ -65,7 +65,7 @@ export function lingering(progress: Progress): Lingering {
     bytesLeft = Math.min(bytesLeft + ROUND_BYTES, ROUND_BYTES)
     if (bytesLeft <= 0 || waiting.size === 0) return
     for (const socket of [...waiting.values().take(ROUND_TURNS)]) listen(socket)
-    // The loop looks at sockets before it comes to this.
+    // The event loop polls the sockets before it runs this.
     setImmediate(pauseThoseWhoSpoke)
   }
 
@@ -93,7 +93,7 @@ export function lingering(progress: Progress): Lingering {
         forget(socket)
       })
       socket.once('end', close)
-      // Node's parser has given up.
+      // Without a request, Node's parser has given up.
       if (request === null) socket.removeAllListeners('data').on('data', () => undefined)
       else request.once('end', close).resume()
       listen(socket)

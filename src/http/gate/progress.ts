@@ -1,17 +1,17 @@
-// Whether what others send, or should take, gets on. Seconds are counted, not read off a clock: what a server missed while
-// it stood still or its machine slept is nobody else's delay.
+// Watches whether clients send fast enough. Seconds are counted, not read from a clock, so that a pause of the server, or a sleep
+// of its machine, is not held against clients.
 
 export interface Progress {
   /**
    * Calls `late`, once, as soon as fewer than WINDOW_BYTES came in WINDOW_SECONDS, or it all took LONGEST_SECONDS.
-   * Answers how to stop watching.
+   * Returns the function that stops watching.
    */
   watch(received: () => number, late: () => void): () => void
-  /** A second has passed. */
+  /** Called once a second. */
   second(): void
 }
 
-/** Any line that images are built on carries a kilobyte a second, and stalls for less long. */
+/** Any network that images are built on carries a kilobyte a second, and stalls for less time than this. */
 const WINDOW_SECONDS = 15
 const WINDOW_BYTES = 16 * 1024
 /** 16 MiB, the largest SBOM, at 1 Mbit/s take 134 s. */

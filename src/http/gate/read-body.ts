@@ -1,5 +1,5 @@
-// Reads bodies, for all scopes alike: before a parser is asked, with a limit for each route, at a pace, within the server's
-// budget, and as one piece, because a body that comes in pieces of one byte would fill the memory with pieces.
+// Reads request bodies for all scopes, before any parser runs: with a size limit for each route, at a minimum pace, within the
+// server's budget, and into one buffer, because a body that arrives in chunks of one byte would fill the memory with chunks.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -11,14 +11,14 @@ import { announcedLength, awaitsContinue, onBroken } from './unread-body.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The body as it came; null when there is none, or nobody wants it. */
+    /** The raw body; null when there is none or it is not wanted. */
     bytes: Buffer | null
-    /** By whom and how much at most; null where the route's limit says all. */
+    /** The operation that wants the body, and its size limit; null when the route's own limit applies. */
     bodyWanted: { readonly by: string; readonly bytes: number } | null
   }
 }
 
-/** For every operation that needs no more: a name, a mask, labels. */
+/** The limit for operations that need no more than a name, a mask or labels. */
 export const USUAL_BODY_BYTES = 64 * 1024
 
 export interface BodyReading {
@@ -26,7 +26,7 @@ export interface BodyReading {
   readonly progress: Progress
 }
 
-/** Of these methods Fastify reads no body either. */
+/** Fastify reads no body for these methods either. */
 const BODILESS = new Set(['GET', 'HEAD', 'TRACE'])
 
 export function readBodies(server: FastifyInstance, reading: BodyReading): void {
@@ -40,7 +40,7 @@ export function readBodies(server: FastifyInstance, reading: BodyReading): void 
     }
     const { url = '', bodyLimit } = request.routeOptions
     const wanted = request.bodyWanted ?? { by: `${request.method} ${url}`, bytes: bodyLimit }
-    // What the contract has no body for is left unread.
+    // A body is left unread when the contract defines none.
     if (wanted.bytes === 0) {
       done(null, payload)
       return
@@ -58,7 +58,7 @@ export function readBodies(server: FastifyInstance, reading: BodyReading): void 
 }
 
 interface Body extends BodyReading {
-  /** Null when it will be seen. */
+  /** The announced length; null when it is unknown. */
   readonly announced: number | null
   readonly wanted: { readonly by: string; readonly bytes: number }
 }
@@ -67,7 +67,7 @@ async function readWithin(request: FastifyRequest, reply: FastifyReply, body: Bo
   const { announced, wanted, budget } = body
   const limit = wanted.bytes
   if (announced !== null && announced > limit) throw bodyTooLarge(wanted.by, limit)
-  // Until the answer is out: what was made of the body lives as long.
+  // Held until the response has been sent, because what is made from the body lives as long.
   await hold(budget, announced ?? limit, { address: request.ip, response: reply.raw })
   return receive(request.raw, reply.raw, body)
 }
@@ -111,7 +111,7 @@ function receive(
   }
   const refuse = (refusal: RequestRefusal) => {
     leave()
-    // What is still to come is not for the next request.
+    // The rest of the body must not be taken for the next request.
     response.shouldKeepAlive = false
     reject(refusal)
   }
@@ -121,10 +121,10 @@ function receive(
       refuse(tooSlow())
     },
   )
-  const unhear = onBroken(request, refuse)
+  const unsubscribe = onBroken(request, refuse)
   const leave = () => {
     unwatch()
-    unhear()
+    unsubscribe()
     request.off('data', take).off('end', end).off('error', breakOff).off('close', breakOff)
   }
 
@@ -134,7 +134,7 @@ function receive(
   return promise
 }
 
-/** More than most bodies have. A larger one grows as it comes, because anybody can announce anything. */
+/** More than most bodies need. For a larger one the buffer grows as it arrives, because a client can announce any length. */
 const FIRST_BYTES = 16 * 1024
 
 function inOnePiece(bytes: Buffer): Readable {

@@ -1,16 +1,16 @@
-// The log of what is refused before it is a request: a line a second for each status, however many come, because anybody
-// can send as much of it as the line carries.
+// Logs requests that are refused before they reach the router: one line a second for each status, however many there are,
+// because anybody can send as many as the network carries.
 import type { Logger } from 'pino'
 import type { RequestRefusal } from './request-refusal.ts'
 
 export interface RefusalLog {
   add(refusal: RequestRefusal): void
-  /** A second has passed. */
+  /** Called once a second. */
   second(): void
 }
 
 interface Refused {
-  /** Of the first of them. */
+  /** The reason of the first refusal. */
   readonly reason: string
   count: number
 }

@@ -1,11 +1,11 @@
-// Answers without Fastify: what never got as far, or is no HTTP request at all. The words are the same.
+// Answers without Fastify, for requests that never reach it or are not HTTP at all. The wording is the same.
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { statusCodes } from '../../contract/status.ts'
 import { readTarget } from '../wire/request-target.ts'
 import type { RequestRefusal } from './request-refusal.ts'
 
-/** RFC 6749 has errors of its own, and clients of the token endpoint print nothing of others. */
+/** RFC 6749 defines its own errors, and clients of the token endpoint print nothing of any others. */
 const TOKEN_PATH = /^\/oauth2?\/token(?:\?|$)/
 const OLD_PATH = /^\/packer\/2021-04-30\//
 

@@ -1,5 +1,5 @@
-// What is refused of a request as such, before any operation is asked: by its size, its pace, its head, or for want of
-// room. It carries its own status, because one code has several here, and knows how each endpoint wants to hear it.
+// Refusals of a request as such, before any operation handles it: for its size, its pace, its head, or for lack of room. A
+// refusal carries its own HTTP status, because one code has several here.
 import { statusCodes, type StatusName } from '../../contract/status.ts'
 
 interface RefusalParts {
@@ -32,7 +32,7 @@ export const malformed = (message: string) => refusal('invalid_argument', messag
 
 export const unknownAddress = (method: string, path: string) =>
   refusal('not_found', `there is no ${method} ${path.length > SHOWN ? `${path.slice(0, SHOWN)}…` : path}`)
-// Longer than any address that leads somewhere.
+// Longer than any valid address.
 const SHOWN = 500
 
 export const unmetExpectation = () =>

@@ -1,17 +1,17 @@
-// Answers that their clients do not take. Until it is taken an answer is in memory, so those that nobody takes share what
-// there is, in all and by address, as the bodies of requests do; and who takes too little is waited for no longer.
+// Gives up responses that their clients do not read. A response stays in memory until it has been read, so unread responses are
+// limited in total and per address, as request bodies are; and a client that reads too slowly is given up as well.
 
 export interface Measured {
-  /** What one client has of addresses; null where many come from one place. */
+  /** The block of addresses that one client has; null for a proxy, behind which there are many clients. */
   readonly block: string | null
-  /** Bytes of the answer that are still here; 0 when nothing is. */
+  /** Bytes of the response that have not been sent; 0 when there are none. */
   readonly unsent: number
-  /** Bytes that are gone. */
+  /** Bytes that have been sent. */
   readonly taken: number
 }
 
 export interface UnreadAnswers<Reader> {
-  /** A second has passed. Answers who is to be given up. */
+  /** Called once a second. Returns the readers to give up. */
   second(readers: Iterable<Reader>): ReadonlySet<Reader>
 }
 
@@ -24,10 +24,10 @@ export interface UnreadLimits {
 const MIB = 1024 * 1024
 export const UNREAD_LIMITS: UnreadLimits = { inAll: 64 * MIB, perAddress: 32 * MIB }
 
-/** A kernel takes the next piece when a third of its buffer is free, and that has 4 MiB: over 1 Mbit/s these are 11 s. */
+/** A kernel takes the next piece once a third of its buffer of 4 MiB is free, which takes 11 s at 1 Mbit/s. */
 const WINDOW_SECONDS = 60
 const WINDOW_BYTES = 64 * 1024
-/** Who is slower than others has not stopped yet. */
+/** A reader counts as stopped only after this time: one that is merely slow has not stopped. */
 const STOPPED_SECONDS = 5
 
 interface Followed extends Measured {
@@ -74,7 +74,7 @@ function follow(before: Followed | undefined, measured: Measured): Followed | un
 const isLate = ({ seconds, taken, takenBefore }: Followed) =>
   seconds === WINDOW_SECONDS && taken - takenBefore < WINDOW_BYTES
 
-/** Of the addresses that have too much, then of all; first those that hold much and have held it for long. */
+/** Chooses from addresses over their limit, then from all readers; those that hold much and have held it for long go first. */
 function tooMany<Reader>(
   stopped: readonly (readonly [Reader, Followed])[],
   { inAll, perAddress }: UnreadLimits,

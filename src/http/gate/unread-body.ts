@@ -1,18 +1,18 @@
-// What the gate knows of a request's body while it comes, beside what Node knows.
+// What the gate knows about a request's body while it arrives, besides what Node knows.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestRefusal } from './request-refusal.ts'
 
-/** In bytes, 0 where no body comes; null when it comes in chunks and will be seen. */
+/** The body's length in bytes; 0 when there is no body, null when the body is chunked and its length is unknown. */
 export function announcedLength({ headers }: IncomingMessage): number | null {
   if (headers['transfer-encoding'] !== undefined) return null
   const length = headers['content-length']
-  // Node has refused what is no number.
+  // Node has already refused a length that is not a number.
   return length === undefined ? 0 : Number(length)
 }
 
 const expecting = new WeakSet<IncomingMessage>()
 
-/** The client sends the body only after "100 Continue", or after having waited for it for a second or so. */
+/** Records that the client sends the body only after "100 Continue", or after waiting about a second for it. */
 export const expectsContinue = (request: IncomingMessage): void => {
   expecting.add(request)
 }
@@ -22,7 +22,7 @@ export const awaitsContinue = (request: IncomingMessage): boolean => expecting.h
 const readers = new WeakMap<IncomingMessage, (refusal: RequestRefusal) => void>()
 const broken = new WeakMap<IncomingMessage, RequestRefusal>()
 
-/** Has `refuse` called when the body turns out to be broken, or did so before. Answers how to have it no more. */
+/** Calls `refuse` when the body turns out to be malformed, or already has. Returns the function that unsubscribes. */
 export function onBroken(request: IncomingMessage, refuse: (refusal: RequestRefusal) => void): () => void {
   const refusal = broken.get(request)
   if (refusal === undefined) readers.set(request, refuse)
@@ -35,13 +35,13 @@ export function onBroken(request: IncomingMessage, refuse: (refusal: RequestRefu
   }
 }
 
-/** Nothing of the body will come any more: whoever reads it answers with the refusal. */
+/** Declares that nothing more of the body will arrive; its reader answers with the refusal. */
 export function breakBody(request: IncomingMessage, refusal: RequestRefusal): void {
   broken.set(request, refusal)
   readers.get(request)?.(refusal)
 }
 
-/** Has the connection end with this answer, unless the body is read to its end before. */
+/** Closes the connection after this response, unless the body is read to its end before. */
 export function closeUnlessRead(request: IncomingMessage, response: ServerResponse): void {
   const { shouldKeepAlive } = response
   response.shouldKeepAlive = false

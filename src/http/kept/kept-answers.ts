@@ -1,7 +1,7 @@
-// Answers that clients ask for again and again are kept as bytes, with what they stand on, and given again while that holds:
-// in front of the router, because to route a request costs more than to answer it. They are kept apart by all that they can
-// depend on, the address as it was sent and the roles of who asks, and nothing here decides who may ask: who has the same
-// roles was answered before. It knows no operation and no database.
+// Caches, as bytes, responses that clients request again and again. Each is cached with its footing, the data that it depends on,
+// and is sent again while the footing holds: in front of the router, because routing a request costs more than answering it. The key
+// is everything else that a response can depend on: the address as it was sent and the roles of the caller. Nothing here decides
+// who may ask: a caller with the same roles was answered before. It knows no operation and no database.
 import { createHash, randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
@@ -20,26 +20,26 @@ export interface KeptAnswersParts {
   readonly clock: Clock
   readonly log: Logger
   readonly actorOf: (credential: Credential) => Actor | Promise<Actor>
-  /** What an answer stands on that is read from now on; undefined when it must not be kept. */
+  /** The footing of a response that is read from now on; undefined when the response must not be cached. */
   readonly footingOf: FootingOf
 }
 
 type Router = (request: IncomingMessage, response: ServerResponse) => void
 
-/** A request that the router has brought to its operation. */
+/** A request that the router has matched to its operation. */
 export interface Routed extends Omit<Shown, 'now'> {
   readonly operation: string
   readonly actor: Actor
-  /** As it was sent. */
+  /** The target of the request, as it was sent. */
   readonly address: string
-  /** Whether the client has some answer already, and names its entity tag. */
+  /** Whether the client already has some response, and sends its entity tag. */
   readonly isConditional: boolean
 }
 
 export interface KeptAnswers {
-  /** Answers from what is kept, and leaves all else to the router. */
+  /** Answers from the cache, and leaves everything else to the router. */
   readonly inFrontOf: (router: Router) => Router
-  /** Before anything is read for the answer. Null where it needs no entity tag. */
+  /** Called before anything is read for the response. Null when the response needs no entity tag. */
   readonly keeping: (routed: Routed) => Promise<Keep | null>
   /** Leaves everything to the router. */
   readonly close: () => void
@@ -54,7 +54,7 @@ interface Kept {
 }
 
 const BYTES = 16 * 1024 * 1024
-/** What is never asked for again is worth no look at what it stands on, and no entity tag. */
+/** How many keys to remember that were requested once: only a second request is worth taking the footing and an entity tag. */
 const ASKED_ONCE = 1024
 
 export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts): KeptAnswers {
@@ -69,7 +69,7 @@ export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts
 
   const keyOf = (actor: Actor, address: string) => rolesOf(actor) + address
 
-  /** Undefined where that takes time, or is refused: then the router waits, or says why. */
+  /** The caller; undefined when authenticating takes time or fails: then the router waits, or answers with the reason. */
   function actorAtOnce(headers: IncomingHttpHeaders): Actor | undefined {
     if (headers.authorization === undefined && headers.cookie === undefined) return undefined
     try {
@@ -86,7 +86,7 @@ export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts
     // The lower bound matters when the machine's clock is set back.
     now >= from && (until === null || now < until)
 
-  function give(found: Kept, actor: Actor, request: IncomingMessage, response: ServerResponse): void {
+  function sendKept(found: Kept, actor: Actor, request: IncomingMessage, response: ServerResponse): void {
     const requestId = randomUUID()
     const began = performance.now()
     const head = ['x-request-id', requestId, ...SAME_HEADERS, 'etag', found.tag]
@@ -117,7 +117,7 @@ export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts
         return
       }
       const answer = (holds: boolean) => {
-        if (holds && !isClosed && isTimely(found, clock.now())) give(found, actor, request, response)
+        if (holds && !isClosed && isTimely(found, clock.now())) sendKept(found, actor, request, response)
         else {
           if (kept.peek(key) === found) kept.delete(key)
           router(request, response)
@@ -151,7 +151,7 @@ export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts
 
 const SAME_HEADERS = Object.entries(ANSWER_HEADERS).flat()
 
-/** Where that cannot be found out, the router finds the same reason, and tells it. */
+/** Whether the footing holds. False when that cannot be found out: the router then fails for the same reason, and answers with it. */
 function holding({ holds }: Footing): boolean | Promise<boolean> {
   try {
     const found = holds()
@@ -161,13 +161,13 @@ function holding({ holds }: Footing): boolean | Promise<boolean> {
   }
 }
 
-/** Part of many keys: whoever has a role on each of a thousand buckets has many words for it. */
+/** Shortens a text that is part of many keys: the roles of a caller who has one on each of a thousand buckets are a long text. */
 const shortened = (text: string): string =>
   text.length <= LONGEST_ROLES ? text : createHash('sha256').update(text).digest('base64')
 
 const LONGEST_ROLES = 500
 
-/** Actors are verified again and again, and their roles written once for each time. */
+/** Serializes the roles of each actor object once: an actor is authenticated again and again, each time as a new object. */
 function writtenRoles(): (actor: Actor) => string {
   const written = new WeakMap<Actor, string>()
   return (actor) => {

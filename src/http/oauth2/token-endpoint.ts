@@ -1,6 +1,6 @@
-// The OAuth 2 token endpoint: a key (RFC 6749 4.4), the code of a login in a browser (4.1.3) or a refresh token (6) in, a
-// bearer token out. Both paths that HashiCorp's clients have used are one endpoint. Beside it, where a program says that it has no
-// more use for its login (RFC 7009). The errors are those of the RFCs, never google.rpc.Status: clients print nothing of those.
+// The OAuth 2 token endpoint takes a key (RFC 6749 4.4), the code of a login in a browser (4.1.3) or a refresh token (6), and
+// returns a bearer token. Both paths that HashiCorp's clients have used are one endpoint. The revocation endpoint, by which a program
+// ends its login (RFC 7009), is here as well. Errors are those of the RFCs, never google.rpc.Status, of which clients print nothing.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ACCESS_TOKEN_SECONDS, type AccessTokens, isAccessToken } from '../../auth/access-tokens.ts'
 import { addressBlock } from '../../auth/address-block.ts'
@@ -38,14 +38,14 @@ const REVOKE_PATH = '/oauth2/revoke'
 // A real request is some 300 bytes.
 const BODY_BYTES = 8 * 1024
 
-/** A Fastify plugin. Failed attempts are counted for the address that `request.ip` is, or for its block: set `trustProxy` behind a proxy. */
+/** Makes a Fastify plugin. Failed attempts are counted per `request.ip`, or per its block: set `trustProxy` behind a proxy. */
 export function tokenEndpoint(parts: TokenEndpointParts) {
   const { store, serverKey, accessTokens, failedAttempts, browserLogins } = parts
 
   async function verify(credentials: Credentials, address: string): Promise<ServicePrincipalKey | Refusal> {
     const { clientId, clientSecret, style } = credentials
     const secretHash = hashSecret(serverKey, clientSecret)
-    // Verified first, however many have failed: it costs one read by key, no more than refusing, and the right one passes.
+    // Verifies first, however many attempts have failed: this costs one read by key, no more than refusing, and right credentials pass.
     const key = await findRightKey(store.principals, clientId, secretHash)
     if (key !== undefined) return key
     const wait = failedAttempts.count({ clientId, address, secretHash, style })
@@ -87,7 +87,7 @@ export function tokenEndpoint(parts: TokenEndpointParts) {
   ): Promise<FastifyReply> {
     const key = await verify(credentials, addressBlock(request.ip))
     if (isRefusal(key)) {
-      // Nothing else that was sent for a client id: people paste their secret there.
+      // Nothing else that was sent as a client id is logged, because people paste their secret there.
       const clientId = hasFormOfClientId(credentials.clientId) ? credentials.clientId : 'not one of this registry'
       request.log.warn({ address: request.ip, clientId, error: key.error }, 'no access token issued: wrong credentials')
       return refuse(reply, key)
@@ -106,7 +106,7 @@ export function tokenEndpoint(parts: TokenEndpointParts) {
     if (isRefusal(revocation)) return refuse(reply, revocation)
     if (isAccessToken(revocation.token)) return refuse(reply, onlyRefreshTokens)
     await browserLogins.revoke(revocation, askedOf(request))
-    // The same whether there was such a login or not, and whatever the token is (RFC 7009 2.2).
+    // The response is the same whether such a login existed or not, and whatever the token is (RFC 7009 2.2).
     return sendJson(reply, 200, {})
   }
 
@@ -155,13 +155,13 @@ function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   return sendJson(reply, refusal.status, { error: refusal.error, error_description: refusal.description })
 }
 
-/** What is refused before the endpoint is asked: a body too large or too slow, a malformed type, a server at its limits. */
+/** A refusal from before the endpoint runs: a body too large or too slow, a malformed content type, a server at its limits. */
 interface RefusedBefore {
   readonly statusCode?: number
   readonly retryAfterSeconds?: number | null
 }
 
-/** That, and what nobody expected. */
+/** Answers such refusals, and unexpected errors. */
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { statusCode: status = 500, retryAfterSeconds = null } = (error ?? {}) as RefusedBefore
   if (retryAfterSeconds !== null) {

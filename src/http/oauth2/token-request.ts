@@ -1,6 +1,6 @@
-// Reads a request for a token, or about one, in the three shapes that real clients send: Basic (golang.org/x/oauth2 first tries this), form
-// fields (its second try), JSON. Whatever bytes come, the answer is a grant or a refusal in RFC 6749's words; nothing here
-// throws, and nothing here knows whether what is shown is right.
+// Reads a request for a token, or to revoke one, in the three forms that real clients send: Basic (the first try of
+// golang.org/x/oauth2), form fields (its second try), JSON. Whatever bytes arrive, the result is a grant, a revocation or a refusal
+// in RFC 6749's words. Nothing here throws, and nothing here checks whether the credentials are right.
 
 import type { RedeemCode } from '../../auth/sessions/browser-logins.ts'
 
@@ -10,19 +10,19 @@ export interface Credentials {
   readonly style: 'basic' | 'body'
 }
 
-/** What is shown for a token. Programs that act for people have a client id and no secret. */
+/** What a client presents to get a token. Programs that act for users have a client id and no secret. */
 export type Grant =
   | ({ readonly type: 'client_credentials' } & Credentials)
   | ({ readonly type: 'authorization_code' } & RedeemCode)
   | { readonly type: 'refresh_token'; readonly refreshToken: string; readonly clientId: string }
 
-/** What a program has no more use for (RFC 7009 2.1). */
+/** The token that a program revokes (RFC 7009 2.1). */
 export interface Revocation {
   readonly token: string
   readonly clientId: string
 }
 
-/** Of RFC 6749 5.2, RFC 7009 2.2.1 and, for a client that has to wait, RFC 8628. */
+/** The errors of RFC 6749 5.2, of RFC 7009 2.2.1 and, for a client that has to wait, of RFC 8628. */
 type OauthError =
   | 'invalid_request'
   | 'invalid_client'
@@ -49,7 +49,7 @@ export const invalidClient = (description: string): Refusal => ({ status: 401, e
 
 export const isRefusal = (result: object): result is Refusal => 'error' in result
 
-/** `audience` and unknown parameters are ignored (RFC 6749 3.2): HCP has one audience, and so have we. */
+/** `audience` and unknown parameters are ignored (RFC 6749 3.2): HCP has one audience, and so has this server. */
 export function readTokenRequest({ authorization, contentType, body }: TokenRequest): Grant | Refusal {
   const fields = readFields(contentType, body)
   if (isRefusal(fields)) return fields
@@ -84,7 +84,7 @@ export function readTokenRequest({ authorization, contentType, body }: TokenRequ
   }
 }
 
-/** A hint of what the token is, `token_type_hint`, is not needed: each says that itself. */
+/** `token_type_hint` is ignored, because a token itself shows its type. */
 export function readRevocation({ authorization, contentType, body }: TokenRequest): Revocation | Refusal {
   const fields = readFields(contentType, body)
   if (isRefusal(fields)) return fields
@@ -95,7 +95,7 @@ export function readRevocation({ authorization, contentType, body }: TokenReques
   return { token, clientId }
 }
 
-/** The id of a program that has no secret: nobody on whose machine it runs is kept from one. */
+/** The id of a program that has no secret, because a program cannot hide one from the user on whose machine it runs. */
 function readPublicClient(authorization: string | undefined, fields: Fields): string | Refusal {
   const basic = readBasic(authorization)
   const client = basic === undefined || isRefusal(basic) ? basic : unlessTwice(basic, fields)

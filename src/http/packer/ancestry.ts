@@ -5,7 +5,7 @@ import type { Paging } from '../wire/paging.ts'
 
 const directions = { UNSET: 'both', PARENTS: 'parents', CHILDREN: 'children' } as const
 
-/** Clients write the type in full, `ANCESTRY_TYPE_PARENTS`; links and people write `parents`. */
+/** Clients send the full name, `ANCESTRY_TYPE_PARENTS`; links and people use `parents`. */
 export function directionOf(type: string | undefined): (typeof directions)[keyof typeof directions] {
   const name = (type ?? 'UNSET').toUpperCase().replace(/^(?:ANCESTRY_)?TYPE_/, '')
   if (Object.hasOwn(directions, name)) return directions[name as keyof typeof directions]

@@ -1,7 +1,7 @@
 import type { BucketChanges } from '../../domain/catalog/bucket/update-bucket.ts'
 import type { VersionOutline } from '../../domain/catalog/version/version.ts'
 
-// Packer sends the description and labels it wants, but cannot send an empty one: what is absent stays.
+// Packer sends the description and labels that it wants, but cannot send empty ones, so absent fields stay unchanged.
 export const bucketChanges = ({ description, labels }: BucketChanges): BucketChanges => ({
   ...(description === undefined ? {} : { description }),
   ...(labels === undefined ? {} : { labels }),

@@ -1,6 +1,6 @@
 import type { Permission } from '../../domain/authorize.ts'
 
-/** What each change of a registry takes, so that a refusal before its body is read names the roles that permit it. */
+/** The permission that each change needs, so that a refusal before its body is read names the roles that grant it. */
 export const changePermissions: Readonly<Record<string, Permission>> = {
   PackerService_CreateRegistry: 'registry.create',
   PackerService_UpdateRegistry: 'registry.update',
@@ -19,7 +19,7 @@ export const changePermissions: Readonly<Record<string, Permission>> = {
   PackerService_DeleteBuild: 'build.delete',
   PackerService_UploadSbom: 'sbom.upload',
   PackerService_CreateChannel: 'channel.create',
-  // To hide one takes more, which the use case says.
+  // Changing a channel's restriction needs another permission, which the use case checks.
   PackerService_UpdateChannel: 'channel.assign',
   PackerService_AssignChannelVersion: 'channel.assign',
   PackerService_DeleteChannel: 'channel.delete',

@@ -18,7 +18,7 @@ export const registryOut = (registry: Registry, location: Location) => ({
   updated_at: registry.updatedAt,
 })
 
-/** A registry after a change, with its receipt. */
+/** A registry after a change, with the operation that records the change. */
 export const changedRegistryOut = (location: Location, { registry, operation }: ChangedRegistry) => ({
   registry: registryOut(registry, location),
   operation: operationOut(operation, location),

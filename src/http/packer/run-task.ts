@@ -9,7 +9,7 @@ interface Task {
   readonly origin: string
 }
 
-/** Both APIs answer the same. */
+/** Handlers for both APIs, which answer alike. */
 export const runTaskHandlers = {
   async PackerService_GetRegistryTFCRunTaskAPI({ params, origin }: Task, context: Context) {
     const runTask = await getRunTask(context, locationOf(params), params.task_type)

@@ -1,4 +1,4 @@
-// The three spellings of the Packer API, a folder each, and here what they say alike. A spelling never borrows from another.
+// The Packer API has three spellings, with a folder each; the files here are what they share. No spelling imports from another.
 import type { VersionChange } from '../../domain/catalog/version/update-version.ts'
 import type { TemplateType } from '../../domain/catalog/version/version.ts'
 import { DURATION_FORM, parseDuration } from '../../domain/clock.ts'
@@ -13,7 +13,7 @@ export const templateTypeOut = { unset: 'TEMPLATE_TYPE_UNSET', hcl2: 'HCL2', jso
   string
 >
 
-/** What both APIs say alike; the flag for channels has opposite senses and is settled by the caller. */
+/** The fields that both APIs share. The flag for channels has opposite senses in them, so the handlers resolve it. */
 export interface VersionChangeBody {
   readonly complete?: boolean
   readonly restore?: boolean
@@ -23,7 +23,7 @@ export interface VersionChangeBody {
   readonly skip_descendants_revocation?: boolean
 }
 
-/** The one thing that an update of a version asks for. */
+/** The one change that an update of a version asks for. */
 export function versionChange(body: VersionChangeBody, rollbackChannels: boolean): VersionChange {
   const dates = [
     ...(body.revoke_at === undefined ? [] : [body.revoke_at]),

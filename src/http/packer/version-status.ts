@@ -1,6 +1,6 @@
 import type { VersionStatus } from '../../domain/catalog/version/version.ts'
 
-/** As 2023-01-01 spells it, and what is newer. */
+/** As 2023-01-01 and the newer APIs spell it. */
 export const versionStatusOut = {
   running: 'VERSION_RUNNING',
   cancelled: 'VERSION_CANCELLED',

@@ -9,7 +9,7 @@ import { formOf } from './form.ts'
 import { type Html, markup } from './markup.ts'
 import { type Answer, type PageRoute, type PagesParts, signedIn, type Visit } from './visit.ts'
 
-/** Who somebody is here, where they are signed in, and the way out. */
+/** The signed-in user's account: their roles, where they are signed in, and signing out. */
 export const accountPages = ({ hashSession, forget }: PagesParts): readonly PageRoute[] => [
   {
     method: 'GET',
@@ -22,15 +22,15 @@ export const accountPages = ({ hashSession, forget }: PagesParts): readonly Page
   {
     method: 'POST',
     url: '/sign-out',
-    answer: out(forget, (self, visit) => signOut(self, hashSession(visit.session ?? ''))),
+    answer: signingOut(forget, (self, visit) => signOut(self, hashSession(visit.session ?? ''))),
   },
-  { method: 'POST', url: '/sign-out-everywhere', answer: out(forget, (self) => signOutEverywhere(self)) },
+  { method: 'POST', url: '/sign-out-everywhere', answer: signingOut(forget, (self) => signOutEverywhere(self)) },
 ]
 
 type Leave = (self: Parameters<typeof signOut>[0], visit: Visit) => Promise<void>
 
-/** Also whoever is not signed in any more has their browser forget it. */
-const out =
+/** Signs the user out. The browser's cookie is deleted even when the session has already ended. */
+const signingOut =
   (forget: PagesParts['forget'], leave: Leave) =>
   async (visit: Visit): Promise<Answer> => {
     const self = await visit.self()
@@ -81,14 +81,14 @@ const sessionOut = ({ address, agent, createdAt, seenAt }: Session, isCurrent: b
   markup`<li>${browserIn(agent)}, from ${address}${isCurrent ? markup` <strong>(this one)</strong>` : null}<br>
 <span class="hint">since ${dateOut(createdAt)}, last seen ${dateOut(seenAt)}</span></li>`
 
-// The first that fits: Edge calls itself Chrome too, and Chrome calls itself Safari.
+// The first match counts: Edge names Chrome as well, and Chrome names Safari.
 const BROWSERS = { 'Edg/': 'Edge', 'OPR/': 'Opera', Firefox: 'Firefox', 'Chrome/': 'Chrome', 'Safari/': 'Safari' }
 const SYSTEMS = {
   ...{ Android: 'Android', iPhone: 'iOS', iPad: 'iPadOS', Windows: 'Windows' },
   ...{ 'Mac OS X': 'macOS', CrOS: 'ChromeOS', Linux: 'Linux' },
 }
 
-/** `Firefox on Linux`; what is no browser that we know stands as it calls itself. */
+/** A name such as `Firefox on Linux`; an unknown browser keeps the name that it gives itself. */
 function browserIn(agent: string): string {
   const named = (names: Readonly<Record<string, string>>) =>
     Object.entries(names).find(([sign]) => agent.includes(sign))?.[1]

@@ -8,12 +8,12 @@ import type { Answer, PageRoute, PagesParts, Visit } from './visit.ts'
 const PATH = '/oauth2/auth'
 const DENY = `${PATH}/deny`
 
-/** A person is asked whether a program on their machine may act as them: `hcp auth login`, Terraform without credentials. */
+/** Asks the user whether a program on their machine may act as them: `hcp auth login`, Terraform without credentials. */
 export const authorizationPages = ({ browserLogins }: PagesParts): readonly PageRoute[] => [
   {
     method: 'GET',
     url: PATH,
-    answer: asked(
+    answer: withRequest(
       ({ query }) => query,
       async (request, self, visit) => consentPage(request, self, visit),
     ),
@@ -21,7 +21,7 @@ export const authorizationPages = ({ browserLogins }: PagesParts): readonly Page
   {
     method: 'POST',
     url: PATH,
-    answer: asked(requestIn, async (request, self) => {
+    answer: withRequest(requestIn, async (request, self) => {
       const code = await browserLogins.allow(self, request)
       return { kind: 'go', to: answerAddress(request, { code }) }
     }),
@@ -29,14 +29,14 @@ export const authorizationPages = ({ browserLogins }: PagesParts): readonly Page
   {
     method: 'POST',
     url: DENY,
-    answer: asked(requestIn, async (request) => denied(request, 'access_denied', 'the person has refused')),
+    answer: withRequest(requestIn, async (request) => denied(request, 'access_denied', 'the person has refused')),
   },
 ]
 
 const requestIn = ({ fields }: Visit) => Object.fromEntries(new URLSearchParams(fields['request'] ?? ''))
 
-/** Has whoever is not signed in do that first. */
-const asked =
+/** Reads the program's request and answers it. A user who is not signed in is sent to sign in first. */
+const withRequest =
   (
     queryIn: (visit: Visit) => Readonly<Record<string, unknown>>,
     answer: (request: ProgramRequest, self: Context, visit: Visit) => Promise<Answer>,

@@ -1,12 +1,12 @@
 import type { AuthorizationRequest } from '../../auth/sessions/browser-logins.ts'
 
-/** What a program asks for, and what it wants to hear again. */
+/** A program's request, with the state that it wants to be given back. */
 export interface ProgramRequest extends AuthorizationRequest {
   /** Null for none. */
   readonly state: string | null
 }
 
-/** Why there is nothing to ask a person for, and whether the program can be told (RFC 6749 4.1.2.1). */
+/** Why a request is refused, and whether the program can be informed or only the user (RFC 6749 4.1.2.1). */
 export type Refused =
   | { readonly kind: 'tell-person'; readonly message: string }
   | {
@@ -31,7 +31,7 @@ const STATE = /^[\x20-\x7e]{1,1024}$/
 const CHALLENGE = /^[\w-]{43}$/
 const LONGEST_ADDRESS = 512
 
-/** Scopes, audiences and what else clients send is ignored: there is one kind of token, and it may what the person may. */
+/** Ignores scopes, audiences and other parameters: there is one kind of token, which may do all that the user may. */
 export function readAuthorizationRequest(query: Query): ProgramRequest | Refused {
   const twice = NAMES.find((name) => query[name] !== undefined && typeof query[name] !== 'string')
   if (twice !== undefined) return tellPerson(`it says ${twice} more than once`)
@@ -51,13 +51,13 @@ export function readAuthorizationRequest(query: Query): ProgramRequest | Refused
   const tell = (error: string, message: string): Refused => ({ kind: 'tell-program', request, error, message })
   if (textOf('response_type') !== 'code') return tell('unsupported_response_type', 'response_type must be code')
   if (challenge === null) return request
-  // "plain" would protect from nobody who reads this very request.
+  // "plain" would not protect against anybody who can read this request.
   if (textOf('code_challenge_method') !== 'S256') return tell('invalid_request', 'code_challenge_method must be S256')
   if (!CHALLENGE.test(challenge)) return tell('invalid_request', 'code_challenge must be 43 characters of base64url')
   return request
 }
 
-/** The same for another request: only what was read, so that nothing else is handed on. */
+/** Writes the request as a query again: only what was read from it, so that nothing else is passed on. */
 export function queryOf({ clientId, redirectUri, state, challenge }: ProgramRequest): string {
   return new URLSearchParams({
     response_type: 'code',
@@ -76,8 +76,8 @@ export function answerAddress({ redirectUri, state }: ProgramRequest, told: Read
 }
 
 /**
- * Whether it is the address of a program on the machine of the browser itself: what HashiCorp's clients listen at, or any port
- * of the loopback interface by its number (RFC 8252 7.3). By name only the first, for a name may be somebody else's.
+ * Whether the address is that of a program on the browser's own machine: the one at which HashiCorp's clients listen, or any port
+ * of a loopback address (RFC 8252 7.3). Only the former may be given by name, because a name may lead to another machine.
  */
 function isOfThisMachine(address: string): boolean {
   if (address === 'http://localhost:8443/oidc/callback') return true

@@ -1,8 +1,8 @@
-// What all pages have: one look, no script, and headers that keep them from being used by others.
+// What all pages share: one style, no script, and headers that keep other sites from using them.
 import { createHash } from 'node:crypto'
 import { type Html, markup } from './markup.ts'
 
-// Colours and measures as the other pages have them: every text on its ground has a contrast of 4.5 at least.
+// The colours and sizes of the web pages: every text has a contrast of at least 4.5 against its background.
 const STYLE = `
 :root{color-scheme:light dark;--ground:#faf9f6;--surface:#fff;--ink:#1b1d21;--quiet:#5a5f67;--line:#8b8f96;--gold:#e0b23e;--on-gold:#1b1d21;--focus:#1f5fbf;--bad:#971b1b;--bad-ground:#fbe6e5;--good:#1b6637;--good-ground:#e5f1e9}
 @media (prefers-color-scheme:dark){:root{--ground:#14161a;--surface:#1b1e23;--ink:#eceae4;--quiet:#a6aab1;--line:#6b7079;--gold:#d3a437;--on-gold:#14161a;--focus:#7fb2ff;--bad:#f5a09a;--bad-ground:#3b1a19;--good:#82d49e;--good-ground:#14301f}}
@@ -33,13 +33,13 @@ dl{margin:0}dt{color:var(--quiet);font-size:.875rem}dd{margin:0 0 .5rem;overflow
 ul{padding-left:1.25rem}
 .square{display:block;width:12rem;max-width:100%;background:#fff;padding:.5rem}
 `
-/** The mark of the other pages: web/look/mark.svg. */
+/** The logo of the web pages: web/look/mark.svg. */
 const MARK = markup`<svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true"><path d="M16 2 28 9v14L16 30 4 23V9z" fill="#e0b23e" stroke="#755600" stroke-width="2"/><path d="M11 22 16 9l5 13M13 18h6" fill="none" stroke="#1b1d21" stroke-width="2.5"/></svg>`
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 
 export const PAGE_TYPE = 'text/html; charset=utf-8'
 
-/** Browsers also hold the redirects that answer a form against `form-action`. They know no address of IPv6 there. */
+/** Browsers apply `form-action` also to the redirects that answer a form. They understand no IPv6 address in it. */
 export function pagePolicy(formsLeadTo: string | undefined): string {
   const beside = formsLeadTo === undefined ? '' : ` ${formsLeadTo.includes('[') ? 'http:' : formsLeadTo}`
   return `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'${beside}; base-uri 'none'; frame-ancestors 'none'`
@@ -51,8 +51,8 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  // Not `no-referrer`: a form would be posted with "Origin: null" (Fetch, "append a request Origin header"). Others are told
-  // nothing by this either.
+  // Not `no-referrer`: a form would be posted with "Origin: null" (Fetch, "append a request Origin header"). Other sites learn
+  // nothing from this value either.
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
 }

@@ -1,6 +1,6 @@
 import { type Html, markup } from './markup.ts'
 
-/** What is wrong with what somebody has sent, by the name of its field. */
+/** The complaints about a form that was sent, by the name of the field. */
 export type Wrong = Readonly<Record<string, string>>
 
 export interface Field {
@@ -28,7 +28,7 @@ ${hint === undefined ? null : markup`<p class="hint" id="${name}-hint">${hint}</
 
 export interface Form {
   readonly action: string
-  /** Shows that a page of ours has sent it. */
+  /** Proves that one of our own pages has sent the form. */
   readonly token: string
   readonly fields: readonly Field[]
   readonly hidden?: Readonly<Record<string, string>>
@@ -37,7 +37,7 @@ export interface Form {
   readonly wrong: Wrong
 }
 
-/** What is wrong with no field in particular stands above. */
+/** Complaints about no field in particular are shown above the form. */
 export function formOf({ action, token, fields, hidden, button, isMain, wrong }: Form): Html {
   const names = fields.map(({ name }) => name)
   const others = Object.entries(wrong).filter(([name]) => !names.includes(name))

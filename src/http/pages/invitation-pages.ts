@@ -12,7 +12,7 @@ export const newPasswordField: Field = {
   hint: `At least ${PASSWORD_LENGTH.least} characters of any kind, and hard to guess: a few words that do not belong together do well.`,
 }
 
-/** Whoever has the address of an invitation becomes a person, or gets a new password. */
+/** Whoever has the address of an invitation can create a user with it, or set a new password. */
 export const invitationPages = ({ signIn, unsigned, hashInvitation }: PagesParts): readonly PageRoute[] => {
   const open = (visit: Visit) => openInvitation(unsigned, hashInvitation(visit.params['token'] ?? ''))
   return [

@@ -7,7 +7,7 @@ export interface Html {
 
 type Piece = Html | string | number | null | readonly Html[]
 
-/** What is put in is text, and escaped, unless it is HTML already. */
+/** Makes HTML from a template. Inserted values are text, and are escaped, unless they are HTML already. */
 export const markup = (literals: TemplateStringsArray, ...pieces: readonly Piece[]): Html => ({
   html: literals.reduce((whole, literal, place) => whole + htmlOf(pieces[place - 1] ?? null) + literal),
 })

@@ -1,5 +1,5 @@
-// The few pages that the server makes itself: people sign in, accept an invitation, and look after what they sign in by. Plain
-// HTML without any script; every rule is a use case's, and which answer they are is decided in auth/.
+// The few pages that the server renders itself, where users sign in, accept an invitation, and manage what they sign in with.
+// Plain HTML without any script. Every rule is in a use case, and the outcome of a sign-in is decided in auth/.
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { areEqual } from '../../auth/secret-hash.ts'
@@ -28,7 +28,7 @@ const COOKIE_FORM = /^[\w-]{43}$/
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What makes forms of this browser known; null outside pages. */
+    /** The key that ties forms to this browser; null outside pages. */
     browserKey: string | null
   }
 }
@@ -120,7 +120,7 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
     .send(Buffer.from(documentOf(answer.page)))
 }
 
-/** What went wrong with no form in particular. */
+/** Answers errors that concern no form in particular. */
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, message } = toldOf(error)
   if (status >= 500) request.log.error({ err: error }, 'page failed')

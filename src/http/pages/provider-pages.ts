@@ -8,7 +8,7 @@ import { type Answer, type PageRoute, type PagesParts, sentence, type Visit } fr
 const COOKIE = '__Host-assay-provider'
 const HOME = '/'
 
-/** To a provider, and back from it. */
+/** The addresses that lead to a provider's sign-in, and back from it. */
 export const providerPages = ({ providerSignIn }: PagesParts): readonly PageRoute[] => [
   {
     method: 'GET',

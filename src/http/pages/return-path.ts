@@ -1,6 +1,6 @@
 const OURS = 'https://assay.invalid'
 
-/** Where somebody is to be after they have signed in: a path of ours, whatever an address says. */
+/** The path that a user returns to after signing in: always a path of this server, whatever the given text is. */
 export function returnPath(given: string | undefined, otherwise: string): string {
   if (given === undefined || !/^\/[!-~]*$/.test(given) || given.includes('\\')) return otherwise
   const url = URL.parse(given, OURS)

@@ -67,7 +67,7 @@ export const secondFactorPages = (parts: PagesParts): readonly PageRoute[] => {
   ]
 }
 
-/** The same for who has shown a password, and is signed in once they have a second factor. */
+/** The same for a user who has entered a password and is signed in only once a second factor is set up. */
 function firstFactorPages(parts: PagesParts): readonly PageRoute[] {
   const setUpPage = setUpPageOf(parts, {
     action: SET_UP_PATH,
@@ -105,7 +105,7 @@ function firstFactorPages(parts: PagesParts): readonly PageRoute[] {
 
 interface SetUpForm {
   readonly action: string
-  /** Beside the code. */
+  /** The fields besides that of the code. */
   readonly fields: readonly Field[]
   readonly before: Html | null
   readonly after: Html | null
@@ -114,9 +114,9 @@ interface SetUpForm {
 const setUpPageOf =
   ({ secrets }: PagesParts, { action, fields, before, after }: SetUpForm) =>
   async (self: Context, visit: Visit, wrong: Wrong, status: number): Promise<Answer> => {
-    // The same once more for who has mistyped the code: their authenticator has it already.
+    // After a mistyped code the secret stays the same, because the user's authenticator already has it.
     const { sealed, secret, address } = await beginSecondFactor(self, visit.fields['sealed'] ?? null, secrets.codes)
-    // Loaded when somebody sets one up.
+    // Loaded only when a user sets up a second factor.
     const { default: encodeQR } = await import('qr')
     const square = { html: encodeQR(address, 'svg', { border: 2 }) }
     const form = formOf({

@@ -30,7 +30,7 @@ export const codeField: Field = {
   hint: 'Six digits from your authenticator, or one of your recovery codes.',
 }
 
-/** A password, and a code where the person has a second factor. */
+/** The pages that ask for a password and, when the user has a second factor, for a code. */
 export const signInPages = ({ signIn, providerSignIn: { providers } }: PagesParts): readonly PageRoute[] => [
   {
     method: 'GET',

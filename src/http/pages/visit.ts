@@ -1,4 +1,4 @@
-// What a page is given of a request, and what it answers.
+// What a page receives of a request, and what it answers.
 import type { Credential } from '../../auth/authenticate.ts'
 import type { ProviderSignIn } from '../../auth/provider-sign-in/provider-sign-in.ts'
 import type { From } from '../../auth/sessions/begin-session.ts'
@@ -14,11 +14,11 @@ import { SESSION_COOKIE } from '../wire/credential.ts'
 import type { Page } from './document.ts'
 import type { Wrong } from './form.ts'
 
-/** Of who has shown a password, and not yet a code. */
+/** The cookie of a user who has entered a password but not yet a code. */
 export const HALF_COOKIE = '__Host-assay-half'
-/** Where who is to have a second factor sets it up, before they are signed in. */
+/** The page on which a user who must have a second factor sets it up, before being signed in. */
 export const SET_UP_PATH = '/sign-in/second-factor/set-up'
-/** Of browsers in which somebody has signed in before. */
+/** The cookie of a browser in which a user has signed in before. */
 export const KNOWN_COOKIE = '__Host-assay-known'
 
 export interface PagesParts {
@@ -30,31 +30,31 @@ export interface PagesParts {
   readonly providerSignIn: ProviderSignIn
   readonly hashSession: (token: string) => string
   readonly hashInvitation: (token: string) => string
-  /** A keyed hash of what a browser has. */
+  /** A keyed hash of the texts, which come from the browser's cookies. */
   readonly formToken: (...texts: readonly string[]) => string
   readonly actorOf: (credential: Credential) => Actor | Promise<Actor>
-  /** That is told of the token of a session that has ended, which is good for nothing from then on. */
+  /** Called with the token of a session that has ended, so that it is no longer accepted. */
   readonly forget: (token: string) => void
   readonly contextOf: (actor: Actor, asked: Asked) => Context
 }
 
-/** What pages do with a request; made for each. */
+/** A request, as pages see it. */
 export interface Visit {
-  /** How the browser reaches the server. */
+  /** The origin at which the browser reaches the server. */
   readonly origin: string
-  /** As it came, from the question mark on. */
+  /** The query as it was sent, from the question mark on. */
   readonly search: string
   readonly query: Readonly<Record<string, string | undefined>>
   readonly params: Readonly<Record<string, string>>
-  /** What was posted. */
+  /** The fields of the form that was posted. */
   readonly fields: Readonly<Record<string, string | undefined>>
-  /** For forms of the answer. */
+  /** The token for forms in the answer. */
   readonly token: string
-  /** Of the session that the browser shows, good or not. */
+  /** The token of the session in the browser's cookie, valid or not. */
   readonly session: string | null
-  /** Who is signed in; null for nobody. */
+  /** The context of the user who is signed in; null when nobody is. */
   readonly self: () => Promise<Context | null>
-  /** Where from, for whoever signs in. */
+  /** Where a sign-in comes from. */
   readonly from: From
   readonly cookie: (name: `__Host-${string}`) => string | undefined
 }
@@ -65,19 +65,19 @@ export type Answer =
       readonly page: Page
       readonly status?: number
       readonly cookies?: readonly string[]
-      /** The origin, beside ours, to which its forms may lead in the end. */
+      /** The origin, besides ours, to which the page's forms may redirect in the end. */
       readonly formsLeadTo?: string
     }
   | { readonly kind: 'go'; readonly to: string; readonly cookies?: readonly string[] }
 
-/** One address, for one method. */
+/** One address, with one method. */
 export interface PageRoute {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly answer: (visit: Visit) => Promise<Answer>
 }
 
-/** Has whoever is signed in go on, and tells all others what became of it. */
+/** Sends a user who has been signed in on to `to`, or to the set-up of a second factor; shows all others what is wrong. */
 export function answerTo(
   outcome: SignInOutcome,
   to: string,
@@ -93,7 +93,7 @@ export function answerTo(
   return tell({ form: toWait(outcome) }, 429)
 }
 
-/** Of whoever is signed in by that. */
+/** The cookies for a user whom the outcome signs in. */
 export function cookiesOf(outcome: SignInOutcome): readonly string[] {
   if (outcome.kind !== 'signed-in') return []
   const { token, known } = outcome
@@ -104,13 +104,13 @@ export function cookiesOf(outcome: SignInOutcome): readonly string[] {
 export const toWait = ({ milliseconds }: { readonly milliseconds: number }) =>
   `Too much was wrong. Try again in ${Math.ceil(milliseconds / 1000)} seconds.`
 
-/** What is wrong, by the field; throws what is wrong with no field. */
+/** The complaints of an error, by field; rethrows an error that concerns no field. */
 export function wrongIn(error: unknown): Wrong {
   if (!(error instanceof DomainError) || error.violations.length === 0) throw error
   return Object.fromEntries(error.violations.map(({ field, description }) => [field, sentence(description)]))
 }
 
-/** For pages of whoever is signed in. */
+/** Makes a page for signed-in users only; others are sent to sign in first. */
 export const signedIn =
   (page: (self: Context, visit: Visit) => Promise<Answer>, back: string) =>
   async (visit: Visit): Promise<Answer> => {
@@ -118,5 +118,5 @@ export const signedIn =
     return self === null ? { kind: 'go', to: `/sign-in?return=${encodeURIComponent(back)}` } : page(self, visit)
   }
 
-/** Messages of the domain begin small, and end without a full stop. */
+/** Messages of the domain begin in lower case and end without a full stop. */
 export const sentence = (message: string) => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`

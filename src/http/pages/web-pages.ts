@@ -1,5 +1,5 @@
-// The pages that people look at, built from web/: one document for every address of theirs, and the files that it loads. They ask
-// for all else by the APIs, so that nothing is told here, and nobody is asked who they are.
+// Serves the web pages that are built from web/: one document for all of their addresses, and the files that it loads. The pages get
+// everything else through the APIs, so nothing here is confidential, and callers are not authenticated.
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { handleNotFound } from '../error-handler.ts'
 import { PAGE_HEADERS, PAGE_TYPE } from './document.ts'
 
-/** The addresses that pages have beside `/`; `web/app/pages.tsx` says what is shown at each. */
+/** The addresses of the pages besides `/`; `web/app/pages.tsx` defines what each of them shows. */
 const ADDRESSES = ['/p', '/p/*', '/search', '/search/', '/access', '/access/*', '/you', '/you/']
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ const ENCODINGS = [
 ] as const
 const COMPRESSED = /\.(?:css|js|svg)$/
 
-/** What pages load is theirs; styles that scripts make are known by the nonce. */
+/** The pages load only files of this server; styles that scripts create carry the nonce. */
 const policy = (nonce: string) =>
   [
     "default-src 'none'",
@@ -37,13 +37,13 @@ const policy = (nonce: string) =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** `folder` is where they were built; null where none are: then `/` leads to the account. */
+/** `folder` is where the pages were built; null when they have not been built: then `/` redirects to the account page. */
 export const webPages = (folder: string | null) =>
   async function (scope: FastifyInstance): Promise<void> {
-    // Monitors and link checkers ask with HEAD.
+    // Monitors and link checkers send HEAD requests.
     const asHead = { exposeHeadRoute: true }
     scope.get('/', asHead, async (request, reply) => {
-      // Programs that ask for the address alone are told what they have missed.
+      // A program that requests the bare address learns from the error that an API's path is missing.
       if (request.headers.accept?.includes('text/html') !== true) {
         handleNotFound(request, reply)
         return reply
@@ -66,10 +66,10 @@ async function sendDocument(folder: string, reply: FastifyReply): Promise<Fastif
     .send(Buffer.from(document.replace('%STYLE_NONCE%', nonce)))
 }
 
-/** A condition of the request that does not hold, and a part of a file that it does not have (RFC 9110 15.5.13, 15.5.17). */
+/** A precondition of the request failed, or the file does not have the requested range (RFC 9110 15.5.13, 15.5.17). */
 const UNMET: readonly number[] = [412, 416]
 
-/** What has a hash of its content in its name is asked for once. */
+/** A file with a hash of its content in its name, which browsers request only once. */
 const NAMED_BY_CONTENT = /-[\w-]{8}\.\w+$/
 
 async function sendFile(

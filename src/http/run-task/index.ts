@@ -1,5 +1,6 @@
-// What HCP Terraform and Terraform Enterprise call when a plan is to be checked. They carry no token: a signature over the
-// raw body proves who they are. Checking plans is not served yet, and says so; Terraform's own test of the address is.
+// The addresses that HCP Terraform and Terraform Enterprise call when a plan is to be checked. They send no token: a signature
+// over the raw body authenticates them. Checking plans is answered with "unimplemented" for now; Terraform's own test of the
+// address succeeds.
 import { createHmac } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { areEqual } from '../../auth/secret-hash.ts'
@@ -9,7 +10,7 @@ import type { RunTask } from '../../domain/registry/run-task.ts'
 import type { Store } from '../../domain/store.ts'
 
 const PATHS = ['2023-01-01', '2021-04-30'].map((date) => `/packer/${date}/terraform-cloud/validation/:api_id`)
-/** Terraform sends this token when a run task is created or edited, and wants nothing but a 200. */
+/** Terraform sends this token when a run task is created or edited, and expects nothing but a 200. */
 const TEST_TOKEN = 'test-token'
 
 /** The address to give to Terraform; the same one for both APIs. */
@@ -30,7 +31,7 @@ export const runTaskRoutes = (store: Store) =>
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
       done(null, body)
     })
-    // Nobody has shown who they are before the body is there, so it is read only for an address that was given to somebody.
+    // A caller cannot be authenticated before the body has arrived, so the body is read only for addresses that were handed out.
     scope.addHook('onRequest', async (request) => {
       const { api_id: apiId } = request.params as { readonly api_id: string }
       request.runTask = await findRunTask(store, apiId)

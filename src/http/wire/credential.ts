@@ -7,8 +7,8 @@ const BEARER = /^bearer +(\S+) *$/i
 export const SESSION_COOKIE = '__Host-assay'
 
 /**
- * What the request shows: an access token, else the cookie of a session. Throws `unauthenticated` when it shows nothing, or
- * nothing that can be read; the message says what to do.
+ * The credential of the request: an access token, else the cookie of a session. Throws `unauthenticated` when there is none or
+ * it cannot be read; the message says what to do.
  */
 export function credentialOf({
   authorization = '',

@@ -1,15 +1,15 @@
-// Long answers, written while they are read. A list whose items come one after the other is never in memory as a whole,
-// waits for a client that is slow, ends with one that goes away, and lets others have their turn between its items.
+// Writes long responses while their items are read. A list whose items come one after the other is never in memory as a whole,
+// waits for a slow client, ends when the client disconnects, and lets other requests have their turn between its items.
 import { nextTurn } from '../../machine/next-turn.ts'
 
-/** A message with lists that are yet to come. */
+/** A message in which lists may be streams of items. */
 export type Streamed<Message> = {
   readonly [Field in keyof Message]: Message[Field] extends readonly (infer Item)[]
     ? Message[Field] | AsyncIterable<Item>
     : Message[Field]
 }
 
-/** The items of a list on the wire, each made when its turn comes. */
+/** The items of a list as they are sent, each made when its turn comes. */
 export async function* streamOut<Item, Wire>(
   items: Iterable<Item> | AsyncIterable<Item>,
   itemOut: (item: Item) => Wire,
@@ -17,7 +17,7 @@ export async function* streamOut<Item, Wire>(
   for await (const item of items) yield itemOut(item)
 }
 
-/** A value that has been written: many messages may have it in them, and none writes it again. */
+/** A value that has been serialized: many messages may contain it, and none of them serializes it again. */
 class Written {
   readonly json: string
 
@@ -25,15 +25,15 @@ class Written {
     this.json = JSON.stringify(value)
   }
 
-  /** For whoever writes it the ordinary way. */
+  /** For callers that serialize it with JSON.stringify. */
   toJSON(): unknown {
     return JSON.parse(this.json)
   }
 }
 
 /**
- * Writes what `out` makes of an object once, however often it is in a list. What it answers can be put into the item of a
- * streamed list, or into an object in that, and not be looked at.
+ * Serializes what `out` makes of an object once, however often the object is in a list. The result can be put into an item of a
+ * streamed list, or into an object in such an item, but its fields cannot be read.
  */
 export function writtenOnce<Given extends object, Wire>(out: (given: Given) => Wire): (given: Given) => Wire {
   const known = new WeakMap<Given, Wire>()
@@ -49,15 +49,15 @@ export function writtenOnce<Given extends object, Wire>(out: (given: Given) => W
 const isAsync = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value
 
-/** Whether the message has a list that is yet to come. */
+/** Whether the message has a list that is a stream of items. */
 export const isStreamed = (message: unknown): message is object =>
   typeof message === 'object' && message !== null && Object.values(message).some(isAsync)
 
-/** Sent at once. Most answers are shorter, and are sent whole, with their length. */
+/** The least size of a piece. Most responses are shorter and are sent whole, with their length. */
 const PIECE_CHARACTERS = 64 * 1024
 const TURN_MS = 5
 
-/** An answer that is no message: items that are yet to come, each a line of JSON (application/x-ndjson). */
+/** A response that is not a message but a stream of items, each of which is a line of JSON (application/x-ndjson). */
 export class Lines {
   readonly items: AsyncIterable<unknown>
 
@@ -66,10 +66,10 @@ export class Lines {
   }
 }
 
-/** The JSON text of the message, in pieces of some size. */
+/** The JSON text of the message, in pieces of PIECE_CHARACTERS or more, but for the last. */
 export const jsonPieces = (message: object): AsyncGenerator<string, void> => inPieces(texts(message))
 
-/** The same of lines. */
+/** The same for lines. */
 export const linePieces = ({ items }: Lines): AsyncGenerator<string, void> => inPieces(lineTexts(items))
 
 async function* lineTexts(items: AsyncIterable<unknown>): AsyncGenerator<string> {
@@ -114,7 +114,7 @@ async function* listTexts(items: AsyncIterable<unknown>): AsyncGenerator<string>
   yield before === '[' ? '[]' : ']'
 }
 
-/** Goes into objects, where something written may be, and into nothing else. */
+/** Descends only into objects that contain something serialized already. */
 function* writtenTexts(value: unknown): Generator<string> {
   if (value instanceof Written) yield value.json
   else if (hasWritten(value)) {

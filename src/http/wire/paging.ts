@@ -9,7 +9,7 @@ export interface PageQuery {
   readonly 'sorting.order_by'?: readonly string[]
 }
 
-/** The same where it is sent as a message, in which what is empty is not there. */
+/** The same parameters sent as a message, in which empty fields count as absent. */
 export const pageQuery = (sent: {
   readonly page_size?: number
   readonly next_page_token?: string
@@ -29,7 +29,7 @@ export interface Paging<Field extends string> {
 const DEFAULT_SIZE = 100
 const LARGEST_SIZE = 1000
 
-/** What page the client asks for. A size above the largest is cut to it; a token is good for the order it came from. */
+/** The page that the client asks for. A size above the largest is reduced to it; a token is valid only for its own sort order. */
 export function pageRequest<Field extends string>(query: PageQuery, paging: Paging<Field>): PageRequest<Field> {
   const size = query['pagination.page_size'] ?? 0
   if (size < 0) throw invalidArgument('pagination.page_size', `must be between 1 and ${LARGEST_SIZE}`)
@@ -45,7 +45,7 @@ export function paginationOut(request: PageRequest<string>, page: PageEdges) {
   }
 }
 
-/** For lists that are never cut. */
+/** For lists that are never split into pages. */
 export const onlyPage = { next_page_token: '', previous_page_token: '' } as const
 
 function readOrder<Field extends string>(text: string, { fields }: Paging<Field>): Order<Field> {
@@ -59,7 +59,7 @@ function readOrder<Field extends string>(text: string, { fields }: Paging<Field>
   return { field, descending: direction.toLowerCase() === 'desc' }
 }
 
-/** A field sorts by its first mention; later ones change nothing, and a query can hold thousands. */
+/** Only the first mention of a field counts. A query can hold thousands of later ones, which change nothing. */
 const withoutRepeats = <Field extends string>(order: readonly Order<Field>[]): readonly Order<Field>[] =>
   order.filter(({ field }, index) => order.findIndex((other) => other.field === field) === index)
 

@@ -3,7 +3,7 @@
 import { invalidArgument, shown } from '../../domain/errors.ts'
 import { readTimestamp } from './timestamp.ts'
 
-/** As much of JSON Schema as the contract uses. */
+/** The part of JSON Schema that the contract uses. */
 export interface MessageSchema {
   readonly $ref?: string
   readonly type?: string
@@ -68,7 +68,7 @@ export function readText(value: unknown, field: string): string {
   return value
 }
 
-/** JSON can spell what PostgreSQL does not keep (NUL) and what UTF-8 cannot say (half of a surrogate pair). */
+/** JSON can express what PostgreSQL cannot store (NUL) and what UTF-8 cannot encode (half of a surrogate pair). */
 const isText = (value: string) => !value.includes('\0') && value.isWellFormed()
 
 function readInteger(value: unknown, field: string): number {
@@ -76,7 +76,7 @@ function readInteger(value: unknown, field: string): number {
   return value as number
 }
 
-/** Beyond 32 bits a database may have no such number, and Go clients cannot have sent it. */
+/** Databases may be unable to store a larger number, and Go clients cannot have sent one. */
 function readInt32(value: unknown, field: string): number {
   if (!Number.isInteger(value) || value !== (value as number) << 0) throw refused(field, 'a whole number of 32 bits')
   return value

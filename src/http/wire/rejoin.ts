@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 
 /**
- * A stream of the pieces that were taken to see how it begins, and of the rest. However it ends, read or not, so does the
- * rest: a generator that was never asked for anything does not run its `finally`, and this one has been.
+ * A stream of the pieces that were read in advance, followed by the rest. However the stream ends, read or not, the rest is
+ * ended too and runs its `finally`: a generator does so only once it has been started, and this one has been.
  */
 export function rejoin<Piece extends string | Uint8Array>(
   begun: readonly Piece[],
@@ -10,7 +10,7 @@ export function rejoin<Piece extends string | Uint8Array>(
 ): Readable {
   const stream = Readable.from(joined(begun, rest), { objectMode: false })
   stream.once('close', () => {
-    // Why it failed, if it did, was told to whoever read it.
+    // The reader of the stream has received the error, if there was one.
     rest.return().catch(() => undefined)
   })
   return stream

@@ -10,32 +10,32 @@ export const JSON_TYPE = 'application/json; charset=utf-8'
 const LINES_TYPE = 'application/x-ndjson; charset=utf-8'
 
 /**
- * What all answers of the APIs have: a browser may keep them for the person that it shows them to, and asks each time whether
- * they still hold; and it takes them for nothing but what they say they are.
+ * The headers of all API responses: a browser may cache a response for its own user but must revalidate it each time, and must
+ * not guess its content type.
  */
 export const ANSWER_HEADERS = { 'cache-control': 'private, no-cache', 'x-content-type-options': 'nosniff' } as const
 
-/** The same for the same bytes, on every server (RFC 9110 8.8.3). */
+/** The entity tag of the bytes (RFC 9110 8.8.3): the same bytes have the same tag on every server. */
 export const entityTag = (bytes: Uint8Array): string => `"${hash('sha1', bytes, 'base64url')}"`
 
-/** Whether who sent this If-None-Match has what the tag is of (RFC 9110 13.1.2). */
+/** Whether the sender of this If-None-Match already has the response with the tag (RFC 9110 13.1.2). */
 export const isKnown = (ifNoneMatch: string | undefined, tag: string): boolean =>
   ifNoneMatch !== undefined && ifNoneMatch.split(',').some((given) => ['*', tag, `W/${tag}`].includes(given.trim()))
 
-/** Is given an answer that goes out in one piece, and says its entity tag. */
+/** Receives a response that is sent in one piece, and returns its entity tag. */
 export type Keep = (bytes: Uint8Array) => string
 
 export interface Sending {
-  /** For large answers while they are taken. */
+  /** The memory budget for large responses while clients read them. */
   readonly room: BodyBudget
-  /** Null for answers that have no entity tag. */
+  /** Null for responses that have no entity tag. */
   readonly keep: Keep | null
 }
 
 /**
- * Answers with the message, which has room while it is taken when it is large. One that comes piece by piece is begun only
- * when its first piece is there, so that what fails until then is answered like any other failure; what fails later breaks
- * the connection off, because a text that ends too early must not pass for whole.
+ * Answers with the message; a large one holds room while the client reads it. A streamed message is begun only once its first
+ * pieces are there, so that a failure until then is answered like any other; a later failure breaks the connection off, because
+ * a text that ends too early must not pass for a whole one.
  */
 export function sendMessage(reply: FastifyReply, message: unknown, sending: Sending): Promise<FastifyReply> {
   void reply.headers(ANSWER_HEADERS)
@@ -60,7 +60,7 @@ async function sendWhole(reply: FastifyReply, message: unknown, { room, keep }: 
   const text = JSON.stringify(message)
   if (text.length <= SMALL_ANSWER_BYTES) return sendPiece(reply, text, JSON_TYPE, keep)
   const bytes = Buffer.from(text)
-  // What has been changed must not be told as refused.
+  // Only for GET: a change that has been made must not be reported as refused for lack of room.
   if (reply.request.method === 'GET') await hold(room, bytes.length, holderOf(reply))
   return reply
     .type(JSON_TYPE)

@@ -1,7 +1,7 @@
-/** Of these the names are people's own, or not ours. */
+/** The fields whose members are named by users, or by other programs, and keep their names. */
 const KEPT_AS_THEY_ARE: readonly string[] = ['labels', 'newLabels', 'updatedLabels', 'metadata']
 
-/** A value, by names as the wire spells them. */
+/** A value with its field names in snake_case, as messages spell them. */
 export function snaked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snaked)
   if (typeof value !== 'object' || value === null) return value

@@ -4,8 +4,8 @@ import { invalidArgument } from '../../domain/errors.ts'
 const RFC3339 = /^((\d{4})-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/
 
 /**
- * A time as a client sends it, at the registry's precision. Clients of hcp-sdk-go cannot omit a time: they send Go's zero
- * one, year 1, which stands for absent.
+ * Reads a time that a client sends, at the registry's precision. Clients of hcp-sdk-go cannot omit a time: they send Go's zero
+ * time, in year 1, which counts as absent.
  */
 export function readTimestamp(value: unknown, field: string): Instant | undefined {
   const text = typeof value === 'string' ? RFC3339.exec(value) : null

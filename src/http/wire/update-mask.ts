@@ -1,10 +1,10 @@
 import { invalidArgument, shown } from '../../domain/errors.ts'
 import { camelCase } from './read-message.ts'
 
-// Ten times the longest that names every field of a message.
+// Ten times the length of the longest mask that names every field of a message.
 const MASK_CHARACTERS = 1024
 
-/** The paths that a comma-separated field mask names, in camelCase, which it may also spell in snake_case. */
+/** The paths that a comma-separated field mask names, in camelCase; the mask may spell them in snake_case as well. */
 export function maskPaths(field: string, mask: string, allowed: readonly string[]): ReadonlySet<string> {
   const hint = `name the fields to change, separated by commas: ${allowed.join(', ')}`
   if (mask.length > MASK_CHARACTERS)
@@ -17,8 +17,8 @@ export function maskPaths(field: string, mask: string, allowed: readonly string[
 }
 
 /**
- * The changes that a mask names. `changes` has an entry for each path that may be named: a field that is named but absent
- * in the body is set to its zero value there.
+ * The changes that a mask names. `changes` has an entry for each path that may be named; it holds the zero value of a field
+ * that is absent from the body, so that a named but absent field is reset.
  */
 export function changesByMask<Changes extends object>(
   mask: string | undefined,

@@ -19,7 +19,7 @@ export const locationOut = ({ organizationId, projectId }: Location) => ({
   region: null,
 })
 
-/** From where and when things are looked at: status depends on the time, addresses on the location. */
+/** What the form of a response depends on: statuses depend on the time, addresses on the location. */
 export interface View {
   readonly location: Location
   readonly now: Instant

@@ -12,17 +12,17 @@ import type { SenderOf } from './send-batch.ts'
 export interface FileConfig {
   /** Absolute. */
   readonly path: string
-  /** A file that would grow beyond it is put aside first. */
+  /** A file that would grow beyond this is put aside first. */
   readonly bytes: number
-  /** So many that were put aside are kept: path.1 is the newest. */
+  /** How many files that were put aside are kept: path.1 is the newest. */
   readonly keep: number
 }
 
 /**
- * A line of JSON for each entry. What is accepted is on the disk: the bytes of the file by fdatasync, and its name by fsync of the folder when
- * it is new. One whose disk hangs is waited for as long as other receivers, and not asked again before it has answered. Another process
- * may then write the same file: each appends, reads again what it has appended, and cuts nothing. What is not of entries is neither written
- * nor renamed or removed.
+ * Appends a line of JSON for each entry. An accepted batch is on the disk: the bytes of the file by fdatasync, and the name of a new file
+ * by fsync of its folder. A disk that hangs is waited for as long as any other receiver, and the file is not written again before the
+ * disk has answered. Another process may write the same file then: each process appends, reads back what it has appended, and truncates
+ * nothing. A file that has anything but entries in it is neither written nor renamed or removed.
  */
 export const fileSender: SenderOf = ({ config }) => {
   const file = config as unknown as FileConfig
@@ -38,7 +38,7 @@ export const fileSender: SenderOf = ({ config }) => {
 }
 
 const END = Buffer.from('\n')
-/** So much may others have written between what was there before and what was written: beyond it, it is written again. */
+/** How much other processes may have appended before a batch for it still to be found; beyond this the batch is written again. */
 const OTHERS_BYTES = 1024 * 1024
 
 async function append(file: FileConfig, lines: Buffer, signal: AbortSignal): Promise<void> {
@@ -48,7 +48,8 @@ async function append(file: FileConfig, lines: Buffer, signal: AbortSignal): Pro
   try {
     const { size } = await handle.stat()
     if (!(await isOfEntries(handle, size))) throw new Error(`it ${FOREIGN}`)
-    // Whoever died while writing, or had a full disk, has left part of a line. It stays: of one who is only slow the rest may come.
+    // A process that died while writing, or had a full disk, has left part of a line. It stays: if that process is only slow, the rest
+    // may come.
     await handle.appendFile((await endsInLine(handle, size)) ? lines : Buffer.concat([END, lines]))
     await handle.datasync()
     if (size === 0) await syncFolder(dirname(file.path))
@@ -64,8 +65,8 @@ const BEGIN = '{"id":"'
 const TAIL_BYTES = 64 * 1024
 
 /**
- * Whether the end of a file is of entries. One whole line of them is enough: there may be parts of others beside it, and what a file system
- * has made of those. Where there is none, as when the last one is very long, all lines must begin as one, and so must the file.
+ * Whether a file ends in entries. One whole entry is enough: there may be parts of others beside it, and whatever a file system has made
+ * of those. Without a whole entry, as when the last one is very long, all lines must begin as entries do, and so must the file.
  */
 async function isOfEntries(handle: FileHandle, size: number): Promise<boolean> {
   const from = Math.max(0, size - TAIL_BYTES)
@@ -91,7 +92,7 @@ async function endsInLine(handle: FileHandle, size: number): Promise<boolean> {
   return size === 0 || (await bytesOf(handle, size - 1, 1)).equals(END)
 }
 
-/** Whether what was written after so many bytes is there, and begins with a line of its own. */
+/** Whether lines appended to a file of `before` bytes can be read back, beginning on a line of their own. */
 async function isThere(handle: FileHandle, before: number, lines: Buffer): Promise<boolean> {
   const { size, nlink } = await handle.stat()
   const from = Math.max(0, before - 1)
@@ -107,7 +108,7 @@ async function bytesOf(handle: FileHandle, from: number, length: number): Promis
 async function opened(path: string): Promise<FileHandle> {
   const handle = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND, 0o600)
   if ((await handle.stat()).isFile()) return handle
-  // A pipe that nobody reads takes 64 KiB, and then holds up whoever writes for good.
+  // A pipe that nobody reads takes 64 KiB, and then blocks its writer for good.
   await handle.close()
   throw new Error(`it ${NO_FILE}`)
 }
@@ -115,7 +116,7 @@ async function opened(path: string): Promise<FileHandle> {
 const NO_FILE = 'is there and no file'
 
 async function refuseForeign(path: string, called: string): Promise<void> {
-  // Whoever opens a pipe otherwise waits for somebody who writes to it.
+  // Without O_NONBLOCK, opening a pipe waits for somebody who writes to it.
   const handle = await ifThere(open(path, constants.O_RDONLY | constants.O_NONBLOCK))
   if (handle === null) return
   try {
@@ -132,7 +133,7 @@ async function isFull({ path, bytes }: FileConfig, lines: Buffer): Promise<boole
   return found !== null && found.isFile() && found.size > 0 && found.size + lines.byteLength > bytes
 }
 
-/** One process at a time: another one has done it where the file is not full any more. */
+/** Puts the file aside, in one process at a time: a file that is no longer full was put aside by another process. */
 async function putAside(file: FileConfig, lines: Buffer, signal: AbortSignal): Promise<void> {
   const { path, keep } = file
   const at = (number: number) => (number === 0 ? path : `${path}.${number}`)

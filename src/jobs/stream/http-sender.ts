@@ -8,7 +8,7 @@ const compress = promisify(gzip)
 
 /** Less than `PATIENCE_MS`. */
 const MILLISECONDS = 12_000
-/** Of an answer; more is not read. */
+/** The most that is read of a response. */
 const ANSWER_BYTES = 4096
 
 interface Post {
@@ -17,11 +17,11 @@ interface Post {
   readonly text: string
   readonly isGzipped: boolean
   readonly headers: (body: Uint8Array) => Readonly<Record<string, string>>
-  /** What an answer by which it was accepted says besides, of which the beginning is given. */
+  /** The outcome that an accepting response states, by the beginning of its body. */
   readonly accepted: (answer: Buffer) => BatchOutcome
 }
 
-/** Sends a text, which a status of 2xx accepts. */
+/** Posts a text, which a status of 2xx accepts. */
 export async function post(ask: Ask, { url, type, text, isGzipped, headers, accepted }: Post): Promise<BatchOutcome> {
   const plain = Buffer.from(text)
   const body = isGzipped ? await compress(plain) : plain
@@ -52,11 +52,11 @@ export async function post(ask: Ask, { url, type, text, isGzipped, headers, acce
   }
 }
 
-/** Of streams of the kinds http and otel. */
+/** The config of streams of the kinds http and otel. */
 export interface HttpConfig {
   readonly url: string
   readonly gzip: boolean
-  /** What the secret is for: a header has it, or what is signed by it; null where there is none. */
+  /** How the secret is sent: in a header, or as the key of a signature; null for no secret. */
   readonly secretIn: 'bearer' | 'signature' | { readonly header: string } | null
 }
 

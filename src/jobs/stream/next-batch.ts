@@ -6,21 +6,21 @@ import { isTooOld, type Stream } from '../../domain/record/stream/stream.ts'
 import type { Ports } from '../../domain/store.ts'
 import type { StreamedEntry } from './send-batch.ts'
 
-/** Of one batch, for all ledgers together: some milliseconds to read and to write out. */
+/** The limits of one batch, for all ledgers together: a few milliseconds to read and to serialize. */
 const EVENTS = 200
 const BYTES = 256 * 1024
-/** Each has the same share. */
+/** The most ledgers in a batch; each has the same share of it. */
 const LEDGERS = 20
 
 export interface Batch {
   readonly entries: readonly StreamedEntry[]
-  /** Where its bookmarks are when all of it is done with; empty when nothing is before the stream. */
+  /** The bookmarks to store once the batch has been sent; empty when the stream has nothing left to send. */
   readonly to: readonly Bookmark[]
-  /** How many events are too old to be sent, or cannot be written as entries. */
+  /** How many events were passed by, because they are too old or cannot be written as entries. */
   readonly passedBy: number
-  /** Why the first of these could not be; undefined when all could. */
+  /** The error of the first event that cannot be written as an entry; undefined when all can. */
   readonly trouble: unknown
-  /** The ledger that was read last, so that the next batch begins after it; empty at the end of them. */
+  /** The ledger that was read last, after which the next batch begins; empty after the last ledger. */
   readonly after: string
 }
 
@@ -29,7 +29,7 @@ export interface BatchParts {
   readonly now: Instant
 }
 
-/** Reads what is next for a stream of its ledgers after one (empty: from the first). */
+/** Reads a stream's next batch, from its ledgers after the given one (empty: from the first). */
 export async function nextBatch(
   { ledgers, streams }: Pick<Ports, 'ledgers' | 'streams'>,
   stream: Stream,
@@ -44,7 +44,7 @@ export async function nextBatch(
   for (const { ledger, position, headPosition } of behind) {
     const sealed = await ledgers.after(ledger, position, room)
     read.push(...sealed)
-    // Where there is none, the events of all these places were deleted past the registry.
+    // If there is none, all events at these positions were pruned, or deleted directly in the database.
     to.push({ ledger, position: sealed.at(-1)?.position ?? headPosition })
   }
   return { ...entriesOf(read, parts), to, after: behind.length < LEDGERS ? '' : (to.at(-1)?.ledger ?? '') }
@@ -57,14 +57,14 @@ function entriesOf(
   const entries: StreamedEntry[] = []
   let passedBy = 0
   let trouble: unknown
-  for (const place of sealed) {
-    const { ledger, position } = place
+  for (const sealedEvent of sealed) {
+    const { ledger, position } = sealedEvent
     try {
-      const { event } = place
+      const { event } = sealedEvent
       if (isTooOld(event.at, now)) passedBy += 1
       else entries.push({ event, entry: entryOf(event), position, ledger })
     } catch (error) {
-      // What somebody has written into the database past the registry must not keep all that comes later.
+      // An event that somebody has written directly into the database must not block all later ones.
       passedBy += 1
       trouble ??= error
     }

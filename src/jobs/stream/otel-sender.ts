@@ -1,4 +1,4 @@
-// Log records as OTLP/HTTP has them in JSON (opentelemetry-proto logs/v1, protobuf's JSON mapping: 64-bit numbers are texts).
+// Log records in the JSON of OTLP/HTTP (opentelemetry-proto logs/v1, protobuf's JSON mapping: 64-bit numbers are strings).
 import { errorOf, outcomeOf } from '../../domain/record/audit/audit.ts'
 import type { Ask } from '../../machine/outbound/outbound-client.ts'
 import { at, jsonIn, shownWords } from './destination/ask-receiver.ts'
@@ -53,7 +53,9 @@ const requestOf = (entries: readonly StreamedEntry[]) => ({
   ],
 })
 
-/** A collector that takes only part of a request says so in an accepted answer, and must not be sent that again (OTLP, partial success). */
+/**
+ * A collector that takes only part of a request says so in its response, and must not be sent the request again (OTLP, partial success).
+ */
 function takenBy(answer: Buffer, sent: number): BatchOutcome {
   const partial = at(jsonIn({ body: answer }), 'partialSuccess')
   const rejected = Number(at(partial, 'rejectedLogRecords'))

@@ -1,24 +1,24 @@
-// Streams from the outside: how each kind of receiver is sent entries. Which ones, when, and what follows from the outcome, is
-// the lanes' and the domain's; a sender keeps nothing and forgets nothing.
+// How entries are sent to each kind of stream receiver. Which entries, when, and what follows from the outcome is the business of the
+// lanes and the domain; a sender stores nothing and drops nothing.
 import type { Event } from '../../domain/record/event/event.ts'
 import type { StreamKind } from '../../domain/record/stream/stream.ts'
 
-/** An event as the audit log tells it. */
+/** An event, with its entry in the audit log. */
 export interface StreamedEntry {
   readonly event: Event
-  /** As HCP writes it: what is sent, by most kinds as it is. */
+  /** The entry in HCP's form, which most kinds send as it is. */
   readonly entry: object
-  /** Its place in the order of its ledger; 0, and no ledger, of a test, which is sent beside what is before the stream. */
+  /** The position of the event in its ledger. A test is sent out of turn: its position is 0 and its ledger is empty. */
   readonly position: number
   readonly ledger: string
 }
 
-/** `why` completes the sentence "the receiver …", in words that are fit for who set the stream up. */
+/** `why` completes the sentence "the receiver ...", in words that whoever set up the stream may see. */
 export type BatchOutcome = Accepted | { readonly accepted: false; readonly why: string }
 
 interface Accepted {
   readonly accepted: true
-  /** So many entries it has not kept, nor ever will; absent where it has all. */
+  /** Entries that the receiver has not kept, and never will; absent when it has kept all. */
   readonly leftOut?: LeftOut
 }
 
@@ -28,10 +28,10 @@ export interface LeftOut {
 }
 
 /**
- * Sends these entries, one at least, in this order, those of each ledger being in the order of their positions. Accepted means that
- * the receiver has all of them for good that it wants: they are never sent again. Whatever else becomes of it, all of them are, so that a receiver
- * may have some of them twice. Begins nothing more once the signal is aborted, and rejects with its reason; what else it
- * rejects with is logged, and not told to who set the stream up.
+ * Sends these entries, one at least, in this order; the entries of each ledger are in the order of their positions. Accepted means that
+ * the receiver has, for good, all the entries that it wants: they are never sent again. After any other outcome all of them are sent
+ * again, so that a receiver may have some of them twice. Begins nothing more once the signal is aborted, and rejects with its reason; any
+ * other rejection is logged, and not shown to whoever set up the stream.
  */
 export type SendBatch = (entries: readonly StreamedEntry[], signal: AbortSignal) => Promise<BatchOutcome>
 
@@ -39,12 +39,12 @@ export type SendBatch = (entries: readonly StreamedEntry[], signal: AbortSignal)
 export interface StreamTarget {
   readonly name: string
   readonly config: Readonly<Record<string, unknown>>
-  /** As it is; empty for none. */
+  /** Decrypted; empty for none. */
   readonly secret: string
 }
 
-/** Makes what sends to one receiver: made for each time that a stream is claimed. Throws of what it cannot read. */
+/** Makes the sender for one receiver, anew for each batch. Throws when it cannot read the target. */
 export type SenderOf = (target: StreamTarget) => SendBatch
 
-/** Of the kinds that this server can send. Streams of others are left to servers that can. */
+/** The senders for the kinds that this server can send. Streams of other kinds are left to servers that can. */
 export type Senders = Readonly<Partial<Record<StreamKind, SenderOf>>>

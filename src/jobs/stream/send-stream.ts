@@ -15,31 +15,31 @@ import type { BatchOutcome, LeftOut, Senders, StreamedEntry, StreamTarget } from
 export interface StreamingParts {
   readonly senders: Senders
   readonly cipher: SecretCipher
-  /** An event as the audit log tells it. */
+  /** Makes the entry of an event in the audit log. */
   readonly entryOf: (event: Event) => object
-  /** Is told when a stream begins to fail, and when it goes on. */
+  /** Called when a stream begins to fail, and when it recovers. */
   readonly onFailing: (stream: Stream, failure: string) => void
   readonly onRecovered: (stream: Stream) => void
-  /** Is told how many entries were passed by; of why, where that is not their age. */
+  /** Called with how many entries were passed by, and with the error if their age is not the reason. */
   readonly onPassedBy: (stream: Stream, count: number, trouble: unknown) => void
-  /** Is told how many entries a receiver has left out of what it has accepted. */
+  /** Called with how many entries a receiver has left out of an accepted batch. */
   readonly onLeftOut: (stream: Stream, leftOut: LeftOut) => void
-  /** Is told of what could not be sent, for a reason that lies here. */
+  /** Called when something could not be sent for a reason within this server. */
   readonly onTrouble: (stream: Stream, error: unknown) => void
-  /** Whether this process is to end: nothing more is begun then. */
+  /** Whether this process is stopping: nothing more is begun then. */
   readonly isStopping: () => boolean
 }
 
-/** Of a receiver, for a batch. */
+/** How long a receiver has for a batch. */
 export const PATIENCE_MS = 15_000
-/** Longer than that; when a worker dies, another one goes on after this. */
+/** Longer than `PATIENCE_MS`; when a worker dies, another one goes on after this. */
 export const CLAIM_MS = 30_000
-/** After so many batches others have their turn. */
+/** After so many batches other streams have their turn. */
 const AT_ONCE = 100
 
 /**
- * Sends a stream what is before it, a batch after the other, until one is not accepted or there is no more. The bookmarks are moved before
- * the next batch is sent: when this process dies, one batch at most is sent again.
+ * Sends what a stream has not sent yet, one batch after the other, until one is not accepted or nothing is left. The bookmarks are moved
+ * before the next batch is sent: when this process dies, one batch at most is sent again.
  */
 export async function sendStream(context: Context, claimed: ClaimedStream, parts: StreamingParts): Promise<void> {
   const { store, clock } = context
@@ -50,7 +50,7 @@ export async function sendStream(context: Context, claimed: ClaimedStream, parts
     const batch = await nextBatch(store, stream, after, { entryOf: parts.entryOf, now: clock.now() })
     const outcome = batch.entries.length === 0 ? NOTHING_TO_SEND : await tried(stream, batch.entries, parts)
     const goesOn = sent < AT_ONCE && !parts.isStopping()
-    const more = await store.transaction((tx) => written(tx, { held, batch, outcome, goesOn, now: clock.now() }))
+    const more = await store.transaction((tx) => writeOutcome(tx, { held, batch, outcome, goesOn, now: clock.now() }))
     if (more.isOurs) tell(stream, batch, outcome, parts)
     if (more.held === null) return
     held = more.held
@@ -64,15 +64,15 @@ const NOTHING_TO_SEND = null
 interface Tried {
   readonly held: ClaimedStream
   readonly batch: Batch
-  /** Null when nothing was to be sent: the receiver was not asked. */
+  /** Null when there was nothing to send: the receiver was not asked. */
   readonly outcome: BatchOutcome | null
   /** Whether another batch may be sent. */
   readonly goesOn: boolean
   readonly now: Instant
 }
 
-/** Writes what became of a batch, and releases the stream unless there is more to be sent. */
-async function written({ streams }: Ports, { held, batch, outcome, goesOn, now }: Tried) {
+/** Writes the outcome of a batch, and releases the stream unless there is more to send. */
+async function writeOutcome({ streams }: Ports, { held, batch, outcome, goesOn, now }: Tried) {
   const until = later(now, CLAIM_MS)
   const stream = await streams.keep(held, until)
   if (stream === undefined) return { isOurs: false, held: null }
@@ -114,7 +114,7 @@ async function tried(
     }
     return await sendBy({ senders, onLate }, kind, target, entries)
   } catch (error) {
-    // The secret may be of another server's key.
+    // The secret may be encrypted with another server's key.
     if (stream.failingSince === null) onTrouble(stream, error)
     const why = error instanceof DomainError ? error.message : 'the log of this registry says why'
     return { accepted: false, why: `${NOT_SENT}: ${why}` }
@@ -123,11 +123,11 @@ async function tried(
 
 export interface SendingParts {
   readonly senders: Senders
-  /** Is told of what went wrong in a sender after its time was over. */
+  /** Called with an error that a sender met after its time was over. */
   readonly onLate: (error: unknown) => void
 }
 
-/** Sends by what sends to receivers of that kind, which has so long for it. */
+/** Sends with the sender for that kind of receiver, for `PATIENCE_MS` at most. */
 export async function sendBy(
   { senders, onLate }: SendingParts,
   kind: StreamKind,
@@ -139,7 +139,7 @@ export async function sendBy(
   return withinPatience((signal) => send(entries, signal), onLate)
 }
 
-/** Whether or not the sender heeds its signal: a lane is not held up. */
+/** Gives up in time even if the sender ignores its signal, so that no lane is blocked. */
 async function withinPatience(
   send: (signal: AbortSignal) => Promise<BatchOutcome>,
   onLate: SendingParts['onLate'],

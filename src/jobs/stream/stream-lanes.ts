@@ -10,14 +10,14 @@ export interface StreamLanesParts extends Pick<StreamingParts, 'senders' | 'ciph
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
 }
 
-/** Each has a receiver to itself. */
+/** Each lane sends to one receiver at a time. */
 const LANES = 16
 
-/** Sends what is before them to as many streams at once as there are lanes, those that are due longest first. */
+/** Sends pending entries to as many streams at once as there are lanes, to those first that have been due longest. */
 export function streamLanes(context: Context, { log, ...parts }: StreamLanesParts): Worker {
   const { store, clock } = context
   const kinds = streamKinds.filter((kind) => parts.senders[kind] !== undefined)
-  const telling: Pick<StreamingParts, 'onFailing' | 'onRecovered' | 'onPassedBy' | 'onLeftOut' | 'onTrouble'> = {
+  const callbacks: Pick<StreamingParts, 'onFailing' | 'onRecovered' | 'onPassedBy' | 'onLeftOut' | 'onTrouble'> = {
     onFailing: ({ id, name, kind }, failure) => {
       log.warn({ stream: id, name, kind, failure }, 'a stream fails; it is tried again until it does not')
     },
@@ -50,7 +50,7 @@ export function streamLanes(context: Context, { log, ...parts }: StreamLanesPart
         return streams.bringForward(now, latestAgain(now))
       }),
     nextAt: () => store.streams.nextAt(kinds),
-    work: (claimed, isStopping) => sendStream(context, claimed, { ...parts, ...telling, isStopping }),
+    work: (claimed, isStopping) => sendStream(context, claimed, { ...parts, ...callbacks, isStopping }),
     onFailure: ({ stream }, error) => {
       log.error({ err: error, stream: stream.id }, 'a stream could not be looked after; it is tried again')
     },

@@ -6,13 +6,13 @@ import { otelSender } from './otel-sender.ts'
 import type { Senders } from './send-batch.ts'
 import { syslogSender } from './syslog-sender.ts'
 
-/** How others are reached. */
+/** How receivers are reached. */
 export interface Reach {
   readonly ask: Ask
   readonly bringTo: BringTo
 }
 
-/** How streams are sent to that settings name: their hosts may be connected to, wherever they are. */
+/** The senders for streams that settings name: their hosts may be connected to, at whatever address. */
 export const streamSenders = ({ ask, bringTo }: Reach): Senders => ({
   file: fileSender,
   http: httpSender(ask),

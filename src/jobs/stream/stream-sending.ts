@@ -5,7 +5,7 @@ import { type Reach, streamSenders } from './stream-senders.ts'
 import { testSender, type TestSenderParts } from './test-sender.ts'
 
 interface StreamSendingParts extends DestinationSendersParts, Pick<TestSenderParts, 'entryOf'> {
-  /** How receivers are reached that settings name. */
+  /** How to reach the receivers that settings name. */
   readonly reach: Reach
 }
 
@@ -14,7 +14,7 @@ export interface StreamSending extends Pick<TestSenderParts, 'entryOf'> {
   readonly sendTest: SendTest
 }
 
-/** What sends to streams of every kind, and tries them. */
+/** The senders for streams of every kind, and what sends a test to one. */
 export function streamSending({ reach, entryOf, ...toDestinations }: StreamSendingParts): StreamSending {
   const senders = { ...streamSenders(reach), ...destinationSenders(toDestinations) }
   return { senders, entryOf, sendTest: testSender({ senders, entryOf, clock: toDestinations.clock }) }

@@ -1,4 +1,4 @@
-// Messages of RFC 5424, over TLS (RFC 5425), each with its length before it (octet counting).
+// Messages of RFC 5424, over TLS (RFC 5425), each preceded by its length (octet counting).
 import { outcomeOf } from '../../domain/record/audit/audit.ts'
 import { OutboundFailure } from '../../machine/outbound/outbound-client.ts'
 import type { BringTo } from '../../machine/outbound/outbound-delivery.ts'
@@ -13,11 +13,11 @@ const MOST_MSGID = 32
 
 export interface SyslogConfig {
   readonly url: string
-  /** What messages name as the host that they are of. */
+  /** The host that messages name as their origin. */
   readonly hostname: string
 }
 
-/** JSON of ASCII alone: nothing has to say then which characters it is of (MSG-ANY). */
+/** JSON in ASCII alone, so that no message has to state its encoding (MSG-ANY). */
 const asciiOf = (value: object): string =>
   JSON.stringify(value).replace(
     /[\u007f-\uffff]/g,
@@ -27,8 +27,8 @@ const asciiOf = (value: object): string =>
 function messageOf({ event, entry, position }: StreamedEntry, hostname: string): string {
   const priority = FACILITY * 8 + SEVERITY[outcomeOf(event.kind)]
   const head = `<${priority}>1 ${event.at} ${hostname} assay - ${event.kind.slice(0, MOST_MSGID)}`
-  const place = position === 0 ? '-' : `[meta sequenceId="${position}"]`
-  const message = `${head} ${place} ${asciiOf(entry)}`
+  const structuredData = position === 0 ? '-' : `[meta sequenceId="${position}"]`
+  const message = `${head} ${structuredData} ${asciiOf(entry)}`
   return `${message.length} ${message}`
 }
 

@@ -8,18 +8,18 @@ import { sendBy } from './send-stream.ts'
 export interface TestSenderParts {
   readonly senders: Senders
   readonly clock: Clock
-  /** An event as the audit log tells it. */
+  /** Makes the entry of an event in the audit log. */
   readonly entryOf: (event: Event) => object
 }
 
-/** Sends an entry that says what it is for, by what sends all others. */
+/** Sends an entry that says that it is a test, with the sender for all other entries. */
 export const testSender =
   ({ senders, clock, entryOf }: TestSenderParts): SendTest =>
   async ({ stream: { name, kind, config }, secret }, about) => {
     const event = testEvent(about, clock.now())
     const entry = entryOf(event)
     const entries = [{ event, entry, position: 0, ledger: '' }]
-    // Whoever tries it has learnt by then that nothing was answered in time.
+    // By then the caller has been told that the receiver did not answer in time.
     const sending = { senders, onLate: () => undefined }
     const outcome = await sendBy(sending, kind, { name, config, secret }, entries)
     const failure = outcome.accepted ? (outcome.leftOut?.why ?? null) : outcome.why

@@ -23,27 +23,27 @@ export interface DeliveringParts {
   readonly cipher: SecretCipher
   readonly sendTo: SendTo
   readonly factsOf: FactsOf
-  /** Resolves when so many may be sent: at once unless people wait for answers. */
+  /** Resolves when so many messages may be sent: at once unless this server is busy. */
   readonly giveWay: (messages: number) => Promise<void>
-  /** Is told of each that is given up. */
+  /** Called for each delivery that is given up. */
   readonly onGivenUp: (webhook: Webhook, delivery: Delivery) => void
-  /** Is told of what could not be sent, for a reason that lies here. */
+  /** Called when something could not be sent for a reason within this server. */
   readonly onTrouble: (webhook: Webhook, error: unknown) => void
-  /** Whether this process is to end: nothing more is begun then. */
+  /** Whether this process is stopping: nothing more is begun then. */
   readonly isStopping: () => boolean
 }
 
-/** Longer than a receiver has for its answer; when a worker dies, another one goes on after this. */
+/** Longer than a receiver has for its response; when a worker dies, another one goes on after this. */
 export const CLAIM_MS = 20_000
-/** After so many others have their turn. */
+/** After so many deliveries other webhooks have their turn. */
 const AT_ONCE = 100
-/** Outcomes are written together: of so many messages at most, and before another one is sent after so long. */
+/** Outcomes are written together: `WRITTEN_TOGETHER` at most, and before the next message once `UNWRITTEN_MS` have passed. */
 const WRITTEN_TOGETHER = 10
 const UNWRITTEN_MS = 50
 
 /**
- * Sends what a webhook has waiting, one after the other in their order, until one fails or there is no more. What quick receivers
- * accept is written together: when this process dies, ten at most are sent again, under the same ids of their events.
+ * Sends the waiting deliveries of a webhook, one after the other in their order, until one fails or none is left. The outcomes of quick
+ * receivers are written together: when this process dies, ten deliveries at most are sent again, with the same event ids.
  */
 export async function deliver(context: Context, claimed: ClaimedWebhook, parts: DeliveringParts): Promise<void> {
   const { store, clock } = context
@@ -59,8 +59,8 @@ export async function deliver(context: Context, claimed: ClaimedWebhook, parts: 
     const outcomes = await triedInOrder(context, held.webhook, next.due, { ...parts, tokens })
     sent += outcomes.length
     const goesOn = sent < AT_ONCE && !parts.isStopping()
-    const more = await store.transaction((tx) => written(tx, { held, outcomes, goesOn, now: clock.now() }))
-    // What is not written is tried again by whoever has the claim now.
+    const more = await store.transaction((tx) => writeOutcomes(tx, { held, outcomes, goesOn, now: clock.now() }))
+    // Whoever has the claim now sends again what was not written.
     if (more === 'lost') return
     for (const { delivery } of outcomes) if (delivery.state === 'given-up') parts.onGivenUp(held.webhook, delivery)
     if (more === 'released') return
@@ -73,7 +73,7 @@ interface SendingParts extends DeliveringParts {
   readonly tokens: (webhook: Webhook) => string
 }
 
-/** Decrypts the token of a webhook once, as long as it is the same. */
+/** Decrypts the token of a webhook once, until it changes. */
 function lastToken(cipher: SecretCipher): (webhook: Webhook) => string {
   let last: { readonly encrypted: string; readonly token: string } | undefined
   return (webhook) => {
@@ -83,7 +83,7 @@ function lastToken(cipher: SecretCipher): (webhook: Webhook) => string {
   }
 }
 
-/** As many as are accepted one after the other in so short a time that their outcomes can wait to be written; none once the process is to end. */
+/** Sends deliveries in their order until one is not accepted, or `UNWRITTEN_MS` have passed; none once the process is stopping. */
 async function triedInOrder(
   context: Context,
   webhook: Webhook,
@@ -94,7 +94,7 @@ async function triedInOrder(
   const began = performance.now()
   let { failingSince } = webhook
   for (const delivery of waiting) {
-    // Also before the first: it may have waited for its turn for long.
+    // Checked before the first one as well, which may have waited long for its turn.
     if (parts.isStopping()) break
     const outcome = await tried(context, { ...webhook, failingSince }, delivery, parts)
     outcomes.push(outcome)
@@ -107,21 +107,23 @@ async function triedInOrder(
 
 interface Tried {
   readonly held: ClaimedWebhook
-  /** Empty when nothing was waiting, or the process is to end; only the last one may be tried again. */
+  /** Empty when nothing was waiting, or the process is stopping; all but the last one are delivered. */
   readonly outcomes: readonly Outcome[]
-  /** Whether another one may be sent. */
+  /** Whether another delivery may be sent. */
   readonly goesOn: boolean
   readonly now: Instant
 }
 
-/** Writes what became of tries, and answers what is to be sent next, or whether the webhook is released, or was somebody else's already. */
-async function written({ deliveries }: Ports, { held, outcomes, goesOn, now }: Tried) {
+/**
+ * Writes outcomes. Resolves to what to send next, to `released`, or to `lost` when the webhook is gone or another worker has claimed it.
+ */
+async function writeOutcomes({ deliveries }: Ports, { held, outcomes, goesOn, now }: Tried) {
   const until = later(now, CLAIM_MS)
   const last = outcomes.at(-1)
   const webhook = await deliveries.keep(held, until, last?.delivery.id ?? null)
   if (webhook === undefined) return 'lost'
   for (const { delivery } of outcomes) await deliveries.update(delivery)
-  // An answer of where it was sent to before says nothing of where it goes now.
+  // A response under the old settings says nothing about the new ones.
   const isAsSent = (['url', 'token', 'format', 'enabled'] as const).every(
     (name) => webhook[name] === held.webhook[name],
   )
@@ -160,19 +162,20 @@ async function tried(
     const exchange = await sendTo({ url: webhook.url, format: webhook.format, token }, notification)
     return afterTry(delivery, { ...exchange, sentAt }, clock.now(), failingSince)
   } catch (error) {
-    // Trying again does not help, and what comes later does not wait for it. Once the event is mended somebody may have it sent again.
+    // A retry does not help, and later deliveries do not wait for this one. Once the event is mended somebody may have it sent again.
     if (error instanceof UnreadableEvent) {
       onTrouble(webhook, error)
       return afterLoss(delivery, 'is not told of it: its event cannot be read', clock.now(), failingSince)
     }
-    // A token may be of another server's key. Whatever else it is must not keep all that comes later, nor what is not written yet.
+    // The token may be encrypted with another server's key. Whatever the error is, it must not block later deliveries, or the outcomes
+    // not written yet.
     onTrouble(webhook, error)
     const why = error instanceof DomainError ? error.message : 'the log of this registry says why'
     return afterTrouble(delivery, `was not sent anything: ${why}`, clock.now(), failingSince)
   }
 }
 
-/** Of these people want to know where a version is; the others are told of channels by events of their own. */
+/** Formats for people, who want to know which channels a version is in; other receivers learn about channels from events of their own. */
 const FOR_PEOPLE: readonly WebhookFormat[] = ['slack', 'teams']
 
 async function channelsNow(

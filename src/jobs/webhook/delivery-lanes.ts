@@ -15,15 +15,18 @@ export interface DeliveryLanesParts extends Omit<
   readonly log: Pick<Logger, 'warn' | 'error'>
 }
 
-/** Each has a receiver to itself: one that hangs holds up a lane, and is not asked again for a while after that. Fewer than may be asked at once. */
+/**
+ * A lane sends to one receiver at a time: one that hangs blocks a lane, and is left alone for a while. Fewer than outbound requests at
+ * once.
+ */
 const LANES = 48
 /**
- * What three webhooks cost builds where a server does nothing else is `npm run bench`, telling. Whoever has waited for that long
- * has three quarters of its claim left, and needs half of it for a receiver.
+ * `npm run bench`, telling, measures what three webhooks cost builds where a server does nothing else. A webhook that has waited for
+ * `mostMs` has three quarters of its claim left, and needs half of the claim for a receiver.
  */
 const PACE = { busyFrom: 0.6, pieceMs: 8, leastLeft: 0.05, mostMs: CLAIM_MS / 4 } as const
 
-/** Sends what is waiting to as many webhooks at once as there are lanes, those that are due longest first, and some of every project. */
+/** Sends waiting deliveries to as many webhooks at once as there are lanes: those first that are due longest, and some of every project. */
 export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanesParts): Worker {
   const { store, clock } = context
   const factsOf = recentFacts(context)

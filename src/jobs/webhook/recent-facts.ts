@@ -4,7 +4,7 @@ import { factsOfVersion } from '../../domain/record/delivery/facts-of-version.ts
 import type { ToldVersion } from '../../domain/record/delivery/told-version.ts'
 import type { Event } from '../../domain/record/event/event.ts'
 
-/** Webhooks of a project are sent the same, mostly at the same time; large facts take a megabyte. */
+/** Few are enough: the webhooks of a project are sent the same events, mostly at the same time. Large facts take a megabyte. */
 const MOST = 32
 const GOOD_FOR_MS = 2000
 
@@ -14,7 +14,7 @@ export interface EventWithFacts {
 }
 export type FactsOf = (eventId: string) => Promise<EventWithFacts | undefined>
 
-/** An event with all that it says, read once for all who are sent it within moments; undefined when it is gone. */
+/** Finds an event with its facts, reading them once for all webhooks that are sent it within moments; undefined when the event is gone. */
 export function recentFacts(context: Context): FactsOf {
   const { store } = context
   const recent = new LRUCache<string, Promise<EventWithFacts | undefined>>({ max: MOST, ttl: GOOD_FOR_MS })
@@ -27,7 +27,7 @@ export function recentFacts(context: Context): FactsOf {
     if (known !== undefined) return known
     const reading = read(eventId)
     recent.set(eventId, reading)
-    // Whoever asks next asks anew.
+    // A failure is not kept: the next call reads again.
     reading.catch(() => recent.delete(eventId))
     return reading
   }

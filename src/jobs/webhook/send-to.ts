@@ -1,32 +1,32 @@
-// Webhooks from the outside: how receivers are sent to, in whose words, and when. Which ones are sent what, and what follows
-// from their answers, is the domain's.
+// Webhooks: how messages get to their receivers, in which format, and when. Which webhook is sent what, and what follows
+// from the response, is decided by the domain.
 import { createHmac } from 'node:crypto'
 import type { Answered, SendTo } from '../../domain/record/webhook/receiver.ts'
 import { type Ask, type OutboundAnswer, OutboundFailure, ownShare } from '../../machine/outbound/outbound-client.ts'
 import { formatted } from './formatted/formatted.ts'
 
 const PATIENCE_MS = 10_000
-/** Of an answer; more is not read. */
+/** The most that is read of a response. */
 const ANSWER_BYTES = 4096
 const MOST_HEADERS = 40
 const HEADER_CHARACTERS = 256
-/** Of a message that is kept whole to be shown. */
+/** The largest message that is kept whole to be shown. */
 const SHOWN_BYTES = 16 * 1024
 
-/** Spelled so: a public receiver looks for it by these letters (danbarr/hcp-packer-webhook-aws). */
+/** Spelled like this because a public receiver looks for it in this case (danbarr/hcp-packer-webhook-aws). */
 const SIGNATURE = 'X-Hcp-Webhook-Signature'
 
 export interface SendingParts {
   readonly plainHttp: boolean
-  /** Where the pages are; null where that is not known. */
+  /** `https://host[:port]` of the pages; null where that is not known. */
   readonly publicUrl: string | null
 }
 
-/** A receiver has ten seconds for all of its answer. */
+/** Makes what sends to receivers, each of which has ten seconds for its whole response. */
 export function sendingTo(ask: Ask, { plainHttp, publicUrl }: SendingParts): SendTo {
   const share = ownShare(ask)
-  return async ({ url, token, format }, told) => {
-    const { contentType, payload, shortened } = formatted(format, told, publicUrl)
+  return async ({ url, token, format }, notification) => {
+    const { contentType, payload, shortened } = formatted(format, notification, publicUrl)
     const body = Buffer.from(JSON.stringify(payload))
     const headers = {
       'Content-Type': contentType,
@@ -56,5 +56,5 @@ function shownAnswer({ status, headers, body }: OutboundAnswer): Answered {
   return { status, headers: Object.fromEntries(shown), body: fit(body.toString('utf8')) }
 }
 
-/** No database keeps a NUL, nor half of a sign that was cut. */
+/** Databases store neither a NUL nor half of a surrogate pair that was cut. */
 const fit = (text: string) => text.replaceAll('\0', '').toWellFormed()

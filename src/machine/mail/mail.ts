@@ -1,5 +1,5 @@
-// Sends mails by the one server that whoever runs this registry has named. It owns the connection and what its answers mean; it must not
-// know what mails say, nor whom they are for.
+// Sends mails through the one server that the operator of this registry has named. It owns the connection and knows what the
+// server's answers mean; it must not know what mails say, nor whom they are for.
 import { domainToASCII } from 'node:url'
 import type { SMTPError } from 'nodemailer/lib/smtp-connection/index.js'
 import { reasonOf } from '../../domain/errors.ts'
@@ -13,11 +13,14 @@ export interface Mail {
   /** Unique; the same for the same mail. Without angle brackets or a host. */
   readonly id: string
   readonly listId: string
-  /** Where one request ends what the mail is of (RFC 8058). */
+  /** The address at which one request ends the subscription that the mail belongs to (RFC 8058). */
   readonly unsubscribe: string
 }
 
-/** `refused`: it will never take that mail. `later`: it may be tried again. `why` completes the sentence "the mail server …". */
+/**
+ * `refused`: the server will never take that mail. `later`: the mail may be tried again. `why` completes the sentence "the mail
+ * server ...".
+ */
 export type MailOutcome = { readonly kind: 'accepted' } | { readonly kind: 'refused' | 'later'; readonly why: string }
 
 export type SendMail = (mail: Mail) => Promise<MailOutcome>
@@ -27,23 +30,23 @@ export interface MailParts {
   readonly url: string
   /** `Assay <assay@example.com>`, or the address alone. */
   readonly from: string
-  /** Whether mails go over connections without TLS where the server has none. */
+  /** Whether mails are sent without TLS where the server does not offer it. */
   readonly withoutTls: boolean
-  /** PEM of authorities that are trusted beside those that Node trusts. */
+  /** PEM of authorities that are trusted in addition to those that Node trusts. */
   readonly authorities: readonly string[]
   readonly within: MailTimes
 }
 
 /** In milliseconds. */
 export interface MailTimes {
-  /** Until it is connected to, and again until the server says who it is. */
+  /** Until the connection is open, and again until the server has sent its greeting. */
   readonly connect: number
   readonly silence: number
-  /** Of all steps together: a server that answers a sign at a time is left. */
+  /** For all steps together: a server that answers one character at a time is given up. */
   readonly all: number
 }
 
-/** What servers take that have much to do, within the claim of who sends. */
+/** Enough for a busy server, and within the claim of the worker that sends. */
 export const mailTimes: MailTimes = { connect: 10_000, silence: 20_000, all: 60_000 }
 
 export function mailClient({ url: text, from, withoutTls, authorities, within }: MailParts): SendMail {
@@ -52,7 +55,7 @@ export function mailClient({ url: text, from, withoutTls, authorities, within }:
   const user = decodeURIComponent(url.username)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const domain = domainToASCII(/@([^>]+)>?$/.exec(from)?.[1] ?? '')
-  // Read when the first mail is sent: a start can do without.
+  // Loaded when the first mail is sent: a start does not need it.
   const transport = async () => {
     const [{ createTransport }, { getCACertificates }] = await Promise.all([import('nodemailer'), import('node:tls')])
     return createTransport({
@@ -65,7 +68,7 @@ export function mailClient({ url: text, from, withoutTls, authorities, within }:
       connectionTimeout: within.connect,
       greetingTimeout: within.connect,
       socketTimeout: within.silence,
-      // Of what a mail says nothing is read from elsewhere.
+      // No part of a mail is read from a file or an address.
       disableFileAccess: true,
       disableUrlAccess: true,
     })
@@ -78,7 +81,7 @@ export function mailClient({ url: text, from, withoutTls, authorities, within }:
       await mailer.sendMail({
         signal: AbortSignal.timeout(within.all),
         from,
-        // As a list of one: nothing in it is read as more addresses, or as a name.
+        // A list of one object, so that nothing in the address is parsed as more addresses or as a name.
         to: [{ name: '', address: to }],
         envelope: { from, to: [to] },
         subject,
@@ -99,7 +102,7 @@ export function mailClient({ url: text, from, withoutTls, authorities, within }:
   }
 }
 
-/** What is wrong with the recipient or with the mail is refused for ever; whatever else is wrong may be put right. */
+/** Errors of the recipient or of the mail itself are permanent; all other errors may be put right. */
 function outcomeOf(error: unknown): MailOutcome {
   const { responseCode = 0, command = '', code = '' } = error as Partial<SMTPError>
   const isOfTheMail = ['RCPT TO', 'DATA'].includes(command) || ['EENVELOPE', 'EMESSAGE'].includes(code)

@@ -2,23 +2,26 @@ import { Agent as PlainAgent, type AgentOptions } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 
-/** Less than servers keep a connection for, so that hardly any is used that is just being closed. */
+/** Shorter than servers keep a connection, so that hardly any connection is used while it is being closed. */
 const IDLE_MS = 500
 
 export interface AgentWanted {
   readonly isPlain: boolean
-  /** Whether the connection is kept for a moment, for who asks the same server. */
+  /** Whether the connection is kept for a moment, for other requests to the same server. */
   readonly keeps: boolean
 }
 
-/** What trusts the public authorities, and these. */
+/** A TLS context that trusts the public authorities and these. */
 export function trusting(authorities: readonly string[]): () => SecureContext {
-  // To read 150 certificates takes 20 ms, which a start can do without.
+  // Made when it is first needed: reading 150 certificates takes 20 ms, which would slow down the start.
   let made: SecureContext | undefined
   return () => (made ??= createSecureContext({ ca: [...getCACertificates('default'), ...authorities] }))
 }
 
-/** What connections are made by, each made when it is wanted. Those kept are of one client: what may be connected to is the same. */
+/**
+ * The agents that make connections, each made when it is first needed. Each client has agents of its own, so that a kept
+ * connection is only used where connecting to it is allowed.
+ */
 export function outboundAgents(authorities: readonly string[]): (wanted: AgentWanted) => PlainAgent {
   const secureContext = trusting(authorities)
   const made = new Map<string, PlainAgent>()

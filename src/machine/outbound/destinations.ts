@@ -5,7 +5,10 @@ import { NotAllowed } from './told-of.ts'
 export const notAllowed = (addresses: readonly string[]) =>
   new NotAllowed(`${addresses.join(', ')} is not on the public internet; a setting can allow the host or its network`)
 
-/** What names stand for, less the addresses that may not be connected to. Node connects to no other: it asks nobody else. */
+/**
+ * Looks names up, and leaves out the addresses that must not be connected to. Node connects to no others: it looks names up in
+ * no other way.
+ */
 export const onlyAllowed =
   (lookup: LookupFunction, mayConnect: (address: string) => boolean): LookupFunction =>
   (hostname, options, callback) => {
@@ -20,7 +23,7 @@ export const onlyAllowed =
     })
   }
 
-/** Whether an address that a host stands for may be connected to. */
+/** Returns a check whether an address that a host resolves to may be connected to. */
 export function destinations(allowed: readonly string[]): (host: string, address: string) => boolean {
   const hosts = new Set<string>()
   const blocks = new BlockList()

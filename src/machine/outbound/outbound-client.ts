@@ -1,7 +1,8 @@
-// Asks servers elsewhere, on behalf of people who may say where: issuers of tokens, receivers of webhooks, the cloud that
-// vouches for a machine. Whoever may name an address must not reach with it what only this server reaches, so that the
-// address really connected to is looked at, whatever its name stood for a moment ago. It follows no redirect, for that
-// would be somebody else's choice of an address. It knows nothing of what is asked, and keeps nothing.
+// Sends requests to other servers on behalf of users who may name the address: issuers of tokens, receivers of webhooks, the
+// cloud that vouches for a machine. Whoever may name an address must not reach through it what only this server can reach. So
+// the address that is really connected to is checked, whatever its name resolved to a moment ago. Redirects are not followed,
+// because they would be somebody else's choice of an address. This module does not know what requests are about, and keeps
+// nothing.
 import type { LookupFunction } from 'node:net'
 import { isIP } from 'node:net'
 import { request as plainRequest } from 'node:http'
@@ -13,19 +14,19 @@ import { Limited, toldOf } from './told-of.ts'
 
 export interface OutboundRequest {
   readonly method: 'GET' | 'POST'
-  /** Of the scheme https, or of http where that will do, and without a password. */
+  /** Has the scheme https, or also http where `plainHttp` is set, and no password. */
   readonly url: string
   readonly plainHttp?: true
   readonly headers: Readonly<Record<string, string>>
   /** Null for none. */
   readonly body: string | Uint8Array | null
-  /** For all of it, from looking up the name to the last byte. */
+  /** The timeout for all of it, from looking up the name to the last byte. */
   readonly milliseconds: number
-  /** How long the body of the answer may be. */
+  /** How many bytes the body of the response may have. */
   readonly bytes: number
-  /** Of a longer one the beginning will do. */
+  /** Takes the beginning of a longer body, instead of failing. */
   readonly beginning?: true
-  /** The connection may be used again, for a moment, by who asks the same server so. */
+  /** Keeps the connection for a moment, for other such requests to the same server. */
   readonly goesOn?: true
 }
 
@@ -35,12 +36,15 @@ export interface OutboundAnswer {
   readonly body: Buffer
 }
 
-/** Resolves to whatever the server answers, a redirect as well; rejects with an `OutboundFailure`. */
+/** Resolves to whatever the server responds, including a redirect; rejects with an `OutboundFailure`. */
 export type Ask = (request: OutboundRequest) => Promise<OutboundAnswer>
 
-/** There is no answer. The message says of which host, and why; it is for who runs this server, not for who had it ask. */
+/**
+ * There was no response. The message names the host and the reason; it is for the operator of this server, not for the user on
+ * whose behalf the request was sent.
+ */
 export class OutboundFailure extends Error {
-  /** Why, for who had it ask as well: it tells nothing of what names stand for, nor of what is there. */
+  /** The reason in words that this user may see as well: they reveal neither what names resolve to nor what is there. */
   readonly told: string
 
   constructor(message: string, told: string, options?: ErrorOptions) {
@@ -52,9 +56,9 @@ export class OutboundFailure extends Error {
 export interface OutboundParts {
   /** Hosts, addresses and blocks of addresses (CIDR) that may be connected to though they are not public. */
   readonly allowed: readonly string[]
-  /** PEM of authorities that are trusted beside those that Node trusts. */
+  /** PEM of authorities that are trusted in addition to those that Node trusts. */
   readonly authorities: readonly string[]
-  /** How names are looked up: that of node:dns. */
+  /** How names are looked up: the `lookup` of node:dns. */
   readonly lookup: LookupFunction
 }
 
@@ -104,7 +108,10 @@ export function outboundClient({ allowed, authorities, lookup }: OutboundParts):
   })
 }
 
-/** For one of those who ask, whoever has it ask: so many at once, so that there is always room for the others. */
+/**
+ * For one part of the server, whichever user it sends requests for: it may have `SHARE` requests under way, so that there is
+ * always room for the other parts.
+ */
 export const ownShare = (ask: Ask): Ask => atMost(SHARE, ask)
 
 function atMost(most: number, ask: Ask): Ask {
@@ -134,7 +141,7 @@ function requireAddress({
   return url
 }
 
-/** A connection that was kept is not there any more: nothing is known of the server yet. */
+/** A kept connection has been closed: that says nothing about the server. */
 class Stale extends Error {}
 
 const isReset = (error: Error): boolean =>
@@ -170,7 +177,7 @@ function exchange(
       socket.destroy()
       reject(new Limited('answers with another protocol'))
     })
-    // Whatever the request does: what never ends would hold a share for ever.
+    // Rejects whatever the request does: a request that never ends would occupy its share for ever.
     options.signal.addEventListener('abort', () => {
       request.destroy()
       reject(new Limited('gives no answer'))

@@ -1,4 +1,4 @@
-// The same for who speaks something else than HTTP: bytes are brought to a server over TLS, by the rules of outbound-client.ts.
+// Sends bytes to a server over TLS, for protocols other than HTTP, by the rules of outbound-client.ts.
 import { isIP } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
 import { reasonOf } from '../../domain/errors.ts'
@@ -12,13 +12,13 @@ export interface OutboundDelivery {
   readonly host: string
   readonly port: number
   readonly bytes: Uint8Array
-  /** For all of it, from looking up the name to the end. */
+  /** The timeout for all of it, from looking up the name to the end. */
   readonly milliseconds: number
 }
 
 /**
- * Connects, sends, ends, and waits until the server ends as well: then it has read all. Where no answer is foreseen nothing says more. Rejects
- * with an `OutboundFailure`.
+ * Connects, sends, ends the connection, and waits until the server ends it as well: then the server has read everything. In a
+ * protocol without responses, nothing confirms more. Rejects with an `OutboundFailure`.
  */
 export type BringTo = (delivery: OutboundDelivery) => Promise<void>
 
@@ -57,7 +57,7 @@ async function brought(socket: TLSSocket, bytes: Uint8Array, milliseconds: numbe
       isSent = true
     })
   })
-  // What it says is of no interest, but has to be read for its end to come.
+  // What the server sends is ignored, but must be read for the end of the connection to arrive.
   socket.resume()
   socket.on('end', () => {
     if (isSent) resolve()

@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv4 } from 'node:net'
 
-// IANA's registries of special-purpose addresses, and what Azure's machines have of their host (168.63.129.16).
+// IANA's registries of special-purpose addresses, and the address at which Azure's machines reach their host (168.63.129.16).
 const NOT_PUBLIC_IPV4 = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -20,7 +20,7 @@ const NOT_PUBLIC_IPV4 = [
   ['240.0.0.0', 4],
 ] as const
 
-/** Of IPv6 the world has 2000::/3, less what is set aside in it: Teredo and its like, documentation, and 6to4. */
+/** The public part of IPv6 is 2000::/3, less what is reserved in it: Teredo and its like, documentation, and 6to4. */
 const WORLD = ['2000::', 3] as const
 const NOT_PUBLIC_IPV6 = [
   ['2001::', 23],
@@ -36,12 +36,13 @@ for (const [address, prefix] of NOT_PUBLIC_IPV6) ipv6.addSubnet(address, prefix,
 const world = new BlockList()
 world.addSubnet(...WORLD, 'ipv6')
 
-/** How a network of IPv6 alone shows its machines the world of IPv4 (RFC 6052). */
+/** How an IPv6-only network shows IPv4 addresses to its machines (RFC 6052). */
 const NAT64 = /^64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})$/
 
 /**
- * Whether it is an address of the public internet: of no machine's own, no private network, no cloud's metadata. One of
- * IPv4 that comes dressed as IPv6 is none, however it is dressed, for no name stands for such.
+ * Whether this is an address of the public internet: not a machine's own, not in a private network, not a cloud's metadata
+ * service. An IPv4 address in the form of IPv6 is not public, because no name resolves to one. The form of NAT64 is the
+ * exception: there the IPv4 address decides.
  */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 0) return false

@@ -1,4 +1,4 @@
-/** The words are fit for everybody. */
+/** An error whose message everybody may see. */
 export class Limited extends Error {}
 export class NotAllowed extends Error {}
 
@@ -12,7 +12,7 @@ const TOLD: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'cannot be reached',
 }
 
-/** Why there is no answer, in words that are fit for who had somebody asked. */
+/** Why there was no response, in words that the user on whose behalf the request was sent may see. */
 export function toldOf(error: unknown): string {
   if (error instanceof NotAllowed)
     return 'is not on the public internet, and not allowed: whoever runs this registry can allow it (--allow-private)'
@@ -20,7 +20,7 @@ export function toldOf(error: unknown): string {
   const { code = '' } = error as { readonly code?: string }
   if (/^(?:CERT_|DEPTH_|SELF_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_)/.test(code))
     return `has no certificate that this registry trusts (${code})`
-  // It answers in plain text, wants a certificate of ours, or knows other versions.
+  // The server answers in plain text, wants a client certificate, or speaks other versions.
   if (/^(?:ERR_TLS_|ERR_SSL_)|^EPROTO$/.test(code)) return `does not speak TLS as this registry does (${code})`
   if (/^HPE_/.test(code)) return 'gives an answer that is no HTTP'
   return TOLD[code] ?? 'gives no answer'

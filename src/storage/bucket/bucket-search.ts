@@ -1,5 +1,5 @@
-// Buckets by what no index knows: a text, labels, platforms, how their channels stand. They are looked through in the order of an
-// index, a piece at a time, and the database says of each whether it fits.
+// Searches buckets by what no index covers: a text, labels, platforms, the state of their channels. Buckets are read in the
+// order of an index, a piece at a time, and the database decides for each whether it fits.
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import {
   type BucketCondition,
@@ -28,9 +28,9 @@ const keyset = keysetOf<SearchOrderField>('bucket', {
   newestAt: 'string',
 })
 
-/** Of each of them channels, versions and revocations are looked at. */
+/** Smaller, because the channels, versions and revocations of each bucket are looked at. */
 const CONDITIONED_PIECE = 150
-/** What a channel is on the wire, about; a bucket is as much again. */
+/** About what a channel takes on the wire; a bucket takes as much again. */
 const SHOWN_BYTES = 400
 
 interface Row extends Readonly<Record<'id' | 'name' | 'description', string>> {
@@ -112,7 +112,7 @@ const mostFrequent = (frequency: ReadonlyMap<string, number>): readonly string[]
     .slice(0, MOST_NAMES)
     .map(([name]) => name)
 
-/** Databases do not agree on which letters have another case. */
+/** Compares texts here, because databases do not agree on which letters have another case. */
 function fittingIn({ text }: BucketSearch): (row: Row) => boolean {
   const wanted = text.toLowerCase()
   return ({ name, description, fits }) =>
@@ -138,8 +138,8 @@ function fitness(
 }
 
 /**
- * Labels are kept as JSON.stringify writes them, where a quotation mark behind a brace or a comma begins a name and nothing
- * else: those inside of text have a backslash before them.
+ * Labels are stored as JSON.stringify writes them: the quotation mark before a name follows a brace or a comma, and quotation
+ * marks inside of text have a backslash before them.
  */
 function hasLabel(position: string, { name, value }: LabelSearch): RawBuilder<boolean> {
   const written = `${JSON.stringify(name)}:${value === null ? '' : JSON.stringify(value)}`

@@ -1,4 +1,4 @@
-// Buckets: how they are found, and how they go. What is in a bucket is stored by its own folder.
+// Buckets: how they are found and deleted. What is in a bucket is stored by its own folder.
 import { type Kysely, sql } from 'kysely'
 import type { BucketOrderField, BucketStore } from '../../domain/catalog/bucket/bucket-store.ts'
 import type { Bucket } from '../../domain/catalog/bucket/bucket.ts'
@@ -107,7 +107,7 @@ export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
 
 const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
 
-/** The name is one that no bucket can be given, and free for the next. */
+/** Marks buckets as deleted. Each gets a name that no bucket can be given, which frees its own name for another. */
 async function putOutOfSight(db: Kysely<Schema>, ids: readonly string[], at: string): Promise<void> {
   await db
     .updateTable('bucket')

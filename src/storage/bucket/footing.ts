@@ -1,6 +1,6 @@
-// What an answer about a bucket stands on: marks, which the database makes anew with every change (migrations/0009-marks.ts),
-// taken before anything is read for the answer. While they are the same it can be given again. Nothing here is known to
-// ports: who reads through them reads what is there.
+// What an answer about a bucket depends on: marks, which the database changes with every change (migrations/0009-marks.ts), and
+// which are read before anything is read for the answer. While they are the same, the answer can be given again. Ports know
+// nothing of this: they always read the database.
 import { type RawBuilder, sql } from 'kysely'
 import type { FootingOf } from '../../domain/catalog/bucket/footing.ts'
 import type { Instant } from '../../domain/clock.ts'
@@ -24,7 +24,7 @@ export function footings({ reader, capabilities, epoch, isolatesReader }: Databa
   )
   const ask = (subjects: readonly string[]) =>
     inLongBatches(subjects, (batch) => marksOf(reader, { subjects: asGiven(batch) }))
-  // Where a query waits for nothing, nobody shall wait for others either: their work is what is under way.
+  // A query in this very process does not wait, so there each caller asks for itself. Elsewhere, callers share queries.
   const currentMarks =
     epoch === null ? sharedQuestion(ask) : async (subjects: readonly string[]) => marksIn(await ask(subjects))
   return async ({ what, ...shown }) => {
@@ -47,7 +47,7 @@ export function footings({ reader, capabilities, epoch, isolatesReader }: Databa
   }
 }
 
-/** Whoever cannot be told reads what is there instead, and may have to wait as long as anybody. */
+/** After this long, the caller reads the data itself instead, and may have to wait for it like any other reader. */
 const SOON_MS = 1000
 
 async function soon<Result>(answer: Promise<Result>): Promise<Result> {
@@ -60,9 +60,7 @@ async function soon<Result>(answer: Promise<Result>): Promise<Result> {
   }
 }
 
-/**
- * Who asks while a question is under way shares the next one, never that one: it may have missed what was changed since.
- */
+/** Callers that ask while a query is under way share the next one, never that one: it may have missed what was changed since. */
 function sharedQuestion(
   ask: (subjects: readonly string[]) => Promise<readonly Schema['mark'][]>,
 ): (subjects: readonly string[]) => Promise<Marks> {
@@ -71,7 +69,7 @@ function sharedQuestion(
 
   async function askNext(subjects: ReadonlySet<string>): Promise<Marks> {
     await underWay
-    // Those whose requests have arrived as well.
+    // Lets callers join whose requests have arrived already.
     await new Promise(setImmediate)
     next = null
     const rows = soon(ask([...subjects]))
@@ -96,12 +94,15 @@ interface FootingRow {
 }
 type Asked = Readonly<Record<'projectId' | 'bucketName' | 'now', string>>
 
-/** Each step is a look-up in an index, and there are so many at most: what has more stands on a mark that is not there. */
+/**
+ * Each step is a look-up in an index. The number of steps is bounded: an answer that needs more depends on a mark that does not
+ * exist, and has no footing.
+ */
 const oneByOne = (column: string, source: string, beyond: string) =>
   sql.raw(`(select next.${column} from version_edge as next where ${source}${beyond} order by next.${column} limit 1)`)
 const steps = sql.lit(MOST_SUBJECTS)
 
-/** The buckets that build on it. */
+/** The buckets that build on the one asked for. */
 const builtOn = sql`
   built_on(bucket_id, step) as (
     select ${oneByOne('child_bucket_id', 'next.parent_bucket_id = asked.id', '')}, 1 from asked
@@ -111,8 +112,8 @@ const builtOn = sql`
   ),`
 
 /**
- * The subjects of which everything hangs that is shown: the bucket and its project, and, because how versions stand to those
- * that they were built from depends on where channels point, the buckets of these channels.
+ * The subjects that everything in the answer depends on: the bucket, its project, and the buckets of the channels through which
+ * parents were found, because whether a version is up to date depends on where these channels point.
  */
 const footing = (family: RawBuilder<unknown>, { projectId, bucketName, now }: Asked) => sql<FootingRow>`
   with recursive

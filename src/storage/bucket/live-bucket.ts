@@ -1,5 +1,5 @@
-// A bucket that is deleted is out of sight at once, with all that hangs on it, and its rows are cleared away later
-// (purge-buckets.ts). Whoever looks for rows by anything but their bucket must ask whether it is live.
+// A deleted bucket is out of sight at once, with all that is in it, and its rows are cleared away later (purge-buckets.ts). A
+// query that finds rows by anything but their bucket must check that the bucket is live.
 import { type RawBuilder, sql } from 'kysely'
 import { hasNoRow, hasRow } from '../query/any-row.ts'
 
@@ -19,15 +19,15 @@ export const isLive = (bucketId: string): RawBuilder<boolean> =>
     ),
   )
 
-/** The same as text, of a column as it is written there. */
+/** The same as text; `bucketId` is the column as SQL writes it. */
 export const isLiveText = (bucketId: string): string =>
   `coalesce((select 1 from ${deletedBucket(bucketId)} limit 1), 0) <> 1`
 
 export type BucketName = Readonly<Record<'projectId' | 'bucketName', string>>
 
 /**
- * What deployments ask for again and again is answered in one query: the id of the live bucket of that name, and
- * none while the registry of its project does not serve.
+ * The id of the live bucket of that name; null while the registry of its project is not active. It is a subquery because what
+ * deployments ask for again and again is answered in one query.
  */
 export const servedBucketId = ({ projectId, bucketName }: BucketName): RawBuilder<string> => sql`(
   select id from bucket where project_id = ${projectId} and name = ${bucketName} and deleted_at is null

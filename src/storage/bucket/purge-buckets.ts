@@ -1,6 +1,6 @@
-// Clears away what deleted buckets have left, a piece at a time. A bucket can hold a hundred thousand versions, a version
-// thousands of artifacts, and what goes with a row that is deleted goes in the same statement: so leaves go first, and no
-// statement deletes more than a bounded number of rows. Nothing here is in anybody's sight.
+// Clears away what deleted buckets have left, a piece at a time. A bucket can have a hundred thousand versions and a version
+// thousands of artifacts, and a statement that deletes a row also deletes what cascades from it. So leaves are deleted first,
+// and no statement deletes more than a bounded number of rows. Nothing here is visible to anybody.
 import type { Kysely } from 'kysely'
 import type { Capabilities } from '../engine/capabilities.ts'
 import { clear, SMALL_ROWS } from '../query/clear-rows.ts'
@@ -11,7 +11,7 @@ const BUILDS = 50
 /** Megabytes each. */
 const DOCUMENTS = 4
 
-/** One piece; false when there was nothing to clear away that nobody else is at. */
+/** Clears away one piece; false when nothing is left but what another server is clearing away. */
 export async function purgePiece(db: Kysely<Schema>, { locksRows }: Capabilities): Promise<boolean> {
   const deleted = db
     .selectFrom('bucket')
@@ -51,7 +51,7 @@ export async function purgePiece(db: Kysely<Schema>, { locksRows }: Capabilities
   return true
 }
 
-/** Deletes a piece of what hangs on these versions, `VERSIONS` at most; true when nothing does any more. */
+/** Deletes a piece of what belongs to these versions, `VERSIONS` at most; true when nothing is left. */
 export async function clearVersions(db: Kysely<Schema>, versionIds: readonly string[]): Promise<boolean> {
   // One more than is cleared, to see whether more are left.
   const builds = await db
@@ -73,7 +73,7 @@ export async function clearVersions(db: Kysely<Schema>, versionIds: readonly str
   return true
 }
 
-/** The same of a channel: its history. */
+/** The same for the history of a channel. */
 export const clearChannel = (db: Kysely<Schema>, channelId: string): Promise<boolean> =>
   clear(db, 'channel_assignment', 'channel_id', [channelId], SMALL_ROWS)
 

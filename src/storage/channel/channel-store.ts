@@ -66,7 +66,7 @@ const newestAssignment = (column: 'assigned_at' | 'author_id') => sql<string | n
   where newest.channel_id = channel.id order by newest.assigned_at desc, newest.id desc limit 1
 )`
 
-/** A page of a history with as much of each version as the document has, whose bytes are these. */
+/** A page of a channel's history, with each version as the given document, whose size `bytes` estimates. */
 const history = <Row extends object, SomeVersion>(
   db: Kysely<Schema>,
   channelId: string,
@@ -182,7 +182,8 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
     },
     count: (bucketId) => countOf(db.selectFrom('channel').where('bucket_id', '=', bucketId)),
     async listByVersions(versions) {
-      // The versions of a few buckets can be many, and their channels are few: these are asked for their versions.
+      // A few buckets can have many versions, but they have few channels: so the channels are looked up and matched with the
+      // versions.
       const versionIds = new Set(versions.map(({ id }) => id))
       const bucketIds = [...new Set(versions.map(({ bucketId }) => bucketId))]
       const pointing = await inLongBatches(bucketIds, (batch) =>

@@ -7,7 +7,7 @@ import { asGiven, givenRows } from '../query/given.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
 import type { Flag, Json, Schema } from '../schema.ts'
 
-/** Of one version. */
+/** The most names that are listed for one version. */
 const MOST = 100
 
 /** The names of channels that point at each of the versions. */

@@ -8,7 +8,10 @@ import { type Step, walk } from '../query/walk.ts'
 import type { Json, Schema } from '../schema.ts'
 import { isValid } from '../version/validity.ts'
 
-/** Of the history of the channel what lies before that moment, or at that moment before the line of that id. */
+/**
+ * A position in the history of a channel. What follows is what lies before that moment, or at that moment before the row with
+ * that id.
+ */
 interface Place {
   readonly channelId: string
   readonly at: Instant
@@ -20,7 +23,7 @@ type Row = Readonly<Record<'channel_id' | 'at' | 'id', string>>
 interface Asked {
   readonly places: string
   readonly offset: number
-  /** How many of those that are valid are told of each piece. */
+  /** The most valid versions that are returned for each piece. */
   readonly most: number
   readonly now: Instant
 }
@@ -34,7 +37,7 @@ type ListPrevious = (
   except: ReadonlySet<string>,
 ) => Promise<readonly PreviousVersion[]>
 
-/** The valid version that each of the channels pointed at last before its present one, where there is one. */
+/** For each channel, the valid version that it last pointed at before its present one, if there is one. */
 export function listPrevious(capabilities: Capabilities): ListPrevious {
   const { json } = capabilities
   const step = preparedQuery((db, { places, offset, most, now }: Asked) =>
@@ -58,7 +61,7 @@ export function listPrevious(capabilities: Capabilities): ListPrevious {
       .innerJoin('channel', 'channel.id', 'piece.channel_id')
       .leftJoin('channel_assignment as last', 'last.id', 'piece.last_id')
       .select(['piece.channel_id', 'last.id as last_id', 'last.assigned_at as last_at'])
-      // What happened at the moment of the last is looked at twice: a walk along an index can begin and end by its time.
+      // Rows at the same moment as the last one are read twice, so that the walk along the index begins and ends by time alone.
       .select(
         sql<Json>`(
           select coalesce(cast(${sql.raw(json.list)}(id) as text), '[]') from (select previous.id from channel_assignment as held

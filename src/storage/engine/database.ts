@@ -8,16 +8,13 @@ export interface Database {
   readonly writer: Kysely<Schema>
   /** For everything outside them. */
   readonly reader: Kysely<Schema>
-  /** For migrations: like the writer, but they take as long as they take. */
+  /** For migrations: like the writer, but without time limits. */
   readonly migrator: Kysely<Schema>
-  /**
-   * A number that is another one when anything was committed since it was asked for, by whomever; null where that takes a
-   * query.
-   */
+  /** A number that changes whenever anything is committed, by this process or another; null where reading it takes a query. */
   readonly epoch: (() => number) | null
-  /** What it puts off while somebody waits for a commit, to be called when no transaction of the writer is under way. */
+  /** Does the work that was put off while callers waited for commits. To be called when no transaction of the writer is under way. */
   readonly tidy: () => Promise<void>
-  /** Whether the reader sees nothing that is not committed. */
+  /** Whether the reader sees only what has been committed. */
   readonly isolatesReader: boolean
   /** Throws `unavailable`, saying what is wrong, unless the database answers at once and takes writes. */
   readonly ping: () => Promise<void>

@@ -1,5 +1,5 @@
-// Which database it is gets decided here, and is known in the folder of each, sqlite/ and postgres/, alone. Everything else
-// in storage/ asks for a capability and never for a name.
+// Decides which database to use. Only the two folders, sqlite/ and postgres/, know which one it is. The rest of storage/ asks
+// for a capability and never for a name.
 import type { Database } from './database.ts'
 import { PATIENCE } from './postgres/patience.ts'
 import { connectPostgres } from './postgres/postgres.ts'
@@ -14,6 +14,6 @@ export type DatabaseLocation = { readonly sqliteFile: string } | { readonly post
 export const connect = (location: DatabaseLocation): Database =>
   'sqliteFile' in location ? connectSqlite(location.sqliteFile) : connectPostgres(location.postgresUrl, PATIENCE)
 
-/** For people who ask what they have. */
+/** The name of the database, as the server reports it about itself. */
 export const databaseName = (location: DatabaseLocation) =>
   'sqliteFile' in location ? ('SQLITE' as const) : ('POSTGRESQL' as const)

@@ -1,12 +1,12 @@
-// What happens when transactions cross: the loser waits a little and runs again, a bounded number of times.
+// Retries transactions that conflict: the loser waits a little and runs again, a bounded number of times.
 import { setTimeout as pause } from 'node:timers/promises'
 import { busy } from './outages.ts'
 
-// Together about four seconds: longer than any transaction here lasts, shorter than a client waits.
+// The pauses take about four seconds together: longer than any transaction here lasts, shorter than a client waits.
 const ATTEMPTS = 14
 const FIRST_PAUSE_MS = 8
 const LONGEST_PAUSE_MS = 500
-// Attempts may take long themselves; clients wait for 30 s.
+// The attempts themselves may take long, and clients wait for 30 s.
 const LONGEST_MS = 10_000
 
 /** Runs `attempt` until it succeeds or fails with an error that is not `isRetryable`; gives up as `unavailable`. */

@@ -1,6 +1,7 @@
-// A commit waits for the disk, and where transactions run one after another, all that are due wait with it. So those that
-// came meanwhile run in one: each in a savepoint, which is all that it undoes when it fails, and none is told of its end
-// before their common commit. If that fails, nothing that any of them saw or did has happened, and all are told so.
+// Lets transactions share a commit. A commit waits for the disk, and where transactions run one after another, every
+// transaction that is due waits with it. So those that arrived meanwhile run in one transaction, each in a savepoint. One that
+// fails is rolled back to its savepoint, and none learns its result before the common commit. If that commit fails, nothing
+// that any of them read or wrote has happened, and all of them fail with its error.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import type { Schema } from '../schema.ts'
@@ -10,17 +11,17 @@ export type Work<Result> = (transaction: Transaction<Schema>) => Promise<Result>
 
 export interface SharedCommits {
   readonly run: <Result>(work: Work<Result>) => Promise<Result>
-  /** When nothing is under way. */
+  /** Resolves when no transaction is under way. */
   readonly idle: () => Promise<void>
 }
 
-// More would keep reads and other processes waiting.
+// A larger group would keep reads and other processes waiting.
 const LARGEST_GROUP = 16
 
 interface Member {
-  /** Leaves no trace when its work fails; throws only what ends the whole group. */
+  /** Runs the work. Undoes it when it fails, and throws only errors that end the whole group. */
   readonly take: (transaction: Transaction<Schema>) => Promise<void>
-  /** Tells how its work ended. */
+  /** Settles the caller's promise with the result of the work, or its error. */
   readonly settle: () => void
   readonly fail: (reason: unknown) => void
 }
@@ -87,7 +88,7 @@ function member<Result>(
           resolve(result)
         }
       } catch (reason) {
-        // Some errors have undone the whole transaction, and then this is the one to tell.
+        // Some errors have rolled back the whole transaction; then this error is the one to report.
         await transaction.executeQuery(undo).catch(() => {
           throw reason
         })

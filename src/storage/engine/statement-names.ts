@@ -1,25 +1,25 @@
-// Names for statements, so that a connection parses and plans each only once: that costs more than running it.
+// Names statements, so that a connection parses and plans each of them only once: that costs more than running one.
 import { createHash } from 'node:crypto'
 
 const STATEMENTS = 500
 const PARAMETERS = 16
 const DIGITS = 32
 
-/** At the end of a statement: its text is always the same, however many parameters it has. */
+/** Ends a statement whose text is always the same, however many parameters it has. */
 export const UNCHANGING = ' -- unchanging'
 
-/** Before it, where nobody needs the answer: what follows may be sent at once, and fails if this did. */
+/** Precedes `UNCHANGING` where nobody needs the answer: the next statement may be sent at once, and fails if this one did. */
 export const UNANSWERED = ' -- unanswered'
 export const isUnanswered = (text: string): boolean => text.endsWith(UNANSWERED + UNCHANGING)
 
 export interface StatementNames {
   /**
-   * The name of a statement, made of its text: other servers may use the same connection, through a pooler, and what they
-   * call by a name must be the same. Statements with many parameters go unnamed: they are lists, each length is a
-   * statement of its own, and a connection keeps what it has named for good.
+   * The name of a statement, derived from its text: other servers may share the connection, through a pooler, and a name must
+   * mean the same statement to all of them. Statements with many parameters get no name: they contain lists, each length of a
+   * list is a statement of its own, and a connection keeps its named statements for good.
    */
   readonly of: (text: string, parameters: readonly unknown[]) => string | undefined
-  /** Nothing is named from now on: what lends us connections does not keep the names with them. */
+  /** Stops naming statements: a pooler lends us connections, and does not keep the names with them. */
   readonly giveUp: () => void
 }
 

@@ -1,6 +1,6 @@
-// Where races are decided. Writes happen only inside a transaction: one that is alone in writing from its start (and may
-// share its commit with the next), or one whose ports lock the bucket's row first. The guard turns use of the outer store
-// inside a transaction, which would hang or lose atomicity, and a write outside one into errors.
+// Where races are decided. Writes happen only inside a transaction: one that is the only writer from its start (and may share
+// its commit with the next), or one whose ports lock the bucket's row first. The guard throws when the outer store is used
+// inside a transaction, which would hang or lose atomicity, and when something is written outside one.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { KyselyPlugin, Transaction } from 'kysely'
 import type { Ports } from '../../domain/store.ts'
@@ -11,10 +11,10 @@ import { retrying } from './retry.ts'
 import { sharedCommits, type SharedCommits } from './shared-commits.ts'
 
 export interface TransactionScope {
-  /** For the connection of the outer ports. */
+  /** Belongs on the connection of the outer ports. */
   readonly guard: KyselyPlugin
   readonly transaction: <Result>(work: (tx: Ports) => Promise<Result>) => Promise<Result>
-  /** When no transaction is under way that the database does not know of yet. */
+  /** Resolves when no transaction is left that the database does not know of yet. */
   readonly idle: () => Promise<void>
 }
 
@@ -23,7 +23,7 @@ export function transactionScope(
   portsOn: (transaction: Transaction<Schema>) => Ports,
 ): TransactionScope {
   const { writer, capabilities } = database
-  // The mark is cleared at the end, because work that a transaction started may go on after it, outside of it.
+  // The mark is cleared at the end, because work that a transaction started may outlive the transaction.
   const current = new AsyncLocalStorage<{ running: boolean }>()
 
   const refuseInside = () => {
@@ -68,7 +68,7 @@ export function transactionScope(
   }
 }
 
-/** After each query. */
+/** Lets other work have its turn after each query. */
 const breathingAfterQueries = (breathe: () => Promise<void>): KyselyPlugin => ({
   transformQuery: ({ node }) => node,
   transformResult: async ({ result }) => {
@@ -82,7 +82,7 @@ const ownCommits = (writer: Database['writer']): SharedCommits => ({
   idle: async () => undefined,
 })
 
-/** The ports of a transaction that is over must not reach into the next one of its group. */
+/** Keeps the ports of a transaction that is over from reaching into the next one of its group. */
 const closedAfter = (mark: { readonly running: boolean }): KyselyPlugin => ({
   transformQuery({ node }) {
     if (!mark.running) throw new Error('the transaction has been committed or rolled back already')

@@ -117,7 +117,8 @@ export const createRegistryTables = ({ textType, bytesType }: Capabilities): Mig
       .addColumn('author_id', text, (column) => column.notNull())
       .addColumn('managed', 'integer', (column) => column.notNull())
       .addColumn('restricted', 'integer', (column) => column.notNull())
-      // Whoever deletes a version moves its channels first; this only keeps a channel from pointing nowhere.
+      // Code that deletes a version moves its channels first. This only keeps a channel from pointing at a version that is
+      // gone.
       .addColumn('version_id', text, (column) => column.references('version.id').onDelete('set null'))
       .addColumn('created_at', text, (column) => column.notNull())
       .addColumn('updated_at', text, (column) => column.notNull())
@@ -196,7 +197,7 @@ export const createRegistryTables = ({ textType, bytesType }: Capabilities): Mig
     await index(schema, 'access_token', ['client_id'])
     await index(schema, 'access_token', ['expires_at'])
 
-    // No foreign keys: an event outlives what it tells of.
+    // No foreign keys: an event outlives what it is about.
     await schema
       .createTable('event')
       .addColumn('id', text, (column) => column.notNull().primaryKey())

@@ -8,7 +8,7 @@ export const addLifecycle = ({ textType }: Capabilities): Migration => ({
     const { schema } = db
     const text = textType
 
-    // Its version is named, not referenced: descendants stay revoked when the ancestor is deleted.
+    // The version is named by its id and not referenced: descendants stay revoked when the ancestor is deleted.
     await schema
       .createTable('revocation')
       .addColumn('id', text, (column) => column.notNull().primaryKey())
@@ -27,8 +27,8 @@ export const addLifecycle = ({ textType }: Capabilities): Migration => ({
       .addColumn('created_at', text, (column) => column.notNull())
       .execute()
 
-    // Whoever deletes a revocation frees its heirs: a reference would be checked, and what it names be locked, once for each
-    // of thousands.
+    // Code that deletes a revocation deletes its heirs' rows. A foreign key would be checked, and the row that it refers to
+    // locked, once for each of thousands.
     await schema
       .createTable('inherited_revocation')
       .addColumn('version_id', text, (column) => column.notNull().references('version.id').onDelete('cascade'))

@@ -1,5 +1,5 @@
-// Which version was built from which, as rows of its own: builds name parents that may be gone, of another project, or the
-// same many times over, and to find that out at every read costs more the more versions there are.
+// Stores which version was built from which, as rows of its own. Builds name parents that may be gone, belong to another
+// project, or be named many times over. Finding that out at every read costs more the more versions there are.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/dialect.ts'
@@ -53,7 +53,7 @@ export const addEdges = ({ textType }: Capabilities): Migration => ({
       .columns(['parent_bucket_id', 'child_bucket_id', 'child_version_id'])
       .execute()
 
-    // Nothing that was released knows them.
+    // No release uses them.
     await schema.dropIndex('build_by_parent_version_id').execute()
     await schema.dropTable('bucket_ancestry').execute()
   },

@@ -1,5 +1,5 @@
-// Builds of which nobody knows whether they send heartbeats are watched too, by the time at which they were said to run.
-// Buckets are put out of sight at once when they are deleted, and cleared away later.
+// Builds that have not sent a heartbeat are watched too, by the time at which they were reported as running. Buckets are put
+// out of sight at once when they are deleted, and cleared away later.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/dialect.ts'

@@ -1,10 +1,10 @@
-// Events name the version that they are about, so that the one of its completion, which keeps its builds, can be found.
+// Events name the version that they are about, so that the event of its completion, which contains its builds, can be found.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/dialect.ts'
 import type { Schema } from '../schema.ts'
 
-// Each of them has the builds of a version in it.
+// Each event contains the builds of a version.
 const AT_ONCE = 50
 
 export const nameVersionsInEvents = ({ textType }: Capabilities): Migration => ({

@@ -1,5 +1,5 @@
-// The heirs of a revocation can be many thousands: an index has them in an order, so that they can be read and deleted a
-// piece at a time.
+// A revocation can have many thousands of heirs. An index puts them in an order, so that they can be read and deleted a piece
+// at a time.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
@@ -10,7 +10,7 @@ export const orderHeirs = (): Migration => ({
       .on('inherited_revocation')
       .columns(['revocation_id', 'version_id'])
       .execute()
-    // The new one answers all that it did.
+    // The new index serves every query that this one did.
     await schema.dropIndex('inherited_revocation_by_revocation_id').execute()
   },
 })

@@ -1,5 +1,5 @@
-// What hangs on a build is weighed when it is written, so that who changes one build need not read all others. It is null
-// where a server wrote it that did not do so.
+// The weight of a build is stored when it is written, so that changing one build need not read all others. It is null where the
+// server that wrote the build did not know of weights.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 

@@ -1,4 +1,4 @@
-// Events tell of which kind they are, and of which organization. Those of old are of the kind that their words say.
+// Events have a kind and an organization. The kind of older events follows from their words.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

@@ -1,21 +1,21 @@
-// Buckets and projects have marks, which are other ones after every change of what is shown of them: what was shown under the
-// same marks would be shown again. The database itself makes them anew, so that no statement can forget it, not even one of
-// an earlier version that still runs beside this one, or one that somebody types.
+// Buckets and projects have marks, which change with everything that is shown of them: an answer that was given under the same
+// marks would be given again. The database itself changes them, so that no statement can forget to: not one of an earlier
+// version that still runs beside this one, nor one that somebody types.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities, Trigger } from '../engine/capabilities.ts'
 
-// Not a number that is counted up: after a restore it would count to the same numbers again.
+// Not a counter: after a restore it would reach the same numbers again.
 const FRESH = 'cast(random() as text)'
 
 interface Marked {
   readonly columns: readonly string[]
-  /** Whose marks are made anew, in terms of a row of `changed`; null stands for nobody's. */
+  /** The subjects whose marks are changed, as expressions over a row of `changed`; null changes none. */
   readonly subjects: readonly string[]
 }
 
 const bucketOfVersion = '(select version.bucket_id from version where version.id = changed.version_id)'
-/** Edges of deleted buckets are out of sight already when they are cleared away. */
+/** Null for edges of deleted buckets: these are out of sight already when they are cleared away. */
 const endOfEdge = (end: 'child' | 'parent') => `(
   select ${end}.id from bucket as child cross join bucket as parent
   where child.id = changed.child_bucket_id and parent.id = changed.parent_bucket_id
@@ -23,14 +23,15 @@ const endOfEdge = (end: 'child' | 'parent') => `(
 )`
 
 /**
- * Of all that is shown. What a build has made is written with the build, and gone with it; heirs of a revocation are thousands,
- * and come and go with a change of the revocation or of the heir itself (revocation-store.ts).
+ * The tables whose contents are shown. Artifacts are not among them, because they are written and deleted with their build.
+ * Neither are heirs of a revocation: they can be thousands, and come and go with a change of the revocation or of the heir
+ * itself (revocation-store.ts).
  */
 const marked: Readonly<Record<string, Marked>> = {
   registry: { columns: ['project_id'], subjects: ['changed.project_id'] },
   bucket: {
     columns: ['id', 'project_id', 'deleted_at'],
-    // With a bucket edges are out of sight, and those at their other ends may be many.
+    // A deleted bucket takes its edges out of sight, and the buckets at their other ends may be many.
     subjects: ['changed.id', 'case when changed.deleted_at is not null then changed.project_id end'],
   },
   version: { columns: ['bucket_id'], subjects: ['changed.bucket_id'] },
@@ -76,7 +77,7 @@ export const markWhatIsShown = ({ textType, trigger }: Capabilities): Migration 
     await sql`insert into mark (subject, value) select project_id, ${sql.raw(FRESH)} from registry`.execute(db)
     for (const statement of Object.entries(marked).flatMap(triggersOf).flatMap(trigger)) await statement.execute(db)
 
-    // The channels through which parents of a bucket's versions were found.
+    // For the channels through which the parents of a bucket's versions were found.
     await schema
       .createIndex('version_edge_by_child_bucket_id')
       .on('version_edge')

@@ -1,4 +1,4 @@
-// Whoever holds roles and keys is a principal, of one kind or another; those of old are services.
+// Everything that holds roles and keys is a principal, of one kind or another; those from before are services.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'
@@ -12,7 +12,7 @@ export const kindsOfPrincipals = ({ textType }: Capabilities): Migration => ({
       .alterTable('principal')
       .addColumn('kind', textType, (kind) => kind.notNull().defaultTo('service').check(KINDS))
       .execute()
-    // Servers of the release before read it while they are replaced, one after the other.
+    // Servers of the previous release read it while they are replaced one after the other.
     await sql`create view service_principal as
       select id, organization_id, project_id, name, created_at from principal where kind = 'service'`.execute(db)
   },

@@ -1,4 +1,4 @@
-// Roles can be held on more than a project, by groups as well. Tokens may have something else than a key behind them.
+// Roles can be held on more than a project, and by groups. Tokens may be granted by something other than a key.
 import { type Kysely, type SchemaModule, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'
@@ -35,7 +35,7 @@ export const rolesAndGroups = ({ textType: text }: Capabilities): Migration => (
     await index(schema, 'role_binding', ['principal_id'])
     await sql`insert into role_binding (resource_type, resource_id, role, principal_id)
       select 'project', project_id, role, principal_id from principal_role`.execute(db)
-    // Whoever answered for an organization owns it: the admin that has been there longest, of its oldest project.
+    // The new owner of an organization is the longest-standing admin of its oldest project.
     await sql`insert into role_binding (resource_type, resource_id, role, principal_id)
       select 'organization', organization.id, 'owner', (
         select principal_role.principal_id from principal_role
@@ -50,7 +50,7 @@ export const rolesAndGroups = ({ textType: text }: Capabilities): Migration => (
         join principal on principal.id = principal_role.principal_id and principal.project_id = project.id
         where project.organization_id = organization.id and principal_role.role = 'admin'
       )`.execute(db)
-    // Servers of the release before read it while they are replaced, one after the other.
+    // Servers of the previous release read it while they are replaced one after the other.
     await schema.dropTable('principal_role').execute()
     await sql`create view principal_role as
       select principal_id, resource_id as project_id, role from role_binding

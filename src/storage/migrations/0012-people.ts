@@ -1,4 +1,4 @@
-// People sign in: by what, with which browsers, and by whose invitation.
+// How people sign in, in which browsers, and by whose invitation.
 import type { Kysely, SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

@@ -1,4 +1,4 @@
-// Service principals can trust others to vouch for programs, which need no key then.
+// Service principals can trust providers that vouch for programs, which then need no key.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

@@ -1,4 +1,4 @@
-// Programs act as people who have allowed it in their browser.
+// Programs act on behalf of people who have allowed it in their browser.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

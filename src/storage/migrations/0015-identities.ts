@@ -1,4 +1,4 @@
-// People sign in by providers that vouch for them.
+// People sign in through providers that vouch for them.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

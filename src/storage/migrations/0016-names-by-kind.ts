@@ -1,4 +1,4 @@
-// Names of principals of the organization are unique among their kind: a group may be called like a service principal.
+// The names of an organization's principals are unique within a kind: a group may have the name of a service principal.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 

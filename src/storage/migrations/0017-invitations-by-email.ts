@@ -1,4 +1,4 @@
-// Invitations know from the start whether they renew somebody's password, and are found by whom they are for.
+// Invitations record from the start whether they renew somebody's password, and can be looked up by e-mail address.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

@@ -1,4 +1,4 @@
-// All principals of an organization, its projects' among them, are looked through oldest first.
+// Searches read all principals of an organization, those of its projects included, oldest first.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 

@@ -1,6 +1,7 @@
-// When the newest complete version of a bucket was complete, kept with the bucket, so that buckets can be listed by it. The
-// database itself keeps it, because an earlier version of the server may run beside this one. A complete version changes no
-// more: it was complete when it was updated last. Empty where none is complete: pages are cut by this column.
+// Stores with each bucket when its newest complete version was completed, so that buckets can be listed by it. The database
+// itself maintains the column, because an earlier version of the server may run beside this one. A complete version does not
+// change any more, so it was completed when it was last updated. The column is empty where no version is complete: pages are
+// cut by it, so it is not null.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities, Trigger } from '../engine/capabilities.ts'

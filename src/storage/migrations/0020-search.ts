@@ -1,6 +1,6 @@
-// What a registry is searched for: fingerprints and commits in all buckets, and which bucket builds on which. The commit of a build
-// is in the middle of what Packer told of its surroundings, and is kept beside it; it is null where a server wrote the build that
-// did not do so.
+// For searches of a registry: fingerprints and commits in all buckets, and which bucket builds on which. The commit of a build
+// is inside what Packer reported of its surroundings, and is stored beside that; it is null where the server that wrote the
+// build did not do so.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Build } from '../../domain/catalog/build/build.ts'
@@ -8,7 +8,7 @@ import { commitOf } from '../../domain/catalog/build/commit.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
 import type { Schema } from '../schema.ts'
 
-// Each of them may have some MiB.
+// Each build may have some MiB.
 const AT_ONCE = 50
 
 export const search = ({ textType }: Capabilities): Migration => ({

@@ -1,4 +1,4 @@
-// What happened to one bucket is looked through newest first, beside all that happened in its project.
+// The events of one bucket are searched newest first, like all events of its project.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 

@@ -1,6 +1,6 @@
-// Events have places in ledgers, which they get after they are committed. The database itself keeps which of them wait for
-// one, so that no statement can forget it, not even one of an earlier version that still runs beside this one; and it is the
-// cheapest: no statement more for whoever writes an event, or ten thousand.
+// Events get positions in ledgers after they have been committed. The database itself records which events wait for a position,
+// so that no statement can forget to, not even one of an earlier version that still runs beside this one. That is also the
+// cheapest way: it takes no extra statement to write an event, or ten thousand.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'
@@ -37,7 +37,7 @@ export const ledgers = ({ textType, trigger }: Capabilities): Migration => ({
       statement: (changed) => `insert into unsealed_event (event_id) select id from ${changed}`,
     })
     for (const statement of waiting) await statement.execute(db)
-    // Afterwards: from then on all others are in it already.
+    // After the trigger, which adds all later events.
     await sql`insert into unsealed_event (event_id) select id from event`.execute(db)
   },
 })

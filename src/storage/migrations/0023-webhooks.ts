@@ -1,4 +1,4 @@
-// Webhooks: whom a project has told of what happens. Each has a queue of what is to be sent to it, in its order.
+// Webhooks: the receivers that a project notifies of what happens. Each has a queue of deliveries, sent in order.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'
@@ -34,7 +34,8 @@ export const webhooks = ({ textType: text }: Capabilities): Migration => ({
       .where(sql.ref('next_at'), 'is not', null)
       .execute()
 
-    // It names its webhook and its event, and refers to neither: it is cleared away by its age alone, a piece at a time.
+    // A delivery names its webhook and its event, with no foreign key to either: it is cleared away by its age alone, a piece
+    // at a time.
     await schema
       .createTable('webhook_delivery')
       .addColumn('id', text, (column) => column.notNull().primaryKey())
@@ -54,7 +55,7 @@ export const webhooks = ({ textType: text }: Capabilities): Migration => ({
       .on('webhook_delivery')
       .columns(['webhook_id', 'created_at', 'id'])
       .execute()
-    // Of an expression, so that no planner takes it for what lists the deliveries of one webhook.
+    // On an expression, so that no planner uses it to list the deliveries of one webhook.
     await schema
       .createIndex('webhook_delivery_by_age')
       .on('webhook_delivery')

@@ -1,5 +1,5 @@
-// Events tell by which request they came about, and from where that came. What happened in an organization is looked through
-// newest first, beside all that happened in one project.
+// Events record the request that caused them, and the address it came from. The events of an organization are searched newest
+// first, like those of one project.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

@@ -1,5 +1,5 @@
-// Streams: where the entries of the audit log are sent, and how far in each ledger that is done. They are found by the organization of
-// a ledger, and it by theirs.
+// Streams: where the entries of the audit log are sent, and how far that has come in each ledger. Streams are found by the
+// organization of a ledger, and ledgers by the organization of a stream.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

@@ -1,4 +1,4 @@
-// Webhooks say in which format their receivers want what they are sent: those of before in that of HCP Packer.
+// Webhooks have the format in which their receivers want payloads; for existing ones it is that of HCP Packer.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

@@ -1,5 +1,5 @@
-// How far each ledger was proved, and what stands for the events that were pruned: a signed stub, and of versions the builds that
-// their events told of.
+// How far each ledger has been proved, and what replaces events that were pruned: a signed stub, and for versions the builds
+// that their events contained.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'
@@ -40,7 +40,7 @@ export const proofsAndStubs = ({ textType: text }: Capabilities): Migration => (
       .execute()
     await schema.createIndex('kept_builds_by_bucket_id').on('kept_builds').column('bucket_id').execute()
     await schema.createIndex('kept_builds_by_ledger').on('kept_builds').column('ledger').execute()
-    // Events that a delivery is about stay, for as long as it can be sent once more.
+    // Events with a delivery are kept for as long as the delivery can be sent again.
     await schema
       .createIndex('webhook_delivery_by_event_id')
       .on('webhook_delivery')

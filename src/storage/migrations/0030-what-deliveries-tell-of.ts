@@ -1,4 +1,4 @@
-// A delivery says by names what it tells of, because its event is too large to be read for a list.
+// A delivery stores the names of what it is about, because its event is too large to be read for a list.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

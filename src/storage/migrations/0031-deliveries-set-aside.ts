@@ -1,4 +1,4 @@
-// What a receiver refuses for what it says is set aside, so that what came later is sent meanwhile.
+// A delivery that its receiver refuses because of its content is set aside, so that later ones are sent meanwhile.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'
@@ -6,7 +6,7 @@ import type { Capabilities } from '../engine/capabilities.ts'
 export const deliveriesSetAside = ({ textType }: Capabilities): Migration => ({
   async up({ schema }: Kysely<unknown>) {
     await schema.alterTable('webhook_delivery').addColumn('again_at', textType).execute()
-    // Until now, due at another time than when something is enqueued were those alone that paused.
+    // Until now, only webhooks that paused were due at any other time than when something was enqueued.
     await schema
       .alterTable('webhook')
       .addColumn('paused', 'integer', (added) => added.notNull().defaultTo(1))

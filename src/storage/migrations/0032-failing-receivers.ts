@@ -1,4 +1,4 @@
-// Since when a receiver has taken nothing, because it is asked the more seldom the longer that is.
+// Since when a receiver has accepted nothing: the longer that is, the less often deliveries to it are tried.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

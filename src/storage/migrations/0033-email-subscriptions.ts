@@ -1,4 +1,4 @@
-// E-mail: of what people want to be told, and up to where in the ledger of its project each of them was.
+// E-mail subscriptions: what people want to be notified of, and how far each of them has come in the ledger of its project.
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

@@ -1,5 +1,5 @@
-// Events that wait for their places do so in the order in which they were written. Their ids are of the clocks of servers, which
-// lie apart: what follows from something, and is written by another server, would come before it.
+// Events wait for their positions in the order in which they were written. Their ids come from the clocks of servers, which
+// differ: an effect that another server wrote could come before its cause.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'

@@ -1,4 +1,5 @@
-// A webhook begins at a position of its ledger. Those there are were told of all that got its place since they were made.
+// A webhook begins at a position of its ledger. Existing ones begin at 0: they have been sent everything that got a position
+// since they were created.
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 

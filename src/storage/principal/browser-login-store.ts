@@ -1,4 +1,4 @@
-// Logins of programs by a browser. Codes and refresh tokens are here as hashes alone.
+// Logins of programs through a browser. Codes and refresh tokens are stored only as hashes.
 import type { Kysely } from 'kysely'
 import type { BrowserLoginStore } from '../../domain/principal/browser-login/browser-login-store.ts'
 import type { BrowserLogin, LoginSecret } from '../../domain/principal/browser-login/browser-login.ts'
@@ -14,7 +14,7 @@ const secrets = table(
   'login_secret',
   codecOf<LoginSecret>()(['hash', 'loginId', 'redirectUri', 'challenge', 'expiresAt', 'usedAt']),
 )
-/** Read at once, to be deleted one by one. */
+/** How many logins are read at once, to be deleted one by one. */
 const PIECE = 100
 
 export const browserLoginStore = (db: Kysely<Schema>): BrowserLoginStore => ({
@@ -60,7 +60,7 @@ export const browserLoginStore = (db: Kysely<Schema>): BrowserLoginStore => ({
 })
 
 async function deleteLogin(db: Kysely<Schema>, id: string): Promise<boolean> {
-  // First the row, for which whoever gives a token for it is waited.
+  // The row is deleted first: that waits for any transaction that is issuing a token for it.
   const { numDeletedRows } = await db.deleteFrom('browser_login').where('id', '=', id).executeTakeFirst()
   while (!(await clear(db, 'login_token', 'grant_id', [id], SMALL_ROWS))) continue
   return numDeletedRows === 1n

@@ -1,4 +1,4 @@
-// Whom providers mean by their subjects.
+// Which principal each provider's subject stands for.
 import type { Kysely } from 'kysely'
 import type { IdentityStore } from '../../domain/principal/identity/identity-store.ts'
 import type { Identity } from '../../domain/principal/identity/identity.ts'

@@ -14,7 +14,7 @@ export const organizationStore = (db: Kysely<Schema>): OrganizationStore => ({
   insertOrganization: (organization) => organizations.insert(db, organization),
   insertProject: (project) => projects.insert(db, project),
   async lock(id) {
-    // An update that changes nothing: on every database it holds the row until the transaction ends.
+    // An update that changes nothing: on every database it locks the row until the transaction ends.
     await db
       .updateTable('organization')
       .set({ name: sql.ref('name') })
@@ -50,7 +50,7 @@ const ONLY_ID = 1
 export const serverKeyStore = (db: Kysely<Schema>): ServerKeyStore => ({
   async find() {
     const row = await db.selectFrom('server_key').select('key').executeTakeFirst()
-    // Drivers answer with buffers of their own.
+    // Drivers return buffers of their own kinds.
     return row && new Uint8Array(row.key)
   },
   async insert(key) {

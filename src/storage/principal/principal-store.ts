@@ -1,4 +1,4 @@
-// Principals of every kind, their keys and tokens, whose secrets are here as hashes alone.
+// Principals of every kind, with their keys and tokens, whose secrets are stored only as hashes.
 import type { Kysely } from 'kysely'
 import type { PrincipalHome, PrincipalStore } from '../../domain/principal/principal-store.ts'
 import type { AccessToken, LoginToken, Principal, ServicePrincipalKey } from '../../domain/principal/principal.ts'
@@ -91,7 +91,7 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
   },
 })
 
-/** Those of a project, or those of the organization that are in none. */
+/** The principals of a project, or those of the organization that are in no project. */
 const at = (db: Kysely<Schema>, { organizationId, projectId }: PrincipalHome) => {
   const all = db.selectFrom('principal').select(principals.columns)
   return projectId === null

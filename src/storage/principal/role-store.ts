@@ -35,7 +35,7 @@ const ofPrincipal = preparedQuery((db, { principalId }: Readonly<Record<'princip
     .select(['role_binding.role', 'role_binding.resource_type', 'role_binding.resource_id'])
     .select(['principal.organization_id', 'bucket.name as bucket_name', 'bucket.project_id as bucket_project_id'])
     .distinct()
-    // One that is deleted is out of sight at once; nobody holds anything on it any more.
+    // A deleted bucket is out of sight at once: nobody holds a role on it any more.
     .where(
       sql<boolean>`(role_binding.resource_type <> 'bucket' or (bucket.id is not null and bucket.deleted_at is null))`,
     )

@@ -1,5 +1,5 @@
-// What people sign in by, the browsers they have signed in with, and who was invited. Passwords and all that is shown once are
-// here as hashes, secrets of authenticators sealed.
+// How people sign in, in which browsers they are signed in, and who was invited. Passwords, and all secrets that are shown only
+// once, are stored as hashes, the secrets of authenticators encrypted.
 import type { Kysely } from 'kysely'
 import type { InvitationStore } from '../../domain/principal/invitation/invitation-store.ts'
 import type { Invitation } from '../../domain/principal/invitation/invitation.ts'
@@ -80,7 +80,7 @@ const sessions = table(
   'session',
   codecOf<Session>()(['hash', 'id', 'principalId', 'createdAt', 'seenAt', 'expiresAt', 'address', 'agent']),
 )
-/** Deleted by one statement. */
+/** How many rows one statement deletes. */
 const PIECE = 500
 
 export const sessionStore = (db: Kysely<Schema>): SessionStore => ({

@@ -19,7 +19,7 @@ export const workloadStore = (db: Kysely<Schema>): WorkloadStore => ({
   list: (principalId) => providers.list(db, { principal_id: principalId }),
   update: (provider) => providers.update(db, provider, 'description', 'trust', 'conditional_access', 'updated_at'),
   async hold(id) {
-    // An update that changes nothing: on every database it holds the row until the transaction ends.
+    // An update that changes nothing: on every database it locks the row until the transaction ends.
     await db
       .updateTable('workload_identity_provider')
       .set({ name: sql.ref('name') })
@@ -28,7 +28,7 @@ export const workloadStore = (db: Kysely<Schema>): WorkloadStore => ({
     return providers.find(db, { id })
   },
   async delete(id) {
-    // First the row, for which whoever gives a token for it is waited.
+    // The row is deleted first: that waits for any transaction that is issuing a token for it.
     await db.deleteFrom('workload_identity_provider').where('id', '=', id).execute()
     while (!(await clear(db, 'login_token', 'grant_id', [id], SMALL_ROWS))) continue
   },

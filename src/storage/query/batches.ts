@@ -1,33 +1,33 @@
-// Databases bound the number of parameters of one statement: long lists are asked for a batch at a time, and after each
-// of them others may have their turn.
+// Databases limit the number of parameters of one statement. So queries over long lists run a batch at a time, and after each
+// batch others may have their turn.
 import { nextTurn } from '../../machine/next-turn.ts'
 
 const BATCH = 200
 // For look-ups by key alone: fewer statements, and none of them long.
 export const LONG_BATCH = 500
-// For versions with what a rule needs of their builds, which may be a thousand each.
+// For versions with those fields of their builds that rules need: a version may have a thousand builds.
 const SHORT_BATCH = 32
 // For the edges of a bucket, on which a thousand others may be built.
 const SMALL_BATCH = 4
 
-/** A command answers nothing. */
+/** A command returns nothing. */
 type Ask<Value, Row> = (batch: readonly Value[]) => Promise<readonly Row[] | void>
 
-/** The answers to all batches of `values`, in their order; nothing is asked for none. */
+/** The results of all batches of `values`, in their order; an empty list is not queried. */
 export const inBatches = <Value, Row>(values: readonly Value[], ask: Ask<Value, Row>): Promise<readonly Row[]> =>
   batched(values, BATCH, ask)
 
-/** The same for a question that costs little for each value. */
+/** The same for a query that costs little for each value. */
 export const inLongBatches = <Value, Row>(values: readonly Value[], ask: Ask<Value, Row>): Promise<readonly Row[]> =>
   batched(values, LONG_BATCH, ask)
 
-/** The same for what is large for each value: it is read batch by batch, too. */
+/** The same where the result for each value is large. */
 export const inShortBatches = <Value, Item>(
   values: readonly Value[],
   read: Ask<Value, Item>,
 ): Promise<readonly Item[]> => batched(values, SHORT_BATCH, read)
 
-/** The same for what is many for each value. */
+/** The same where each value has many results. */
 export const inSmallBatches = <Value, Row>(values: readonly Value[], ask: Ask<Value, Row>): Promise<readonly Row[]> =>
   batched(values, SMALL_BATCH, ask)
 
@@ -47,12 +47,13 @@ async function batched<Value, Row>(
 
 const BREATH_MS = 5
 
-/** When others last had their turn, because of any of the work that breathes here. */
+/** When others last had their turn, whichever piece of work gave it to them. */
 let lastTurn = Number.NEGATIVE_INFINITY
 
 /**
- * With a database in this very process no query ever waits, and work of many queries would leave nobody else a turn.
- * For one piece of work, from now on: lets others have their turn when it has gone on for long enough.
+ * With a database in this very process no query ever waits, so work of many queries would leave nobody else a turn. Returns a
+ * function for one piece of work, which begins now: called after each query, it lets others have their turn once the work has
+ * gone on for long enough.
  */
 export function breathing(): () => Promise<void> {
   const began = performance.now()

@@ -1,9 +1,9 @@
-// Deletes what may be many rows in statements that each delete a bounded number of them: one statement holds up this process,
-// or what waits for its locks, until it is done.
+// Deletes what may be many rows, in statements that each delete a bounded number of them: a statement blocks this process, or
+// whatever waits for its locks, until it is done.
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 
-/** So many at a time of what weighs little. */
+/** How many rows one statement deletes where rows are small. */
 export const SMALL_ROWS = 500
 
 const keys = {
@@ -36,7 +36,7 @@ export async function clear(
   return Number(numAffectedRows ?? 0) < limit
 }
 
-/** Deletes at most `limit` rows that expired before the instant, those that did so first; answers how many. */
+/** Deletes at most `limit` rows that expired before the instant, the earliest first; returns how many. */
 export async function clearExpired(
   db: Kysely<Schema>,
   table: 'access_token' | 'login_token' | 'session' | 'invitation',

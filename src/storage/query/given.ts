@@ -4,10 +4,10 @@ import type { Capabilities } from '../engine/capabilities.ts'
 
 type Type = 'text' | 'integer'
 
-/** What is given for the parameter. */
+/** The list as the value of the parameter. */
 export const asGiven = (list: readonly (string | readonly (string | number)[])[]): string => JSON.stringify(list)
 
-/** `select` of these columns from the rows that are given, in their order. */
+/** Selects these columns from the rows of such a list, each of which has its values in this order. */
 export function givenRows<Row extends Readonly<Record<string, string | number>>>(
   { elements }: Capabilities,
   columns: { readonly [Column in keyof Row]: Row[Column] extends string ? 'text' : 'integer' },

@@ -11,13 +11,13 @@ export interface HeavyPage<DB, TB extends keyof DB, Row, Field extends string, I
 > {
   readonly weigh: Weigh
   readonly read: Read<Item>
-  /** How many of these, which come in the order of the page from its edge on, fit on it for other reasons. */
+  /** How many of these also fit on the page for other reasons; they come in the order of the page, from its edge on. */
   readonly alsoFit?: Fit | undefined
 }
 
 export type Fit = (ids: readonly string[]) => Promise<number>
 
-/** The page that was asked for, or as much of it as is not too much for one answer; its edges are where it was cut. */
+/** The requested page, or as much of it as fits into one answer; its edges are where it was cut. */
 export async function fetchHeavyPage<
   DB,
   TB extends keyof DB,

@@ -1,5 +1,5 @@
-// A version at its limits takes tens of milliseconds to read and as many to write, and many may ask for it at once. What a
-// version weighs is not asked before it is read, because that would cost every read something; it is remembered instead.
+// A version at its limits takes tens of milliseconds to read and as many to write, and many callers may ask for it at once. Its
+// size is not queried before it is read, because that would make every read slower. Instead, heavy versions are remembered.
 import { LRUCache } from 'lru-cache'
 import { nextTurn } from '../../machine/next-turn.ts'
 
@@ -11,7 +11,7 @@ interface Texts {
   readonly artifacts: string
 }
 
-/** Reads what is called `name`. What was heavy before is read in a turn of its own, and handed on in another. */
+/** Reads what `name` stands for. What was heavy before is read in a turn of its own; what is heavy is handed on in another turn. */
 export type HeavyRead = <Row extends Texts>(
   name: string,
   read: () => Promise<readonly Row[]>,

@@ -1,12 +1,12 @@
-// Many rows at once. To compile a long statement costs about as much as to run it, and so does to bind its values: what can
-// be is built once, and values that all rows share are sent once.
+// Inserts many rows at once. Compiling a long statement costs about as much as running it, and so does binding its values. So
+// statements are built once where possible, and values that all rows share are sent once.
 import { type InsertObject, type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { inLongBatches, LONG_BATCH } from './batches.ts'
 import { preparedBy, preparedCommand, SHORT_LIST } from './prepared-query.ts'
 import type { Table } from './table.ts'
 
-/** Inserts things as rows, no more than one statement takes; few of them by a statement that is built once. */
+/** Inserts items as rows, no more than one statement takes; a few items are inserted by a statement that is built once. */
 export function insertRows<Name extends keyof Schema, Row extends object, Item>({
   name,
   columns,
@@ -17,7 +17,7 @@ export function insertRows<Name extends keyof Schema, Row extends object, Item>(
       Object.fromEntries(columns.map((column, place) => [column, values[place]]))
     return db.insertInto<Name>(name).values(rows.map(rowOf) as InsertObject<Schema, Name>[])
   }
-  /** Its values are those of one row after the other. */
+  /** Takes the values of one row after the other. */
   const few = preparedBy((count: number) =>
     preparedCommand((db, values: readonly unknown[]) => {
       const rowAt = (row: number) => columns.map((_, place) => values[row * columns.length + place])
@@ -35,8 +35,8 @@ export function insertRows<Name extends keyof Schema, Row extends object, Item>(
 }
 
 /**
- * Inserts as many as are given, a batch at a time, into a table of columns that are all text. Whole batches share one
- * statement, for each choice of columns in which their rows differ.
+ * Inserts any number of items, a batch at a time, into a table whose columns are all text. Whole batches share one statement
+ * for each set of columns in which their rows differ.
  */
 export function insertMany<Name extends keyof Schema, Row extends object, Item>(table: Table<Name, Row, Item>) {
   const { columns, valuesOf } = table
@@ -46,7 +46,7 @@ export function insertMany<Name extends keyof Schema, Row extends object, Item>(
     shared: places.filter((place) => !own.split(' ').includes(String(place))),
   })
   const insertList = insertRows(table)
-  /** Its values are those that all rows share, then those of one row after the other. */
+  /** Takes the values that all rows share, then the other values of one row after the other. */
   const wholeBatch = preparedBy((differing: string) => {
     const { own, shared } = splitBy(differing)
     return preparedCommand((db, values: readonly unknown[]) => {

@@ -1,5 +1,5 @@
-// Pages that are cut by the values of the row at their edge (domain/page.ts), over any columns in mixed directions. The
-// id is appended as the last column, in the direction of the one before it, so that every row has its own place.
+// Pages that are cut by the values of the row at their edge (domain/page.ts), over any columns in mixed directions. The id is
+// appended as the last column, in the direction of the one before it, so that no two rows have the same position.
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { invalidArgument } from '../../domain/errors.ts'
 import type { Edge, Page, PageEdges, PageRequest } from '../../domain/page.ts'
@@ -9,9 +9,9 @@ type Kind = 'string' | 'number'
 type Value = string | number
 
 export interface Keyset<Field extends string> {
-  /** What is selected of a row to know its place: its id, and a column for each field. */
+  /** The columns to select for the position of a row: its id, and one for each field. */
   readonly columns: readonly ('id' | ColumnName<Field>)[]
-  /** The columns as they are called where the query is, and what is in them; never null. */
+  /** The columns, by their names in the query, and the types of their values, which are never null. */
   readonly fields: Readonly<Record<Field | 'id', KeysetColumn>>
 }
 interface KeysetColumn {
@@ -23,7 +23,7 @@ interface Term extends KeysetColumn {
   readonly descending: boolean
 }
 
-/** `name` is the table's, where the query is. */
+/** `name` is the name of the table in the query. */
 export function keysetOf<Field extends string>(name: string, kinds: Readonly<Record<Field, Kind>>): Keyset<Field> {
   const columnOf = (field: string, kind: Kind): KeysetColumn => ({
     column: columnName(field),
@@ -44,7 +44,7 @@ export interface PageQuery<DB, TB extends keyof DB, Row, Field extends string> {
   readonly request: PageRequest<Field>
 }
 
-/** Runs `query` as the page that was asked for. */
+/** Runs `query` for the requested page. */
 export async function fetchPage<DB, TB extends keyof DB, Row, Field extends string, Item>(
   page: PageQuery<DB, TB, Row, Field>,
   itemOf: (row: Row) => Item,
@@ -53,7 +53,7 @@ export async function fetchPage<DB, TB extends keyof DB, Row, Field extends stri
   return { ...edges, items: items.map(itemOf) }
 }
 
-/** The same, with no more rows than `howMany` of those that are found, the one beside the edge first. */
+/** The same, with no more rows than `howMany` returns. It is given the rows that were found, the one beside the edge first. */
 export async function fetchFittingPage<DB, TB extends keyof DB, Row, Field extends string>(
   { query, keyset, request }: PageQuery<DB, TB, Row, Field>,
   howMany: (found: readonly Row[]) => Promise<number>,
@@ -77,7 +77,7 @@ export async function fetchFittingPage<DB, TB extends keyof DB, Row, Field exten
   return { items, ...edgesOf({ keyset, request }, items, hasMore) }
 }
 
-/** Where a page of these rows ends and begins, as the page was asked for: `hasMore` tells whether others lie beyond. */
+/** The edges of a page of these rows, as it was requested; `hasMore` says whether other rows lie beyond it. */
 export function edgesOf<Row, Field extends string>(
   { keyset, request }: Pick<PageQuery<never, never, Row, Field>, 'keyset' | 'request'>,
   items: readonly Row[],
@@ -93,7 +93,7 @@ export function edgesOf<Row, Field extends string>(
   }
 }
 
-/** The page that was asked for of these rows, which are in no order, as a query would find it among them. */
+/** The requested page of these rows, which are in no order, as a query over them would find it. */
 export function pageWithin<Row, Field extends string>(
   rows: readonly Row[],
   { keyset, request }: Pick<PageQuery<never, never, Row, Field>, 'keyset' | 'request'>,
@@ -129,7 +129,7 @@ function termsOf<Field extends string>({ fields }: Keyset<Field>, { order }: Pag
   return [...terms, { ...fields.id, descending: terms.at(-1)?.descending ?? false }]
 }
 
-/** The edge's values, once they are known to fit: edges travel through clients. */
+/** The edge's values, once they have been checked: clients send edges back. */
 function boundsOf(terms: readonly Term[], { values }: Edge): readonly Value[] {
   const fits = terms.length === values.length && terms.every(({ kind }, index) => isBound(kind, values[index]))
   if (!fits) throw invalidArgument('pagination', 'this page token belongs to another list or another order')
@@ -141,7 +141,7 @@ const isBound = (kind: Kind, value: Value | undefined): boolean =>
     ? typeof value === 'string' && !value.includes('\0')
     : typeof value === 'number' && (value | 0) === value
 
-/** In one direction a row comparison, which is a range of the index; else the same, spelt out column by column. */
+/** Where all columns have one direction, a row comparison, which is a range of the index; otherwise the same column by column. */
 function isBeyond(terms: readonly Term[], bounds: readonly Value[]): RawBuilder<boolean> {
   const [first, ...rest] = terms
   if (first === undefined) return sql`false`
@@ -152,6 +152,6 @@ function isBeyond(terms: readonly Term[], bounds: readonly Value[]): RawBuilder<
     return sql`(${columns}) ${operator} (${sql.join(bounds)})`
   }
   const bound = bounds[0]
-  // The first comparison alone says nothing new, but it is what lets the database start at the edge.
+  // The first comparison adds nothing to the condition, but lets the database start at the edge.
   return sql`(${column} ${operator}= ${bound} and (${column} ${operator} ${bound} or ${isBeyond(rest, bounds.slice(1))}))`
 }

@@ -1,9 +1,9 @@
-// Locks on what need not be a row: on numbers, until the transaction ends.
+// Locks on numbers, for what is not a row. They last until the transaction ends.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { preparedQuery } from './prepared-query.ts'
 
-/** `name` is that of one of the functions that hold a number (`Capabilities.holds`). */
+/** `name` is one of the functions that lock a number (`Capabilities.holds`). */
 export const numberLock = (name: string) =>
   preparedQuery((db, { key }: Record<'key', string>) =>
     db.selectNoFrom(({ fn }) => fn<string>(name, [sql`${key}`]).as('lock')),

@@ -1,10 +1,10 @@
-// Queries that are asked all the time are built and compiled once for each database: to do so again costs about as much
-// as to run them.
+// Queries that run all the time are built and compiled once for each database: doing so again costs about as much as running
+// them.
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
 import { UNANSWERED, UNCHANGING } from '../engine/statement-names.ts'
 import type { Schema } from '../schema.ts'
 
-/** Asks with these values on the connection that is given. */
+/** Runs the query with these values on the given connection. */
 export type PreparedQuery<Values, Row> = (db: Kysely<Schema>, values: Values) => Promise<readonly Row[]>
 
 class Parameter {
@@ -15,10 +15,10 @@ class Parameter {
   }
 }
 
-/** Lists that are so short are asked for all the time; one statement for each of all lengths would be too many. */
+/** Lists up to this length are queried all the time, and have a statement for each length; one for every length would be too many. */
 export const SHORT_LIST = 32
 
-/** Every value is a stand-in for the one that is given later: a builder may put it into its query, and not look at it. */
+/** Every value is a stand-in for one that is given later: a builder may put it into its query, but not look at it. */
 const parameters = new Proxy({}, { get: (_, name) => new Parameter(name) })
 
 type Build<Values, Row> = (db: Kysely<Schema>, values: Values) => Compilable<Row>
@@ -27,7 +27,7 @@ type Build<Values, Row> = (db: Kysely<Schema>, values: Values) => Compilable<Row
 export const preparedQuery = <Values extends object, Row>(build: Build<Values, Row>): PreparedQuery<Values, Row> =>
   prepared(build, UNCHANGING)
 
-/** The same for a write whose answer nobody needs. If it fails, so does what is asked of its transaction afterwards. */
+/** The same for a write whose answer nobody needs. If it fails, so do later statements of its transaction. */
 export function preparedCommand<Values extends object>(
   build: Build<Values, unknown>,
 ): (db: Kysely<Schema>, values: Values) => Promise<void> {
@@ -61,7 +61,7 @@ const marked = <Row>(compiled: CompiledQuery<Row>, mark: string): CompiledQuery<
   sql: compiled.sql + mark,
 })
 
-/** Queries of one kind that differ in their text: each is made once, and known by what makes it another. */
+/** Queries of one kind that differ in their text: each is built once, and found again by the key that makes it differ. */
 export function preparedBy<Key, Query>(prepare: (key: Key) => Query): (key: Key) => Query {
   const known = new Map<Key, Query>()
   return (key) => {
@@ -71,7 +71,7 @@ export function preparedBy<Key, Query>(prepare: (key: Key) => Query): (key: Key)
   }
 }
 
-/** The same for a list of values, of any length: `build` is called once for each that is short, and again and again for others. */
+/** The same for a list of values, of any length: `build` is called once for each short length, and every time for longer lists. */
 export function preparedList<Value, Row>(
   build: (db: Kysely<Schema>, values: readonly Value[]) => Compilable<Row>,
 ): PreparedQuery<readonly Value[], Row> {

@@ -1,33 +1,33 @@
-// Pages of what no index knows, such as a text that is part of another: rows are looked through in order, so many by one
-// statement and no more, until a page is full or as many were looked at as one request may.
+// Pages of what no index can find, such as a text that is part of another. Rows are looked at in order, a bounded number by
+// each statement, until the page is full or has looked at as many rows as one request may.
 import { howManyFit, type Page } from '../../domain/page.ts'
 import { breathing } from './batches.ts'
 import { edgesOf, fetchFittingPage, type PageQuery } from './keyset.ts'
 
 export interface Sieve<Row> {
   readonly fits: (row: Row) => boolean
-  /** Of one that fits: what the page weighs is bounded as well. */
+  /** The size of a row that fits: the size of the page is bounded as well. */
   readonly bytesOf: (row: Row) => number
   /** How many rows one statement looks at. */
   readonly piece: number
-  /** How many rows one page looks at, whether it is full then or not. */
+  /** How many rows one page looks at, even if it is not full then. */
   readonly most: number
 }
 
-/** Of rows so small that a page of them is never too much. */
+/** For rows so small that a page of them is never too much. */
 export const weightless = (): number => 0
 
-/** Of what no client makes more by itself, such as people, and of what the same request counts in any case. */
+/** For rows that no client can multiply by itself, such as people, and for rows that the same request counts in any case. */
 export const ALL = Infinity
 
 export interface SiftedPage<Row> extends Page<Row> {
-  /** The last row that was looked at, where others follow and the page has room; null where it is full or the list ends. */
+  /** The last row that was looked at, when others follow and the page is not full; null when it is full or the list ends. */
   readonly stoppedAt: Row | null
 }
 
 /**
- * The page that was asked for of those rows that fit. One that is full begins and ends at those, so that its edges tell nothing
- * of rows that do not. One that stopped before goes on after the last row that it looked at, and may be empty.
+ * The requested page of the rows that fit. A full page begins and ends with such rows, so that its edges reveal nothing of rows
+ * that do not fit. A page that stopped before it was full continues after the last row that it looked at, and may be empty.
  */
 export async function fetchSiftedPage<DB, TB extends keyof DB, Row, Field extends string>(
   page: PageQuery<DB, TB, Row, Field>,
@@ -40,7 +40,7 @@ export async function fetchSiftedPage<DB, TB extends keyof DB, Row, Field extend
   const items: Row[] = []
   const weights: number[] = []
   const gathered = { isFull: false }
-  /** How many of these rows, which come in the order of the page from its edge on, go by before one has no room. */
+  /** How many of these rows can be passed before one has no room; they come in the order of the page, from its edge on. */
   function goThrough(rows: readonly Row[]): number {
     for (const [index, row] of rows.entries()) {
       if (!fits(row)) continue
@@ -51,7 +51,7 @@ export async function fetchSiftedPage<DB, TB extends keyof DB, Row, Field extend
     return rows.length
   }
   let looked = 0
-  /** Of the rows that were looked at, the one beside the edge. */
+  /** The row beside the edge, of those that were looked at. */
   let nearest: Row | undefined
   for (let { edge } = request, rows = Math.min(size + 1, piece); ; rows = Math.min(piece, most - looked)) {
     const step = await fetchFittingPage({ ...page, request: { ...request, size: rows, edge } }, async (found) =>
@@ -66,7 +66,7 @@ export async function fetchSiftedPage<DB, TB extends keyof DB, Row, Field extend
     edge = backwards ? step.previous : step.next
     const isStopped = edge !== null && !gathered.isFull && looked >= most
     if (edge === null || gathered.isFull || isStopped) {
-      // An empty page has a way back all the same.
+      // Even an empty page needs an edge that leads back.
       const shown = items.length > 0 || nearest === undefined ? items : [nearest]
       const ends =
         isStopped && farthest !== undefined ? (backwards ? [farthest, ...shown] : [...shown, farthest]) : shown

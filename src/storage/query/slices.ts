@@ -1,19 +1,19 @@
-// What may be large is weighed before it is read, and read in slices: a database in this very process has everybody wait
-// while it reads, and what has been read is in memory.
+// What may be large is weighed before it is read, and read in slices: a database in this very process blocks everything else
+// while it reads, and what has been read takes up memory.
 import { nextTurn } from '../../machine/next-turn.ts'
 import { breathing } from './batches.ts'
 
-/** Something to be read, and the bytes of it that are stored. */
+/** Something to be read, and its stored size in bytes. */
 export interface Weighed {
   readonly id: string
   readonly bytes: number
 }
 
-/** Read and understood in some milliseconds. */
+/** Read and parsed within a few milliseconds. */
 const SLICE_BYTES = 512 * 1024
 const SLICE_ROWS = 100
 
-/** Which to read at once: as many as are light enough, and one at least. */
+/** The slices: each has as many items as are light enough, and one at least. */
 export function slicesOf(weighed: readonly Weighed[]): readonly (readonly string[])[] {
   const slices: string[][] = []
   let room = 0
@@ -30,8 +30,8 @@ export function slicesOf(weighed: readonly Weighed[]): readonly (readonly string
 }
 
 /**
- * Reads them slice by slice, as they are asked for, in their order; what is no longer there is left out. Everybody else has
- * a turn before each slice, whoever reads it, unless there is only one thing to read.
+ * Reads the items slice by slice, on demand, in their order. Items that do not exist any more are left out. Everybody else has
+ * a turn before each slice, unless there is only one item to read.
  */
 export async function* readSlices<Item extends { readonly id: string }>(
   weighed: readonly Weighed[],
@@ -49,15 +49,15 @@ export async function* readSlices<Item extends { readonly id: string }>(
 
 export type Read<Item> = (ids: readonly string[]) => Promise<readonly Item[]>
 
-/** How it is asked what these weigh; what is no longer there weighs nothing. */
+/** Queries what these items weigh; items that do not exist any more weigh nothing. */
 export type Weigh = (ids: readonly string[]) => Promise<readonly Weighed[]>
 
-/** Weighed at once: the weight of what has thousands of parts is a sum over them. */
+/** How many items are weighed at once: the weight of an item with thousands of parts is a sum over them. */
 const FEW = 8
 const MANY = 200
 const LIGHT_BYTES = 128 * 1024
 
-/** The same for any number of them, in their order, a few at a time: the more the lighter they are. */
+/** The same for any number of items, in their order, a few at a time: the lighter they are, the more at a time. */
 export async function* weighInTurn(ids: readonly string[], weigh: Weigh): AsyncGenerator<readonly Weighed[]> {
   const breathe = breathing()
   let count = FEW
@@ -74,7 +74,7 @@ export async function* weighInTurn(ids: readonly string[], weigh: Weigh): AsyncG
 
 export const bytesOf = (weighed: readonly Weighed[]): number => weighed.reduce((sum, { bytes }) => sum + bytes, 0)
 
-/** Reads them like `readSlices`, and weighs them on the way; one alone needs no weighing. */
+/** Reads items like `readSlices`, and weighs them on the way; a single item need not be weighed. */
 export async function* readWeighing<Item extends { readonly id: string }>(
   ids: readonly string[],
   weigh: Weigh,

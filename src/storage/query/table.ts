@@ -1,5 +1,5 @@
-// Things of the domain as rows of tables, and back: a column is called after its field, in snake case, and has its value as it
-// is, or in another form where databases have no type for it, or do not all keep it alike.
+// Converts items of the domain to rows of tables, and back. A column has the name of its field, in snake case. It has the
+// field's value as it is, or in another form where databases have no type for it or do not all store it alike.
 import type { Compilable, Kysely, Insertable, SelectQueryBuilder } from 'kysely'
 import type { Flag, Json, Schema } from '../schema.ts'
 import { membersOf, preparedBy, preparedCommand, preparedQuery } from './prepared-query.ts'
@@ -24,7 +24,7 @@ export const orNull = <Value, Column>({
   columnOf: (value) => (value === null ? null : columnOf(value)),
   valueOf: (column) => (column === null ? null : valueOf(column)),
 })
-/** Null as a value of the type that every other one has. */
+/** Stores null as `stand`, a value of the type that all other values have. */
 export const nullAs = <Value>(stand: Value): Form<Value | null, Value> => ({
   columnOf: (value) => value ?? stand,
   valueOf: (column) => (column === stand ? null : column),
@@ -47,7 +47,7 @@ export type ColumnName<Field extends string> = Field extends `${infer First}${in
 export const columnName = <Field extends string>(field: Field): ColumnName<Field> =>
   field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) as ColumnName<Field>
 
-/** The same for things that have these fields somewhere else. */
+/** A codec for items that have the fields of another codec somewhere else. */
 export const through = <Row, Kept, Item>(
   codec: Codec<Row, Kept>,
   keptOf: (item: Item) => Kept,
@@ -73,7 +73,7 @@ type RowOf<Item, Field extends keyof Item & string, Forms> = {
     : Item[Name]
 }
 
-/** Of the fields that are named; those in `forms` are kept in these. */
+/** A codec of the named fields. Fields in `forms` are stored in these forms. */
 export const codecOf =
   <Item extends object>() =>
   <const Field extends keyof Item & string, const Forms extends FormsOf<Pick<Item, Field>> = object>(
@@ -107,28 +107,28 @@ export const codecOf =
     >
   }
 
-/** All columns of the table that the database does not fill in by itself, and none that it has not. */
+/** All columns of the table that the database does not fill in by itself, and no others. */
 type RowIn<Name extends keyof Schema, Row> = Insertable<Schema[Name]> & {
   readonly [Column in Exclude<keyof Row, keyof Schema[Name]>]: never
 }
 
 type Values<Row> = { readonly [Column in keyof Row]?: NonNullable<Row[Column]> }
 
-/** A table, each of whose rows is a thing of the domain, and what is asked of all such. Its first column is its key. */
+/** A table, each of whose rows is an item of the domain, with the queries that all such tables share. Its first column is its key. */
 export interface Table<Name extends keyof Schema, Row, Item> extends Codec<Row, Item> {
   readonly name: Name
   readonly insert: (db: Kysely<Schema>, item: Item) => Promise<void>
-  /** False, and nothing written, when there is one with the same in these columns, which are unique together. */
+  /** Returns false, and writes nothing, when another row has the same values in these columns, which are unique together. */
   readonly insertNew: (db: Kysely<Schema>, item: Item, ...unique: readonly (keyof Row & string)[]) => Promise<boolean>
-  /** The one that has these values, none of which is null: nothing equals that. */
+  /** The item with these values, none of which may be null: nothing equals null. */
   readonly find: (db: Kysely<Schema>, having: Values<Row>) => Promise<Item | undefined>
-  /** All that have these values, oldest first. */
+  /** All items with these values, oldest first. */
   readonly list: (db: Kysely<Schema>, having: Values<Row>) => Promise<readonly Item[]>
-  /** Writes these columns of the one that has the key of this item. */
+  /** Writes these columns of the row that has the key of this item. */
   readonly update: (db: Kysely<Schema>, item: Item, ...columns: readonly (keyof Row & string)[]) => Promise<void>
 }
 
-/** What is common to all tables is not for the compiler to see. */
+/** The compiler cannot see what all tables have in common. */
 type AnyRow = Readonly<Record<string, unknown>>
 type AnyDb = Kysely<Record<string, Record<string, unknown>>>
 
@@ -182,7 +182,7 @@ export function table<Name extends keyof Schema, Row extends RowIn<Name, Row>, I
   }
 }
 
-/** How many rows there are. Some drivers answer with text, because a count may be larger than a number is exact. */
+/** How many rows there are. Some drivers return text, because a count may be too large to be exact as a number. */
 export async function countOf<DB, TB extends keyof DB>(query: SelectQueryBuilder<DB, TB, object>): Promise<number> {
   const [row] = await query.select(({ fn }) => fn.countAll().as('count')).execute()
   return Number((row as { readonly count: string | number | bigint } | undefined)?.count ?? 0)

@@ -1,19 +1,19 @@
-// Who looks for the newest that is valid may pass thousands that are not. That is done in steps, each of them a statement
-// that looks at so many rows and no more: a database in this very process has everybody wait for a statement.
+// A search for the newest valid item may pass thousands that are not valid. So it goes in steps, each of which is a statement
+// that looks at a bounded number of rows: a database in this very process blocks everything else while a statement runs.
 import { breathing, inShortBatches, LONG_BATCH } from './batches.ts'
 
-/** What nearly always is enough. */
+/** Nearly always enough. */
 const FIRST_ROWS = 16
 const ROWS_OF_A_STEP = LONG_BATCH
 
-/** What came of one walk in one step; neither when it has come to its end. */
+/** The result of one step of a walk; both are null when the walk has come to its end. */
 export interface Step<Place, Found> {
   readonly found: Found | null
-  /** Where it goes on. */
+  /** Where the walk goes on. */
   readonly next: Place | null
 }
 
-/** For each of the places the first that is found from there on; nothing for some. `step` looks at so many rows of each. */
+/** The first item that is found from each starting place on; some have none. `step` looks at `rows` rows from each place. */
 export async function walk<Place, Found>(
   starts: readonly Place[],
   step: (places: readonly Place[], rows: number) => Promise<readonly Step<Place, Found>[]>,

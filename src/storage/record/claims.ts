@@ -6,14 +6,17 @@ import { asGiven } from '../query/given.ts'
 import type { Codec } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 
-/** A table of what has something to be done at `next_at`, by one worker at a time: it claims a row until `claimed_until`. */
+/**
+ * A table whose rows have work that is due at `next_at`. One worker at a time does the work of a row: it claims it until
+ * `claimed_until`.
+ */
 type Claimable = { readonly [Name in keyof Schema]: 'next_at' extends keyof Schema[Name] ? Name : never }[keyof Schema]
-/** What all of these have in common is not for the compiler to see. */
+/** The compiler cannot see what all of these have in common. */
 type AnyDb = Kysely<Record<string, Record<string, unknown>>>
 
 type Values = Readonly<Record<string, string | number>>
 
-/** Those are left out that have one of these there. */
+/** Rows with one of these values in the column are left out. */
 interface Except {
   readonly column: string
   readonly values: readonly string[]
@@ -21,28 +24,34 @@ interface Except {
 const NOBODY: Except = { column: '', values: [] }
 
 export interface Claims<Item> {
-  /** Of the enabled ones that are due and that nobody holds, the one that is due longest, claimed until `until`. See `isFree`. */
+  /** Claims until `until`, and returns, the enabled row that has been due longest of those that nobody has claimed. See `isFree`. */
   readonly claim: (db: Kysely<Schema>, times: ClaimTimes, except?: Except) => Promise<Item | undefined>
-  /** Those that would be due after `latest` are due at `now`. */
+  /** Rows that would be due after `latest` become due at `now`. */
   readonly bringForward: (db: Kysely<Schema>, now: Instant, latest: Instant) => Promise<void>
-  /** When the next enabled one that nobody holds becomes due; undefined when there is none. */
+  /** When the next enabled row that nobody has claimed becomes due; undefined when there is none. */
   readonly nextAt: (db: Kysely<Schema>, except?: Except) => Promise<Instant | undefined>
-  /** The one that is claimed until `held`, claimed until `until` and with these values; undefined when it is gone, or somebody else's. */
+  /**
+   * Extends the claim that ends at `held` to `until`, and sets these values. Undefined when the row is gone or somebody else
+   * has claimed it.
+   */
   readonly keep: (
     db: Kysely<Schema>,
     claimed: { readonly id: string; readonly held: Instant },
     until: Instant,
     values?: Values,
   ) => Promise<Item | undefined>
-  /** Nobody has it any longer; it gets these values as well. */
+  /** Ends the claim, and sets these values. */
   readonly release: (db: Kysely<Schema>, id: string, nextAt: Instant | null, values?: Values) => Promise<void>
 }
 
-/** Whether nobody holds a row at `now`: a claim beyond `latest` is of a clock that was set back since, and of nobody. */
+/**
+ * Whether nobody has claimed a row at `now`. A claim that ends after `latest` does not count: it comes from a clock that has
+ * been set back since.
+ */
 export const isFree = (now: Instant, latest: Instant): RawBuilder<boolean> =>
   sql`(claimed_until is null or claimed_until <= ${now} or claimed_until > ${latest})`
 
-/** `kinds`, where the table has them: which are claimed. */
+/** `kinds` are the kinds to claim, where the table has kinds. */
 export function claimsOf<Row, Item>(
   name: Claimable,
   { columns, itemOf }: Codec<Row, Item>,

@@ -19,7 +19,7 @@ const keyset = keysetOf<DeliveryOrderField>('webhook_delivery', {
   endedAt: 'string',
 })
 
-/** Of a new one, all that differs from the others. */
+/** The columns in which new deliveries differ from one another. */
 const GIVEN = {
   id: 'text',
   webhook_id: 'text',
@@ -30,10 +30,10 @@ const GIVEN = {
 } as const
 type Given = Pick<Schema['webhook_delivery'], keyof typeof GIVEN>
 
-/** As it is written in no index: what is set aside is little, and has an index of its own. */
+/** Written as in no index, because deliveries that are set aside are few and have an index of their own. */
 const MADE = sql<string>`coalesce(created_at, '')`
 
-/** As it is written in the indexes, which have no others. */
+/** Written as in the indexes, which contain no other rows. */
 const inState = (state: 'waiting' | 'set-aside' | 'given-up') => sql<boolean>`state = ${sql.lit(state)}`
 
 const isSentTo = hasRow(sql`webhook where webhook.id = webhook_delivery.webhook_id and webhook.enabled = 1`)
@@ -66,7 +66,8 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         createdAt,
       ])
       await insertWaiting(db, { rows: asGiven(rows) })
-      // Those that are due already as well: whoever has one waits for this before it looks whether anything is left.
+      // Webhooks that are due already as well: the worker that has claimed one waits for this update before it checks whether
+      // anything is left.
       const ids = asGiven([...new Set(given.map(({ webhookId }) => webhookId))])
       await db
         .updateTable('webhook')

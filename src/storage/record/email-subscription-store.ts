@@ -36,7 +36,8 @@ export function emailSubscriptionStore(capabilities: Capabilities): (db: Kysely<
       const at = byBundling(times)
       await db
         .updateTable('email_subscription')
-        // Those that are due already as well: whoever has one waits for this before it looks whether anything is left.
+        // Subscriptions that are due already as well: the worker that has claimed one waits for this update before it checks
+        // whether anything is left.
         .set({ next_at: sql`coalesce(next_at, case when not_before > ${at} then not_before else ${at} end)` })
         .where(isAmong('project_id', asGiven(projectIds)))
         .execute()

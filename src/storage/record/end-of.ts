@@ -2,12 +2,13 @@ import { type Kysely, sql } from 'kysely'
 import type { Capabilities } from '../engine/capabilities.ts'
 import type { Schema } from '../schema.ts'
 
-/** More do not wait, unless nothing gave places for long. */
+/** More events than this wait only after events have got no positions for long. */
 const MOST_WAITING = 1000
 
 /**
- * The position that the last event of a project has, or will have once those there are have their places; 0 when nothing happened in it. Where more
- * than a thousand wait for their places in all ledgers together, the position of one before.
+ * The position that the last event of a project has, or will have once the events that wait have their positions; 0 when
+ * nothing has happened in the project. Where more than a thousand events wait, in all ledgers together, the position of an
+ * earlier event.
  */
 export async function endOf(
   db: Kysely<Schema>,
@@ -16,7 +17,8 @@ export async function endOf(
 ): Promise<number> {
   const written = sql.ref(counting.column)
   const waiting = sql`(select event_id from unsealed_event where ${written} > 0 order by ${written} limit ${sql.lit(MOST_WAITING)})`
-  // Each is looked up by its id, and the rest hidden from the planner, which would look at all that ever happened there.
+  // Each event is looked up by its id. Its project is hidden from the planner, which would otherwise read all events of the
+  // project.
   const ends = sql<{ readonly position: number }>`(
     select cast(coalesce(sum(position), 0) as integer) as position from (
       select position from ledger where id = ${projectId}

@@ -1,4 +1,4 @@
-// What a change leaves beside itself: its event, its jobs, and who is told of it.
+// Stores events, the record that each change leaves. The other files of this folder store what follows from events.
 import { type Kysely, sql } from 'kysely'
 import { type EventKind, kindOfWords } from '../../domain/record/event/event-kinds.ts'
 import type { AuditHead, EventHead, EventOrderField, EventStore } from '../../domain/record/event/event-store.ts'
@@ -16,7 +16,7 @@ import type { EventRow, Schema } from '../schema.ts'
 
 /** An event as its columns have it. */
 interface Flat extends Omit<Event, 'kind' | 'form' | 'actor'> {
-  /** Empty where it was written by a server that knew of none. */
+  /** Empty where the server that wrote the event did not know of kinds. */
   readonly kind: EventKind | ''
   readonly actorType: Event['actor']['type']
   readonly actorId: string
@@ -43,9 +43,9 @@ const flat = codecOf<Flat>()(
   ],
   { projectId: nullAs(''), payload: json() },
 )
-/** Of payloads that were written before they told of theirs. */
+/** The form of payloads that were written before payloads stated their form. */
 const FIRST_FORM = 1
-/** Named one by one: events are written by the thousand, and the rest of an object is slow to make. */
+/** Fields are named one by one: events are written by the thousand, and a rest pattern is slow. */
 const keptOf = (event: Event): Flat => ({
   id: event.id,
   kind: event.kind,
@@ -99,7 +99,7 @@ interface HeadRow extends Pick<EventRow, 'kind' | 'subject' | 'action' | 'descri
   readonly payload: string | null
 }
 
-/** Words that nobody knows are told as they are, as a kind of a later version is. */
+/** An event whose words are unknown is shown with the kind that they name, like one of a later version. */
 const kindShown = (row: Pick<EventRow, 'kind' | 'subject' | 'action' | 'description'>): EventKind =>
   row.kind === '' ? (kindOfWords(row) ?? (`${row.subject}.${row.action}` as EventKind)) : row.kind
 
@@ -113,7 +113,7 @@ function shown(row: EventRow): Event {
   }
 }
 
-/** Nothing of one that cannot be read, as in `shown`. */
+/** Empty for a payload that cannot be read, as in `shown`. */
 function payloadShown(json: string): Event['payload'] {
   try {
     return (JSON.parse(json) as Event['payload'] | null) ?? {}
@@ -124,7 +124,7 @@ function payloadShown(json: string): Event['payload'] {
 
 function headOf(row: HeadRow): EventHead {
   const kind = kindShown(row)
-  // It is selected of those that are about channels alone.
+  // The payload is selected only for events about channels, or without a kind.
   const payload = payloadShown(row.payload ?? '{}')
   return {
     kind,
@@ -154,9 +154,9 @@ const auditHeadOf = (
 })
 /** In characters: names come first. */
 const BEGINNING = 2000
-/** How many a statement and a page look at: about 100 ms of one slow core, on either database. */
+/** How many events a statement and a page look at: about 100 ms of one slow core, on either database. */
 const HEADS = { piece: LONG_BATCH, most: 5000 } as const
-/** Their payloads are read whole, whatever they weigh. */
+/** Fewer, because the database reads their payloads whole, whatever their size. */
 const BEGINNINGS = { piece: 100, most: 1500 } as const
 
 async function readEvents(db: Kysely<Schema>, ids: readonly string[]): Promise<readonly Event[]> {
@@ -178,7 +178,7 @@ export const eventStore = (db: Kysely<Schema>): EventStore => ({
       .selectFrom('event')
       .select(events.columns)
       .where('version_id', '=', versionId)
-      // As it is written in the index, which has no other events.
+      // Written as in the index, which contains no other events.
       .where('action', '=', sql.lit('complete'))
       .executeTakeFirst()
     return row && events.itemOf(row)
@@ -196,7 +196,7 @@ export const eventStore = (db: Kysely<Schema>): EventStore => ({
               'payload',
             ),
           )
-          // A bucket is of one project, and no index has both.
+          // A bucket belongs to one project, and no index has both.
           .$if(bucketId === null, (query) => query.where('project_id', '=', projectId))
           .$if(bucketId !== null, (query) => query.where('bucket_id', '=', bucketId ?? '')),
         keyset,
@@ -216,7 +216,7 @@ export const eventStore = (db: Kysely<Schema>): EventStore => ({
           .select(AUDIT_COLUMNS)
           .select(sql<number>`octet_length(event.payload)`.as('bytes'))
           .select(beginning.as('beginning'))
-          // No index has more than one of them, and each of the first two is within the next.
+          // No index has more than one of these columns, and a bucket is within its project, a project within its organization.
           .$if(bucketId !== null, (query) => query.where('bucket_id', '=', bucketId ?? ''))
           .$if(bucketId === null && projectId !== null, (query) => query.where('project_id', '=', projectId ?? ''))
           .$if(bucketId === null && projectId === null, (query) => query.where('organization_id', '=', organizationId))

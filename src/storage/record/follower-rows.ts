@@ -1,4 +1,4 @@
-// The rows of who follows ledgers: streams and e-mail subscriptions, as schema.ts has rows.
+// The rows of what follows ledgers: streams and e-mail subscriptions, in the form of schema.ts.
 import type { Generated } from 'kysely'
 import type { Bundling } from '../../domain/record/email/email.ts'
 import type { StreamKind, StreamOrigin } from '../../domain/record/stream/stream.ts'

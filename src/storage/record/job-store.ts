@@ -11,8 +11,8 @@ const jobs = table(
   codecOf<Job>()(['id', 'kind', 'subject', 'runAt', 'failures', 'lastError', 'claimedUntil', 'createdAt']),
 )
 
-// Hidden from the planner, which would look up all jobs of these kinds by the index that makes them unique, and sort them: the
-// soonest are at the end of another one.
+// Hides the column from the planner. Otherwise it would look up all jobs of these kinds by the unique index and sort them,
+// although another index has the soonest at its end.
 const ofKinds = (kinds: readonly JobKind[]): RawBuilder<boolean> =>
   sql<boolean>`${sql.ref('kind')} || '' in (${sql.join(kinds)})`
 

@@ -1,9 +1,12 @@
-/** The tables of ledgers: places, how far each has come and was proved, and what stands for what was pruned. */
+/** The tables of ledgers: positions, how far each ledger has come and has been proved, and what replaces events that were pruned. */
 export interface LedgerRows {
-  /** Events that have no place yet. A trigger writes it with each event, whoever writes that. */
+  /** Events that have no position yet. A trigger adds each event, whoever writes it. */
   unsealed_event: { event_id: string }
   sealed_event: { ledger: string; position: number; event_id: string; hash: string }
-  /** How far each has come; empty and 0 where that was told to nobody yet, or sealed before that was kept. */
+  /**
+   * How far each ledger has come, and how far it was last reported. Times are empty and positions 0 where nothing was reported
+   * yet, or where events were sealed before that was stored.
+   */
   ledger: Record<'id' | 'organization_id' | 'hash' | `${'told' | 'sealed'}_at`, string> &
     Record<'position' | 'told_position', number>
   /** `broken` and `walk` are JSON. */
@@ -11,6 +14,6 @@ export interface LedgerRows {
     Record<'proved_at' | 'broken' | 'walk', string | null> & { position: number }
   ledger_stub: Record<'ledger' | 'hash' | `${'first' | 'last' | 'pruned'}_at` | 'key_id' | 'signature', string> &
     Record<'position' | 'count', number>
-  /** Of versions whose completion was pruned; `builds` is JSON. */
+  /** The builds of versions whose completion was pruned; `builds` is JSON. */
   kept_builds: Record<'version_id' | 'bucket_id' | 'ledger' | 'builds', string>
 }

@@ -23,7 +23,7 @@ const headFrom = ({ id, organization_id, position, hash, sealed_at }: Schema['le
 
 const payloadBytes = sql<number | null>`octet_length(event.payload)`.as('bytes')
 
-/** As many as have room, and one at least. */
+/** As many rows as fit, and one at least. */
 function fitting<Row extends { readonly bytes: number | null }>(rows: readonly Row[], { bytes: most }: Room): Row[] {
   let bytes = 0
   return rows.filter((row, index) => {
@@ -32,7 +32,7 @@ function fitting<Row extends { readonly bytes: number | null }>(rows: readonly R
   })
 }
 
-/** What is large is understood only when it is asked for. */
+/** Parses the event, which may be large, only when it is read. */
 function lazily<Rest extends object>(rest: Rest, row: EventRow): Rest & { readonly event: SealedEvent['event'] } {
   let event: SealedEvent['event'] | undefined
   return Object.defineProperty(rest, 'event', {
@@ -45,9 +45,9 @@ const storedIn = (row: EventRow): StoredEvent => row as unknown as StoredEvent
 
 export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) => LedgerStore {
   const { holds, isAmong, counting } = capabilities
-  /** What counts events that wait. */
+  /** The column that numbers the events that wait. */
   const written = sql.ref<number>(`unsealed_event.${counting.column}`)
-  /** All of them, said so that it is a walk along their numbers. */
+  /** True for all of them; it makes the query a walk along their numbers. */
   const isCounted = sql<boolean>`${written} > 0`
   const hold = holds === null ? null : numberLock(holds.alone)
   const isNewest = newestSchema(capabilities)
@@ -104,7 +104,7 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
             sql.lit(0).as('told_position'),
             sql.lit('').as('told_at'),
           ])
-          // Without a condition "on conflict" would be taken for one of a join.
+          // Without a condition, SQLite would take "on conflict" for that of a join.
           .where(sql<boolean>`id <> ''`),
       )
       .onConflict((conflict) =>

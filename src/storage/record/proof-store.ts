@@ -5,7 +5,7 @@ import { hasRow } from '../query/any-row.ts'
 import { codecOf, json, orNull, table, through } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 
-/** As its columns have it. */
+/** A proof as its columns have it. */
 interface Kept extends Omit<Proof, 'at'> {
   readonly provedAt: Proof['at']
 }

@@ -28,5 +28,5 @@ export const secretStore = (db: Kysely<Schema>): SecretStore => ({
   },
 })
 
-/** The columns of both; each has one of the last two. */
+/** The columns of both tables; each table has one of the last two. */
 type AnySecrets = Record<SecretOwner, Record<'id' | 'token' | 'secret', string>>

@@ -30,7 +30,7 @@ export function streamStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
   const of = (db: Kysely<Schema>, organizationId: string) =>
     db.selectFrom('stream').select(streams.columns).where('organization_id', '=', organizationId)
 
-  /** The ledgers that it follows, beside its bookmarks in them. */
+  /** The ledgers that a stream follows, with its bookmarks in them. */
   function followed(db: Kysely<Schema>, { id, organizationId, projectId }: Stream) {
     const all = db
       .selectFrom('ledger')
@@ -66,7 +66,7 @@ export function streamStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
         from
           .selectFrom(givenRows<Schema['stream_bookmark']>(capabilities, BOOKMARK, given).as('given'))
           .select(['stream_id', 'ledger', 'position'])
-          // Without a condition "on conflict" would be taken for one of a join.
+          // Without a condition, SQLite would take "on conflict" for that of a join.
           .where(sql<boolean>`ledger <> ''`),
       )
       .onConflict((conflict) =>
@@ -101,7 +101,8 @@ export function streamStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
         .execute()
     },
     async delete(id) {
-      // Whoever sends to it waits for this, and then finds it gone: else a bookmark could come between the two.
+      // A worker that sends to the stream waits for this update and then finds the stream gone. Otherwise it could write a
+      // bookmark between the two deletions.
       await db.updateTable('stream').set({ enabled: 0 }).where('id', '=', id).execute()
       await db.deleteFrom('stream_bookmark').where('stream_id', '=', id).execute()
       await db.deleteFrom('stream').where('id', '=', id).execute()
@@ -111,7 +112,8 @@ export function streamStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       const homes = await db.selectFrom('ledger').select('organization_id').where(isAmong('id', given)).execute()
       await db
         .updateTable('stream')
-        // Those that are due already as well: whoever has one waits for this before it looks whether anything is left.
+        // Streams that are due already as well: the worker that has claimed one waits for this update before it checks whether
+        // anything is left.
         .set({ next_at: sql`coalesce(next_at, ${now})` })
         .where(isAmong('organization_id', asGiven([...new Set(homes.map((home) => home.organization_id))])))
         .where('enabled', '=', 1)

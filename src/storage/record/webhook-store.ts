@@ -51,12 +51,12 @@ export const webhookStore = (db: Kysely<Schema>, capabilities: Pick<Capabilities
   },
 })
 
-/** Of the texts that are remembered as what they say, together. */
+/** The total length of the JSON whose parsed subscriptions are remembered. */
 const REMEMBERED_CHARACTERS = 4 * 1024 * 1024
 
 /**
- * Those of projects, in the order of their ids. Whoever asks does so for every batch of events: what a webhook is subscribed to, which may be thousands
- * of actions, is read and understood once for as long as the webhook stays as it is.
+ * The enabled webhooks of projects, in the order of their ids. Callers ask for every batch of events, and a webhook's
+ * subscriptions may be thousands of actions, so these are read and parsed once for as long as the webhook stays as it is.
  */
 export function listeningWebhooks({ isAmong }: Pick<Capabilities, 'isAmong'>) {
   const known = new LRUCache<string, readonly Subscription[]>({ maxSize: REMEMBERED_CHARACTERS })

@@ -1,4 +1,5 @@
-// Deliveries as rows. One has some kilobytes of what went to and fro, so that many are read in slices, or without that.
+// Deliveries as rows. A delivery has some kilobytes of request and response, so many of them are read in slices, or without
+// these.
 import { type Kysely, sql } from 'kysely'
 import type { DeliveryInShort } from '../../domain/record/delivery/delivery-store.ts'
 import type { Delivery, DeliveryAbout } from '../../domain/record/delivery/delivery.ts'
@@ -25,7 +26,7 @@ export const deliveriesInShort = codecOf<DeliveryInShort>()(['id', 'webhookId', 
 
 const BYTES = sql<number>`coalesce(octet_length(request), 0) + coalesce(octet_length(response), 0)`.as('bytes')
 
-/** How they are weighed and read, with all that they have. */
+/** Weighs and reads deliveries, with all their columns. */
 export const wholeDeliveries =
   ({ isAmong }: Pick<Capabilities, 'isAmong'>) =>
   (db: Kysely<Schema>): { readonly weigh: Weigh; readonly read: Read<Delivery> } => ({

@@ -8,7 +8,10 @@ import type { Documents } from './documents.ts'
 
 type Asked = Readonly<Record<'bucketId' | 'fingerprint' | 'buildId', string>>
 
-/** The version with the weight of each build, and one of them whole: in one query, because every report of a build asks it. */
+/**
+ * Finds the version with the weight of each build, and one of the builds whole. It is one query because every report of a build
+ * needs it.
+ */
 export function findAroundBuild(
   documents: Documents,
 ): (db: Kysely<Schema>, asked: Asked) => Promise<VersionAroundBuild | undefined> {
@@ -27,7 +30,7 @@ export function findAroundBuild(
   )
 
   const storeOn = buildStore(documents)
-  /** What was not weighed when it was written is read for it. */
+  /** Reads and weighs the builds that were not weighed when they were written. */
   async function weigh(db: Kysely<Schema>, { builds, ...version }: ReturnType<typeof weighedVersion.itemOf>) {
     const unweighed = builds.filter(({ weight }) => weight === null).map(({ id }) => id)
     const weights = new Map<string, number>()

@@ -20,7 +20,7 @@ const signColumns = {
 const hasSameContents = (build: Build, before: Build) =>
   build.labels === before.labels && build.metadata === before.metadata && build.artifacts === before.artifacts
 
-/** Most of a build, and a heartbeat changes none of them. */
+/** Most of a build; a heartbeat changes none of them. */
 const CONTENTS: readonly string[] = ['labels', 'metadata', 'weight', 'vcs_commit']
 
 const storedBuilds = table(
@@ -31,12 +31,12 @@ const storedBuilds = table(
   ),
 )
 const changing = storedBuilds.columns.filter((column) => !['id', 'version_id', 'created_at'].includes(column))
-/** What a report changes that tells only how a build is doing. */
+/** The columns that change when a report gives no more than the state of a build. */
 const changingStatus = changing.filter((column) => !CONTENTS.includes(column))
 
 interface Placed extends Artifact {
   readonly buildId: string
-  /** Among those of its build. */
+  /** The position among the artifacts of its build. */
   readonly position: number
 }
 const placedArtifacts = table(

@@ -8,13 +8,13 @@ import { preparedQuery } from '../query/prepared-query.ts'
 import type { Schema } from '../schema.ts'
 import { isValid } from './validity.ts'
 
-/** Of a bucket the versions whose numbers are above the one and not above the other. */
+/** The versions of a bucket whose numbers are greater than `above` and not greater than `upTo`. */
 interface Range {
   readonly bucketId: string
   readonly above: number
   readonly upTo: number
 }
-/** The same, and for which of the ranges it is counted. */
+/** A part of a range, and the index of that range. */
 interface Piece extends Range {
   readonly of: number
 }
@@ -23,7 +23,7 @@ type Row = { readonly place: number; readonly bucket_id: string; readonly above:
 const ABOVE_ALL = 2 ** 31 - 1
 const RANGES_AT_ONCE = 32
 
-/** For each place how many valid versions of its bucket have a greater number; every version is looked at once at most. */
+/** For each place, how many valid versions of its bucket have a greater number. Every version is looked at once at most. */
 export function countNewer(
   capabilities: Capabilities,
 ): (db: Kysely<Schema>, places: readonly NumberedPlace[], now: Instant) => Promise<readonly NewerCount[]> {
@@ -91,7 +91,7 @@ interface Asked {
   readonly now: Instant
 }
 
-/** Up to the next place of the same bucket; the highest first, and those of a bucket one after the other. */
+/** The ranges from each place to the next one of its bucket. The ranges of a bucket follow one another, the highest first. */
 function rangesOf(places: readonly NumberedPlace[]): readonly Range[] {
   const ranges: Range[] = []
   for (const [bucketId, those] of Map.groupBy(places, (place) => place.bucketId)) {

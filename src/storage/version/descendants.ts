@@ -7,15 +7,15 @@ import { asGiven } from '../query/given.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
 import type { Schema } from '../schema.ts'
 
-// Of one statement: a version may have thousands of children.
+// The most rows of one statement: a version may have thousands of children.
 const MOST = 2 * LONG_BATCH
 
 type FindDescendants = (db: Kysely<Schema>, versionId: string) => Promise<readonly VersionPlace[]>
 
 /**
- * All versions that were built from this one, directly or over others, each once; never itself. One generation after the
- * other, a batch at a time: all in one recursive query would hold up what waits for this process as long as it takes. The
- * caller sees to it that nothing moves meanwhile.
+ * All versions that were built from this one, directly or through others, each once and never itself. They are read one
+ * generation after the other, a batch at a time: a single recursive query would block this process for as long as it takes. The
+ * caller must make sure that nothing changes meanwhile.
  */
 export function findDescendants(capabilities: Capabilities): FindDescendants {
   const childrenOf = preparedQuery((db, { parents }: Record<'parents', string>) =>

@@ -1,7 +1,7 @@
-// A version, or what points at one, read in one row with all below it: one query and one moment in time, however deep it
-// goes, and no row is repeated for each of its children. Each column is one JSON text of values in the order of a codec,
-// without names, which would be most of it: there may be many builds, and more artifacts. It is as flat as can be, because
-// JSON inside JSON is read and written again at every level. The order of lists is left to the reader.
+// Reads a version, or a row that points at one, in one row with all that is below it: it takes one query and shows one moment
+// in time, however deep it goes, and no row is repeated for each of its children. Each column is a JSON text of values in the
+// order of a codec. The text has no names, which would be most of it: there may be many builds, and more artifacts. It is as
+// flat as possible, because JSON inside JSON is parsed and written again at every level. The reader sorts the lists.
 import { type AliasedRawBuilder, sql } from 'kysely'
 import type { ParentEdge } from '../../domain/catalog/ancestry/ancestry.ts'
 import type { Artifact, Build } from '../../domain/catalog/build/build.ts'
@@ -39,15 +39,15 @@ export const buildFields = [
 ] as const
 export const buildForms = { labels: json<Build['labels']>(), metadata: orNull(json<NonNullable<Build['metadata']>>()) }
 export const builds = codecOf<Build>()(buildFields, buildForms)
-/** What a version is judged by. */
+/** The fields of a build that the state of its version depends on. */
 const outlineFields = ['id', 'componentType', 'status', 'platform', 'createdAt', 'updatedAt'] as const
 const outlines = codecOf<BuildOutline>()(outlineFields)
-/** The weight is null where it was written by a server that knew of none. */
+/** The weight is null where the server that wrote the build did not know of weights. */
 type PerhapsWeighed = BuildOutline & { readonly weight: number | null }
 const weighedOutlines = codecOf<PerhapsWeighed>()([...outlineFields, 'weight'])
 export const artifacts = codecOf<Artifact>()(['id', 'externalIdentifier', 'region', 'createdAt'])
 
-/** Columns to select, and what becomes of them. */
+/** Columns to select, and how to read them. */
 export interface Document<Row, Item> {
   readonly columns: readonly { [Name in keyof Row & string]: AliasedRawBuilder<Row[Name], Name> }[keyof Row & string][]
   readonly itemOf: (row: Row) => Item
@@ -55,7 +55,7 @@ export interface Document<Row, Item> {
 type Outlined<VersionColumn> = { readonly version: VersionColumn; readonly builds: Json }
 type Whole<VersionColumn> = Outlined<VersionColumn> & { readonly artifacts: Json }
 
-/** Where the version is that a row is about: in the row itself, or named by it; then there may be none. */
+/** The table whose row the version is read for: `version` itself, or one that names a version, or none. */
 type Holder = 'version' | 'channel' | 'channel_assignment'
 
 export type Documents = ReturnType<typeof documentsFor>
@@ -128,18 +128,18 @@ export function documentsFor({ json: make }: Capabilities) {
   const buildOutline = valuesOf('build', outlines.columns)
 
   const documents = {
-    /** Of the `version` in scope. */
+    /** For the `version` in scope. */
     version: { columns: whole<Json>('version', build), itemOf: versionFrom },
     /** The same, its builds without their labels and metadata. */
     briefVersion: { columns: whole<Json>('version', briefBuild), itemOf: versionFrom },
-    /** The same with no more of each build than its version is judged by. */
+    /** The same, with only those fields of each build that the state of the version depends on. */
     versionOutline: { columns: outlined<Json>('version', buildOutline), itemOf: outlineFrom },
-    /** The same with the weight of each build besides. */
+    /** The same as the outline, with the weight of each build. */
     weighedVersion: {
       columns: outlined<Json>('version', valuesOf('build', weighedOutlines.columns)),
       itemOf: (row: Outlined<Json>) => withBuilds(row, weighedOutlines.itemFrom),
     },
-    /** Of the `build` in scope. */
+    /** For the `build` in scope. */
     build: {
       columns: [
         select(text(build)).as('build'),
@@ -148,7 +148,7 @@ export function documentsFor({ json: make }: Capabilities) {
       itemOf: (row: Readonly<Record<'build' | 'artifacts', Json>>) =>
         buildReader(row.artifacts)(JSON.parse(row.build) as readonly unknown[]),
     },
-    /** Of the version that the row of this table in scope names; null where it names none. */
+    /** For the version that the row in scope of this table names; null where it names none. */
     versionOf: (holder: Holder): Document<Whole<Json | null>, Version | null> => ({
       columns: whole<Json | null>(holder, build),
       itemOf: ({ version, ...below }) => (version === null ? null : versionFrom({ version, ...below })),

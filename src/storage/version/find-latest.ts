@@ -11,7 +11,7 @@ import type { Schema } from '../schema.ts'
 import type { Documents } from './documents.ts'
 import { INCOMPLETE, isValid } from './validity.ts'
 
-/** Of the versions of the bucket those whose number is lower. */
+/** The versions of the bucket whose number is lower than `below`. */
 interface Place {
   readonly bucketId: string
   readonly below: number
@@ -29,11 +29,11 @@ const ABOVE_ALL = 2 ** 31 - 1
 export interface Wanted {
   readonly bucketIds: readonly string[]
   readonly now: Instant
-  /** Those that are passed over. */
+  /** The versions to pass over. */
   readonly except: readonly NumberedVersion[]
 }
 
-/** For each bucket its newest valid version, where it has one. */
+/** For each bucket, its newest valid version, if it has one. */
 export function findLatest(
   documents: Documents,
   capabilities: Capabilities,
@@ -96,7 +96,7 @@ export function findLatest(
   }
 }
 
-/** Of those in a bucket whose number is lower the ids of so many, which are all that a step of so many rows can meet. */
+/** The ids of the first `rows` of these versions below a place in its bucket: a step over that many rows can meet no others. */
 function newestFirst(versions: readonly NumberedVersion[]): (place: Place, rows: number) => readonly string[] {
   const numbered = versions.map(({ id, bucketId, sequence }) => ({ id, bucketId, number: sequence ?? INCOMPLETE }))
   const byBucket = Map.groupBy(

@@ -7,7 +7,7 @@ const names = ['bucketId', 'bucketName', 'fingerprint', 'sequence'] as const
 const forms = { sequence: nullAs(INCOMPLETE), rollbackChannels: flag }
 
 export const summaries = codecOf<VersionSummary>()(['id', ...names], { sequence: forms.sequence })
-/** The tables are those of a join of version and bucket. */
+/** For a query that joins version and bucket. */
 export const summaryColumns = [
   'version.id',
   'version.bucket_id',
@@ -38,7 +38,7 @@ export const revocations = table(
 export const revocationFacts = codecOf<Flat>()(['versionId', ...names, ...shown], forms)
 type Facts = ReturnType<(typeof revocationFacts)['itemOf']>
 
-/** The one that counts: the version's own before those it inherited, of which the first was selected. */
+/** The revocation that counts: the version's own, or else the first of those it inherited, which alone was selected. */
 export function effectiveRevocation(own: Facts | null, inherited: Facts | null): Revocation | null {
   const counts = own ?? inherited
   if (counts === null) return null

@@ -11,7 +11,7 @@ import type { Schema } from '../schema.ts'
 import { effectiveRevocation, revocationFacts, revocations, summaries, summaryColumns } from './revocation-columns.ts'
 import { isHidden } from './validity.ts'
 
-// As many as make a difference to the planner.
+// As many rows as make a difference to the planner.
 const MANY = 500
 
 export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>) => RevocationStore {
@@ -24,12 +24,15 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
         heirs
           .selectFrom(givenRows<{ readonly id: string }>(capabilities, { id: 'text' }, versions).as('heir'))
           .select(['heir.id', sql<string>`${id}`.as('revocation_id')])
-          // Without it SQLite would take "on conflict" for a join's.
+          // Without a condition, SQLite would take "on conflict" for that of a join.
           .where(sql.lit(true)),
       )
       .onConflict((known) => known.doNothing()),
   )
-  /** A piece of the heirs, in the order of their ids; cut before more is asked of them, or a planner reads all for each. */
+  /**
+   * A piece of the heirs, in the order of their ids. It is cut before anything is joined to it, or a planner would read all
+   * heirs for each piece.
+   */
   const heirsBeyond = preparedQuery((db, { revocationId, versionId }: Record<'revocationId' | 'versionId', string>) =>
     db
       .with(
@@ -78,7 +81,7 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
       await db.deleteFrom('revocation').where('id', '=', id).execute()
     },
     async listHeritable(versionId) {
-      // Not "or", for which a planner reads all revocations.
+      // A union, and not "or", for which a planner reads all revocations.
       const rows = await db
         .with(
           (cte) => cte('heritable').materialized(),
@@ -108,7 +111,7 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
         insertHeirs(db, { id, versions: asGiven(batch.map((heir) => [heir])) }),
       )
       await markAnew(db, id)
-      // Else reads of any version go on by a plan for a table that is empty, until the database notices by itself.
+      // Otherwise reads of versions continue with a plan for an empty table, until the database notices by itself.
       if (analyze !== null && versionIds.length >= MANY) await sql`${sql.raw(analyze)} inherited_revocation`.execute(db)
     },
     async listHeirs(id) {
@@ -168,7 +171,7 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
   })
 }
 
-/** Heirs have no marks of their own (migrations/0009-marks.ts): whatever is shown in the project is, of thousands or of one. */
+/** Heirs do not change marks (migrations/0009-marks.ts), so this changes the mark of their project, once for thousands as for one. */
 const markAnew = (db: Kysely<Schema>, revocationId: string) =>
   db
     .updateTable('revocation')

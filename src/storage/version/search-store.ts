@@ -1,5 +1,5 @@
-// What a registry is searched for. What begins with a text is a range of an index, of all projects: a piece of it is walked
-// through at a time, and after some of them the search gives up. Names and labels of buckets are looked through as a whole.
+// Searches of a registry. What begins with a text is a range of an index, over all projects. The range is walked a piece at a
+// time, and after `PIECES` pieces the search gives up. Names and labels of buckets are searched completely.
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Matches, NamedBucket, SearchScope, SearchStore } from '../../domain/catalog/search/search-store.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
@@ -7,15 +7,15 @@ import { breathing, LONG_BATCH } from '../query/batches.ts'
 import { asGiven } from '../query/given.ts'
 import type { Json, Schema } from '../schema.ts'
 
-/** Follows every text that begins with the one before it. */
+/** At the end of a text: sorts after everything that begins with the text. */
 const LAST = '\u{10ffff}'
 const PIECES = 20
 
-/** An index: the column that is searched and the others of it, in its order, the id last; and what leads to the version. */
+/** An index to walk: its columns in order, the one that is searched first and the id last; and how to find the version. */
 interface Walked {
   readonly table: 'version' | 'artifact' | 'build'
   readonly keys: readonly string[]
-  /** What it belongs to: an artifact to a build, a build to a version. */
+  /** What the row belongs to: an artifact to a build, a build to a version. */
   readonly owner: RawBuilder<string>
   readonly region: RawBuilder<string>
   readonly version: RawBuilder<string>
@@ -52,7 +52,7 @@ type Piece = Readonly<Record<'id' | 'text' | 'at' | 'owner' | 'region', string>>
 interface Row extends Omit<Piece, 'owner'> {
   readonly platform: string | null
   readonly version_id: string | null
-  /** Null when it is not of a bucket in which is looked. */
+  /** Null when it does not belong to a bucket in scope. */
   readonly bucket_name: string | null
 }
 
@@ -60,7 +60,7 @@ export function searchStore({ isAmong }: Capabilities): (db: Kysely<Schema>) => 
   const inScope = ({ names }: SearchScope) =>
     names === null ? sql<boolean>`1 = 1` : isAmong('bucket.name', asGiven(names))
 
-  /** A piece of the range that begins after a row of it; the first when that is null. */
+  /** The piece of the range that follows the row `after`; the first piece when that is null. */
   function pieceOf(db: Kysely<Schema>, walked: Walked, scope: SearchScope, text: string, after: Row | null) {
     const { table, keys, owner, region, version, platform } = walked
     const [column = ''] = keys
@@ -187,7 +187,7 @@ const bucketFrom = ({ name, labels }: { readonly name: string; readonly labels: 
   labels: JSON.parse(labels) as NamedBucket['labels'],
 })
 
-/** As it stands in the JSON of labels. Databases disagree about case, so that whoever asks looks again. */
+/** A text as the JSON of labels has it. Databases disagree about case, so callers check what is found. */
 const quoted = (text: string): string => JSON.stringify(text)
 const pairOf = ([name, value]: readonly [string, string]): string => `${quoted(name)}:${quoted(value)}`
 const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`

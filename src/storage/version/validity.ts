@@ -1,5 +1,5 @@
-// The rule of domain/catalog/revocation/revocation.ts (`countingAmong`, `isInEffect`) as SQL, for what must be answered among many versions:
-// which revocation counts, and whether it is in effect. A test holds the two together.
+// The rule of domain/catalog/revocation/revocation.ts (`countingAmong`, `isInEffect`) as SQL, for queries over many versions:
+// which revocation counts, and whether it is in effect. A test keeps the two in agreement.
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../domain/clock.ts'
 import { hasNoRow, hasRow } from '../query/any-row.ts'
@@ -14,18 +14,18 @@ export const newestCompleteId = (bucketId: string): RawBuilder<string | null> =>
   order by newest.sequence desc limit 1
 )`
 
-/** The same; of a bucket without a complete version, that of the version which was created last. */
+/** The same; for a bucket without a complete version, the id of the version that was created last. */
 export const newestId = (bucketId: string): RawBuilder<string | null> => sql`coalesce(${newestCompleteId(bucketId)}, (
   select youngest.id from version as youngest
   where youngest.bucket_id = ${sql.ref(bucketId)}
   order by youngest.created_at desc, youngest.id desc limit 1
 ))`
 
-/** Of the `revocation` in scope. */
+/** Whether the `revocation` in scope is in effect. */
 const inEffect = (now: Instant): RawBuilder<boolean> =>
   sql`(revocation.applied_at is not null or revocation.at <= ${now})`
 
-/** Of `version`, the name of a table in scope. */
+/** Whether a version is valid; `version` is the name of a table in scope. */
 export function isValid(version: string, now: Instant): RawBuilder<boolean> {
   const id = sql.ref(`${version}.id`)
   return sql`${sql.ref(`${version}.sequence`)} > ${sql.lit(INCOMPLETE)}
@@ -39,13 +39,14 @@ export function isValid(version: string, now: Instant): RawBuilder<boolean> {
 }
 
 /**
- * By what the revocations that a version inherited are sorted, the one that counts first, by the rule of
- * domain/catalog/revocation/revocation.ts: those that have been applied, then the earliest. Of the `revocation` that has this name in scope.
+ * The order of the revocations that a version inherited, the one that counts first, by the rule of
+ * domain/catalog/revocation/revocation.ts: those that have been applied, then the earliest. `name` is the name of the
+ * `revocation` in scope.
  */
 export const revocationOrder = (name: string): string =>
   `"${name}"."applied_at" is null, "${name}"."at", "${name}"."id"`
 
-/** Whether another one than the `revocation` in scope counts for the `version` in scope, which inherited it. */
+/** Whether another revocation than the one in scope counts for the `version` in scope, which inherited it. */
 export const isHidden = sql<boolean | 0 | 1>`(
   ${hasRow(sql`revocation as own where own.version_id = version.id`)}
   or ${hasRow(sql`

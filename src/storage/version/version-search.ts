@@ -1,5 +1,5 @@
-// The rule of domain/catalog/version/version.ts (`statusOf`) as SQL, and the versions of a bucket by it: no index knows what
-// follows from builds, revocations and the time. They are looked through a piece at a time.
+// The rule of domain/catalog/version/version.ts (`statusOf`) as SQL, and searches of a bucket's versions by it. No index covers
+// what follows from builds, revocations and the time, so versions are looked at a piece at a time.
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { VersionOrderField, VersionSearch } from '../../domain/catalog/version/version-store.ts'
 import type { VersionStatus } from '../../domain/catalog/version/version.ts'
@@ -27,7 +27,7 @@ const isRevocable = sql`(
   or ${hasRow(sql`inherited_revocation where inherited_revocation.version_id = version.id`)}
 )`
 
-/** Of the `version` in scope. */
+/** The status of the `version` in scope. */
 const statusOf = (now: Instant): RawBuilder<VersionStatus> => sql`case
   when version.sequence > ${sql.lit(INCOMPLETE)} then case
     when not (${isValid('version', now)}) then 'revoked'
@@ -48,7 +48,7 @@ const fittingIn =
   ({ status }: { readonly status: VersionStatus }): boolean =>
     statuses.length === 0 || statuses.includes(status)
 
-/** A page of the ids of those that are searched for, as much of it as their outlines are not too much for one answer. */
+/** A page of the ids that are found, as much of it as their outlines fit into one answer. */
 export const searchVersions = (
   db: Kysely<Schema>,
   search: VersionSearch,

@@ -27,7 +27,7 @@ const keyset = keysetOf<VersionOrderField>('version', {
   sequence: 'number',
 })
 
-/** Reads the versions of these ids, a batch at most; in no order. */
+/** Reads the versions with these ids, at most a batch, in no order. */
 export function versionsIn<Row extends Readonly<Record<'version' | 'builds', Json>>, Item>({
   columns,
   itemOf,
@@ -99,7 +99,7 @@ export function versionStore(documents: Documents, capabilities: Capabilities): 
       .where('bucket.deleted_at', 'is', null),
   )
 
-  // The newest of each bucket is a step or a few in an index; a maximum by group would read all.
+  // Finding the newest version of a bucket takes a step or a few in an index; a maximum by group would read all versions.
   const oneOfEach = (db: Kysely<Schema>, bucketIds: readonly string[], id: RawBuilder<string | null>) =>
     inShortBatches(bucketIds, async (batch) => {
       const rows = await db

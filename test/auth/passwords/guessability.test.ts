@@ -21,6 +21,6 @@ test('a password that takes long to look up holds up nobody', async () => {
   await guessability('qwertyuiop1234567890'.repeat(6), [])
   delay.disable()
   const lasted = performance.now() - began
-  // Looked up here, it would stand for most of that time.
+  // A lookup in this thread would block the event loop for most of that time.
   assert.ok(delay.max / 1e6 < lasted / 2, `${delay.max / 1e6} of ${lasted} ms`)
 })

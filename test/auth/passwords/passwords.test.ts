@@ -35,7 +35,7 @@ test('nobody knows the password of who has none, and finding out is as much work
   }
   await workOf(stored)
   const [known, unknown] = [await workOf(stored), await workOf(null)]
-  // An answer without the work takes a hundredth of it.
+  // A response without that work takes a hundredth of the time.
   assert.ok(unknown > known / 3, `${unknown} µs against ${known} µs`)
 })
 

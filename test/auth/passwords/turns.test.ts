@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { turns } from '../../../src/auth/passwords/turns.ts'
 
-/** Work that ends when it is told to. */
+/** Work that ends when the test ends it. */
 function begun() {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   let isRunning = false

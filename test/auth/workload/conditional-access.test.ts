@@ -47,7 +47,7 @@ const refusalOf = (work: () => unknown): DomainError => {
   return assert.fail('nothing was refused')
 }
 
-/** Facts of hashicorp/go-bexpr (grammar.peg, evaluate.go), which HCP names as its language. */
+/** The behavior of hashicorp/go-bexpr (grammar.peg, evaluate.go), whose language HCP says it uses. */
 const decided: Readonly<Record<string, readonly (readonly [string, boolean | 'undecidable'])[]>> = {
   'texts, numbers and truths are compared with what a value spells': [
     ['jwt_claims.repository == "acme/images"', true],
@@ -188,7 +188,7 @@ test('why a statement is not met is told with what it asked for', () => {
 })
 
 describe('what is no statement', () => {
-  /** What is refused, and how the refusal begins. */
+  /** Statements that are refused, and how the refusal begins. */
   const refused: readonly (readonly [string, string])[] = [
     ['', 'is required'],
     [' \n', 'is required'],
@@ -252,7 +252,7 @@ describe('what is no statement', () => {
 })
 
 describe('holding others up', () => {
-  /** Patterns that a backtracking engine does not end with, and those that were slowest here. */
+  /** Patterns that a backtracking engine never finishes, and those that were slowest here. */
   const evil = ['^(a+)+$', '(a*)*b', '^(a|a)*$', '(.*a){90}b', '[ab]*a[ab]{280}[12]', '(?i)(\\pL{1,55})[1-3]']
 
   test('no pattern takes long, whatever it is held against', () => {
@@ -273,7 +273,7 @@ describe('holding others up', () => {
   })
 })
 
-// --- Of any statement ------------------------------------------------------------------------------------------------
+// --- Random statements -----------------------------------------------------------------------------------------------
 
 interface Spelt {
   readonly text: string

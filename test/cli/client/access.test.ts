@@ -1,4 +1,4 @@
-// How commands come to know a server, and what is said of whatever is wrong with that.
+// How commands find a server and authenticate to it, and what they report when something about that is wrong.
 import assert from 'node:assert/strict'
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -34,7 +34,7 @@ describe('the server that commands ask', () => {
     await registry.close()
   })
 
-  /** Without what the environment says of a server. */
+  /** The environment without the variables that name a server. */
   const bare = () => ({ HOME: assay.env['HOME'] ?? '', XDG_CONFIG_HOME: assay.env['XDG_CONFIG_HOME'] ?? '' })
   const loginsFile = () => join(assay.env['XDG_CONFIG_HOME'] ?? '', 'assay', 'logins.json')
 
@@ -99,7 +99,7 @@ describe('the server that commands ask', () => {
     assert.equal((await stat(loginsFile())).mode & 0o777, 0o600)
 
     assert.equal((await assay.runIn(t, bare(), 'bucket list -o name')).stdout, 'ubuntu\n')
-    // Its token has ended: the next comes by the refresh token, and takes its place.
+    // Its token has expired: the command gets the next one with the refresh token, and stores it in its place.
     const kept = await readFile(loginsFile(), 'utf8')
     assert.match(kept, /"principalId": "[^"]+"/)
     await writeFile(loginsFile(), kept.replace(/"until": \d+/, '"until": 0'))
@@ -144,7 +144,7 @@ describe('the server that commands ask', () => {
     })
     const apiUrl = `https://localhost:${port}`
     await keepLogins(loginTo(apiUrl, authority), other)
-    // What another server is believed by is nothing to this one.
+    // The authority of another server has no effect on this one.
     const env = { ...bare(), HCP_API_ADDRESS: 'localhost:4', SSL_CERT_FILE: registry.caFile }
     const { code, stdout, stderr } = await assay.runIn(t, env, 'logout')
     assert.deepEqual([code, stdout], [0, `Logged out of ${apiUrl}.\n`])
@@ -227,7 +227,7 @@ describe('the server that commands ask', () => {
     const words = ['login', registry.url, '--ca', registry.caFile, '--cred-file', file]
     assert.equal((await assay.runIn(t, bare(), words.join(' '))).code, 0)
     assert.equal((await assay.runIn(t, bare(), 'bucket list -o name')).stdout, 'ubuntu\n')
-    // As where the variable names the public authorities, for all programs.
+    // Like a machine where the variable names the public authorities, for all programs.
     const publicOnes = join(assay.env['HOME'] ?? '', 'public.pem')
     await writeFile(publicOnes, rootCertificates.slice(0, 2).join('\n'))
     const told = await assay.runIn(t, { ...bare(), SSL_CERT_FILE: publicOnes }, 'whoami')
@@ -323,10 +323,10 @@ describe('the server that commands ask', () => {
     }
     assert.deepEqual(await programs(), [0, 'doubtful: v1.6.6', 'good: not on the PATH'])
     await put('packer', 'Packer v1.14.2')
-    // Where it is not told to ask nobody for news of itself, it is another one.
+    // Without CHECKPOINT_DISABLE, which keeps it from asking for news, it prints another version.
     await put('terraform', 'Terraform v0.13.${CHECKPOINT_DISABLE:-0}')
     assert.deepEqual(await programs(), [1, 'good: v1.14.2', 'bad: v0.13.1'])
-    // Cracklib has a packer too, which waits for words and fails.
+    // Cracklib has a program called packer too, which waits for words and fails.
     await writeFile(join(folder, 'packer'), '#!/bin/sh\nread word\nexit 1\n', { mode: 0o755 })
     assert.deepEqual(await programs(), [1, 'doubtful: it tells no version', 'bad: v0.13.1'])
   })
@@ -372,7 +372,7 @@ describe('the server that commands ask', () => {
   })
 })
 
-/** The client id of a key that may only look: of those that a test makes, that of its principal, and its secret. */
+/** The client id of a read-only key. A key that a test makes has its principal's id as its client id and as its secret. */
 async function viewerKey(registry: TestRegistry): Promise<string> {
   const { body } = await (await registry.principal('viewer')).call('IamService_GetCallerIdentity', {})
   return body.principal.id as string

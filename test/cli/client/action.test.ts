@@ -112,7 +112,7 @@ describe('the GitHub Action', () => {
     assert.equal((await versionOf(ubuntu, fingerprintOf(3))).revocation_message, '50 % of\nit is wrong')
   })
 
-  /** A provider that believes the issuer about jobs of acme/images, and what a step and its job have to ask by it. */
+  /** A provider that trusts the issuer for jobs of acme/images, and what a step and its job need to exchange a token through it. */
   async function trusted(t: TestContext, audiences: readonly string[]) {
     const { principal, resourceName } = await trustingPrincipal(registry, 'contributor')
     const trust = { kind: 'oidc', issuer: issuer.url, audiences } as const

@@ -1,4 +1,4 @@
-// Every line that `--help` shows as an example is run, in the order in which the commands are, by a shell and the executable.
+// Runs every line that `--help` shows as an example, in the order of the commands, through a shell and the executable.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -30,7 +30,7 @@ import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
 const execute = promisify(execFile)
 
-/** What the examples name: a bucket that was promoted, one built from it, and one to delete. */
+/** What the examples name: a promoted bucket, one built from it, and one to delete. */
 async function furnish(registry: TestRegistry, receiver: Receiver): Promise<void> {
   const ubuntu = await promotedBucket(registry.admin, 'ubuntu')
   const fingerprintOf = (number: number) => `01PROMOTED${String(number).padStart(16, '0')}`
@@ -83,7 +83,7 @@ const IMAGE = {
   },
 }
 
-/** What calls for more than a shell and Assay. */
+/** Lines that need more programs than a shell and Assay. */
 const FOR_A_SHELL = /[^\w .,:=@/-]/
 
 const leaves = ({ commands }: Pick<Command, 'commands'>): readonly Command[] =>
@@ -125,7 +125,7 @@ describe('the examples of --help', () => {
   for (const command of leaves(program))
     for (const line of examplesOf(command))
       test(line, async ({ signal }) => {
-        // Whatever old programs a machine has are nothing to tell of here.
+        // Hides the machine's other programs, so that outdated ones are not reported.
         const path = FOR_A_SHELL.test(line) ? `${folder}${delimiter}${process.env['PATH'] ?? ''}` : folder
         const running = execute('/bin/sh', ['-c', line], { cwd: folder, env: { ...assay.env, PATH: path }, signal })
         running.child.stdin?.end()

@@ -1,4 +1,4 @@
-// What is asked of a person, who needs a terminal: one that `script` makes.
+// Prompts, which need a terminal: one that `script` provides.
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ const skip = !hasScript() && 'needs the program script of util-linux'
 describeAsking(
   'a command at a terminal',
   (asked) => {
-    /** What a person sees who types that once they are asked, and what the command ends with. */
+    /** What a person sees who types these keys when prompted, and the exit code of the command. */
     async function typing(t: TestContext, keys: string, ...words: readonly string[]) {
       const line = [process.execPath, COMMAND, ...words].map((word) => `'${word}'`).join(' ')
       const env = { ...asked.assay.env, PATH: process.env['PATH'] }

@@ -1,4 +1,4 @@
-// What people see of webhooks, of the audit log and of where it is sent, without curl.
+// Webhooks, the audit log and its streams, as people see them without curl.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -8,7 +8,7 @@ import { startRegistry } from '../../support/registry.ts'
 
 const HOUR = 3_600_000
 
-/** A registry with a version that is to be revoked. */
+/** A registry with a version to revoke. */
 async function badVersion(t: TestContext) {
   const registry = await startRegistry(databases()[0]!)
   t.after(() => registry.close())

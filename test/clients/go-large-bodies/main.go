@@ -1,5 +1,5 @@
-// Sends one request over and over with a body of spaces, as Packer would send one that is too large, and prints what each
-// came to, a line of JSON each:
+// Sends the same request repeatedly with a body of spaces, as Packer would send one that is too large, and prints each
+// outcome as a line of JSON:
 //
 //	go-large-bodies METHOD PATH BYTES announced|chunked TIMES AT-ONCE
 package main
@@ -14,7 +14,7 @@ import (
 	"sync"
 )
 
-// outcome is either an answer or what net/http made of not getting one.
+// outcome is either a response or the error that net/http reports without one.
 type outcome struct {
 	Status int    `json:"status"`
 	Body   string `json:"body"`

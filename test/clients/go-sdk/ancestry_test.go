@@ -10,7 +10,7 @@ import (
 
 const child = "2"
 
-// descendants has a version that was built from the walked one, and takes both out of use and back.
+// descendants creates a version that is built from the walked one, revokes both and restores them.
 func (w *walk) descendants() {
 	w.step("PackerService_CreateBuild/records what it was built from", func(t *testing.T) {
 		body := &wire.HashicorpCloudPacker20230101CreateBuildBody{

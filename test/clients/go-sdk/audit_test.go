@@ -8,7 +8,7 @@ import (
 	entries "github.com/hashicorp/hcp-sdk-go/clients/cloud-log-service/preview/2021-03-30/models"
 )
 
-// audit reads what the walk has left in the audit log so far.
+// audit reads what the walk has written to the audit log so far.
 func (w *walk) audit(transport runtime.ClientTransport) {
 	client := logs.New(transport, nil)
 

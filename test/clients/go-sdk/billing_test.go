@@ -12,7 +12,7 @@ import (
 
 const defaultAccount = "default-account"
 
-// billing is what clients do with an account after they have made a project.
+// billing does what clients do with the billing account after they have created a project.
 func (w *walk) billing(transport runtime.ClientTransport) {
 	client := billing.New(transport, nil)
 	var found *account.Billing20201105BillingAccount
@@ -38,7 +38,7 @@ func (w *walk) billing(transport runtime.ClientTransport) {
 		valid(t, answer.Payload)
 		equal(t, "the account", *answer.Payload.BillingAccount, *found)
 		_, err = update(w.project, "nowhere")
-		// Of another type than elsewhere.
+		// Its type differs from the usual one.
 		var refusal *billing.BillingAccountServiceUpdateDefault
 		if !errors.As(err, &refusal) {
 			t.Fatalf("answered %v instead of refusing", err)

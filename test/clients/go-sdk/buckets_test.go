@@ -9,7 +9,7 @@ import (
 
 const bucket = "walked"
 
-// Organization and project stay empty here and in the other parts: the SDK fills in those of its profile.
+// Organization and project are left empty here and in the other parts: the SDK fills in those of its profile.
 
 func (w *walk) createBucket(name string) (*wire.HashicorpCloudPacker20230101Bucket, error) {
 	body := &wire.HashicorpCloudPacker20230101CreateBucketBody{

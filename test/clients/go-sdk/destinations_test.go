@@ -12,7 +12,7 @@ import (
 	models "github.com/hashicorp/hcp-sdk-go/clients/cloud-log-service/preview/2021-03-30/models"
 )
 
-// A destination that nothing is sent to: it is tested in vain, where nobody answers.
+// destinations creates a destination where nothing listens, so that its test fails and nothing is sent.
 func (w *walk) destinations(transport runtime.ClientTransport) {
 	client := streaming.New(transport, nil)
 
@@ -90,7 +90,7 @@ func (w *walk) destinations(transport runtime.ClientTransport) {
 	w.olderDestinations(transport)
 }
 
-// The same by the service that Terraform's provider asked before.
+// olderDestinations does the same through the service that older releases of Terraform's provider use.
 func (w *walk) olderDestinations(transport runtime.ClientTransport) {
 	client := logs.New(transport, nil)
 	var id string
@@ -173,7 +173,7 @@ func (w *walk) olderDestinations(transport runtime.ClientTransport) {
 	})
 }
 
-// refusedByLogs is refused, for the one document whose errors are those of an older gateway.
+// refusedByLogs is like refused, for the one document whose errors are those of an older gateway.
 func refusedByLogs(t *testing.T, err error, status, code int) {
 	t.Helper()
 	var answer interface{ Code() int }

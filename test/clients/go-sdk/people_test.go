@@ -19,7 +19,7 @@ import (
 
 type person = iam.HashicorpCloudIamUserPrincipal
 
-// people of the organization are two: one has let the walk act for them, who is an admin, and another leaves.
+// people uses the two users of the organization: an admin, who has authorized the walk to act for them, and one who leaves.
 func (w *walk) people(transport runtime.ClientTransport) {
 	self := w.self(transport)
 	w.invitations(transport)
@@ -36,7 +36,7 @@ func (w *walk) people(transport runtime.ClientTransport) {
 	})
 }
 
-// self is the person that a program of theirs acts for, as after `hcp auth login`.
+// self returns the person that the program acts for, as after `hcp auth login`.
 func (w *walk) self(service runtime.ClientTransport) *person {
 	token := oauth2.StaticTokenSource(&oauth2.Token{AccessToken: os.Getenv("WALK_PERSON_TOKEN"), TokenType: "Bearer"})
 	asPerson, err := config.NewHCPConfig(config.FromEnv(), config.WithoutBrowserLogin(), config.WithTokenSource(token))
@@ -191,7 +191,7 @@ func (w *walk) invitations(transport runtime.ClientTransport) {
 			invitations.NewInvitationsServiceCreateOrganizationInvitationsParams().
 				WithOrganizationID(w.org).WithBody(body), nil)
 		ok(t, err)
-		// HCP answers nothing; the model takes whatever there is.
+		// HCP returns nothing here; the model accepts any content.
 		made := answer.Payload.(map[string]any)["invitations"].([]any)
 		equal(t, "the number of invitations", len(made), 1)
 		token = path.Base(made[0].(map[string]any)["address"].(string))

@@ -14,7 +14,7 @@ import (
 
 type policy = resourcemanager.HashicorpCloudResourcemanagerPolicy
 
-// Of which the walker holds the first two, and nobody the last.
+// The walker has the first two of these permissions. Nobody has the last.
 var (
 	asked   = []string{"packer.buckets.create", "resource-manager.projects.get", "vault.clusters.create"}
 	allowed = asked[:2]
@@ -69,7 +69,7 @@ func (w *walk) roles(transport runtime.ClientTransport) {
 	})
 }
 
-// policiesOfPlaces has somebody hold a role on the organization, and on the project, by the ids of these.
+// policiesOfPlaces grants somebody a role on the organization and on the project, which it names by id.
 func (w *walk) policiesOfPlaces(transport runtime.ClientTransport, viewer string) {
 	organizations, projects := organization.New(transport, nil), project.New(transport, nil)
 
@@ -122,7 +122,7 @@ func (w *walk) policiesOfPlaces(transport runtime.ClientTransport, viewer string
 	})
 }
 
-// policiesByName does so on a bucket, which is named as everything can be.
+// policiesByName does the same on a bucket, by a resource name, which works for every resource.
 func (w *walk) policiesByName(transport runtime.ClientTransport, viewer string) {
 	resources, authorizations := resource.New(transport, nil), authorization.New(transport, nil)
 
@@ -177,7 +177,7 @@ func (w *walk) policiesByName(transport runtime.ClientTransport, viewer string) 
 	})
 }
 
-// policy reads one, adds a viewer, and takes it away again.
+// policy reads a policy, adds a viewer, and removes it again.
 func (w *walk) policy(service, viewer string, get func() (*policy, error), set func(*policy) (*policy, error)) {
 	var before *policy
 	w.step(service+"_GetIamPolicy", func(t *testing.T) {

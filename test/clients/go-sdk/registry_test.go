@@ -32,7 +32,7 @@ func (w *walk) deleteRegistry() (*wire.HashicorpCloudPacker20230101DeleteRegistr
 	return answer.Payload, nil
 }
 
-// registry comes last: it ends with deleting all that there is, and begins anew.
+// registry comes last: it deletes the registry with everything in it, and creates it again.
 func (w *walk) registry() {
 	var deletion *cloud.HashicorpCloudOperationOperation
 

@@ -14,10 +14,10 @@ type (
 	servicePrincipalKey = iam.HashicorpCloudIamServicePrincipalKey
 )
 
-// A spelling is one of the four ways in which paths say whose a service principal is. Each has operations of its own, which
-// answer alike.
+// A spelling is one of the four ways in which paths name the owner of a service principal. Each has its own operations, and
+// their responses are alike.
 type spelling struct {
-	// Between the verb and the noun of the names of its operations, and behind them.
+	// The parts of its operations' names between verb and noun, and at the end.
 	scope, twin string
 	home        string
 	project     string

@@ -5,9 +5,9 @@ import (
 	service "github.com/hashicorp/hcp-sdk-go/clients/cloud-iam/stable/2019-12-10/client/service_principals_service"
 )
 
-// The same service principals in each spelling of their paths. What the generated clients call alike is of different types.
+// The same service principals in each spelling of their paths. The generated clients use different types with similar names.
 
-// projectByName: the project in resource names.
+// projectByName names the project in resource names.
 func projectByName(w *walk, client service.ClientService) spelling {
 	return spelling{
 		scope: "", twin: "", home: "project/" + w.project, project: w.project,
@@ -57,7 +57,7 @@ func projectByName(w *walk, client service.ClientService) spelling {
 	}
 }
 
-// organizationByName: the organization itself in resource names.
+// organizationByName names the organization itself in resource names.
 func organizationByName(w *walk, client service.ClientService) spelling {
 	return spelling{
 		scope: "", twin: "2", home: "organization/" + w.org, project: "",
@@ -107,7 +107,7 @@ func organizationByName(w *walk, client service.ClientService) spelling {
 	}
 }
 
-// projectByID: both in the path, and service principals by their ids.
+// projectByID has the ids of both in the path, and names service principals by their ids.
 func projectByID(w *walk, client service.ClientService) spelling {
 	return spelling{
 		scope: "Project", twin: "", home: "project/" + w.project, project: w.project,
@@ -158,7 +158,7 @@ func projectByID(w *walk, client service.ClientService) spelling {
 	}
 }
 
-// organizationByID: the organization alone in the path.
+// organizationByID has only the organization's id in the path.
 func organizationByID(w *walk, client service.ClientService) spelling {
 	return spelling{
 		scope: "Organization", twin: "", home: "organization/" + w.org, project: "",

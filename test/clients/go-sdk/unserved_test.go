@@ -14,13 +14,14 @@ import (
 	webhooks "github.com/hashicorp/hcp-sdk-go/clients/cloud-webhook/stable/2023-05-31/client"
 )
 
-// What the walk has not come through is not served, and must be told so: what is not found, Terraform forgets.
+// unserved calls every operation outside of the walk. None of them is served, and the response must say so: Terraform drops
+// from its state what is not found.
 func (w *walk) unserved(transport runtime.ClientTransport) {
 	iamClient, logClient := iam.New(transport, nil), logs.New(transport, nil)
 	resourceClient, webhookClient := resources.New(transport, nil), webhooks.New(transport, nil)
 	walked := map[string]bool{}
 	for operation := range w.walked {
-		// The SDK spells its names in another way.
+		// The SDK spells the names differently.
 		walked[strings.ToLower(strings.ReplaceAll(operation, "_", ""))] = true
 	}
 	services := map[string]any{
@@ -60,7 +61,7 @@ func (w *walk) unserved(transport runtime.ClientTransport) {
 	}
 }
 
-// isUnserved calls one generated method: its parameters, and for some a writer of the credentials.
+// isUnserved calls one generated method with its parameters, some of which take a writer of the credentials.
 func (w *walk) isUnserved(t *testing.T, name string, method reflect.Value) {
 	t.Helper()
 	parameters := reflect.New(method.Type().In(0).Elem())
@@ -86,7 +87,7 @@ func (w *walk) isUnserved(t *testing.T, name string, method reflect.Value) {
 	}
 }
 
-// valueOf is what a caller would put at a place of a path; the SDK encodes its slashes.
+// valueOf returns what a caller would use for a path parameter; the SDK encodes its slashes.
 func (w *walk) valueOf(parameter string) string {
 	switch {
 	case strings.Contains(parameter, "ParentResourceName"):

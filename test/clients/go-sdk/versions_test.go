@@ -30,7 +30,7 @@ func (w *walk) getVersion(fingerprint string) (*wire.HashicorpCloudPacker2023010
 	return answer.Payload.Version, nil
 }
 
-// completeVersion sends a revoke_at of the year 1 besides: the model cannot leave it out.
+// completeVersion also sends a revoke_at of the year 1, because the model cannot omit it.
 func (w *walk) completeVersion() (*wire.HashicorpCloudPacker20230101Version, error) {
 	body := &wire.HashicorpCloudPacker20230101UpdateVersionBody{Complete: true}
 	answer, err := w.packer.PackerServiceUpdateVersion(
@@ -84,7 +84,7 @@ func (w *walk) versions() {
 	})
 }
 
-// completion finishes the only build of the version and looks at all that must follow at once.
+// completion finishes the only build of the version and checks everything that must follow at once.
 func (w *walk) completion() {
 	w.step("PackerService_UpdateBuild", func(t *testing.T) {
 		artifacts := []*wire.HashicorpCloudPacker20230101ArtifactCreateBody{

@@ -1,6 +1,6 @@
-// A walk through every operation that the registry serves, with the generated clients of hcp-sdk-go and its own
-// configuration: where the registry is and who walks comes from the HCP_* variables, as for Packer and Terraform.
-// Operations run in the order in which one needs the other; the first that fails ends the walk.
+// Calls every operation that the registry serves, with the generated clients of hcp-sdk-go and its own configuration: the
+// HCP_* variables give the address of the registry and the credentials, as for Packer and Terraform. Operations run in the
+// order in which they depend on each other; the first failure ends the walk.
 package walk
 
 import (
@@ -80,7 +80,7 @@ func TestWalk(t *testing.T) {
 	w.unserved(transport)
 }
 
-// step runs one part of the walk under the name of its operation, with what it shows behind a slash.
+// step runs one part of the walk under the name of its operation, followed by a slash and what it shows.
 func (w *walk) step(name string, walked func(t *testing.T)) {
 	operation, _, _ := strings.Cut(name, "/")
 	w.walked[operation] = true
@@ -96,7 +96,7 @@ func ok(t *testing.T, err error) {
 	}
 }
 
-// valid holds a whole answer against what the SDK says of it: of a word that it does not know, reading alone makes nothing.
+// valid checks a whole response against the SDK's model. Decoding alone does not detect unknown values of an enumeration.
 func valid(t *testing.T, answer interface{ Validate(strfmt.Registry) error }) {
 	t.Helper()
 	ok(t, answer.Validate(strfmt.Default))
@@ -109,13 +109,13 @@ func equal[T any](t *testing.T, what string, got, want T) {
 	}
 }
 
-// What every generated "default" answer has.
+// refusal is what every generated "default" response implements.
 type refusal interface {
 	Code() int
 	GetPayload() *cloud.GoogleRPCStatus
 }
 
-// Packer looks for the code in the text of the error and takes the first that it finds.
+// Packer searches the text of the error for the code and takes the first match.
 var packersCode = regexp.MustCompile(`[Cc]ode"?:([0-9]+)`)
 
 func refused(t *testing.T, err error, status, code int, message string) {

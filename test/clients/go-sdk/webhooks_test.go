@@ -8,7 +8,7 @@ import (
 	models "github.com/hashicorp/hcp-sdk-go/clients/cloud-webhook/stable/2023-05-31/models"
 )
 
-// A webhook that is not enabled: nobody is asked whether they want it.
+// webhooks uses a webhook that is not enabled, so that no receiver is verified.
 func (w *walk) webhooks(transport runtime.ClientTransport) {
 	client := webhooks.New(transport, nil)
 	project := "project/" + w.project

@@ -17,7 +17,7 @@ import (
 
 type provider = iam.HashicorpCloudIamWorkloadIdentityProvider
 
-// workloads has a program without a key let in by the word of an issuer, of which the environment has one.
+// workloads lets a program without a key authenticate with a token of an issuer, which comes from the environment.
 func (w *walk) workloads(transport runtime.ClientTransport) {
 	client := service.New(transport, nil)
 	principal, err := projectByName(w, client).create("pipeline")
@@ -138,7 +138,7 @@ func exchange(client service.ClientService, provider string) (*service.ServicePr
 	return answer, answer.Payload.Validate(strfmt.Default)
 }
 
-// withoutKey is the SDK as in a pipeline that holds no secret.
+// withoutKey configures the SDK as in a pipeline that stores no secret.
 func withoutKey(provider string) (config.HCPConfig, error) {
 	return config.NewHCPConfig(config.FromEnv(), config.WithoutBrowserLogin(), config.WithClientCredentials("", ""),
 		config.WithWorkloadIdentity(&workload.IdentityProviderConfig{

@@ -1,5 +1,5 @@
-// An SSH server on a loopback port that hands out one file, whatever path is asked for, to the one command that Packer
-// copies files with: `scp -vf PATH`. It says where it listens and serves until it is killed.
+// An SSH server on a loopback port that serves one file, whatever the requested path, to the one command by which Packer
+// copies files: `scp -vf PATH`. It prints its address and serves until it is killed.
 package main
 
 import (
@@ -85,7 +85,7 @@ func session(channel ssh.Channel, requests <-chan *ssh.Request, document []byte)
 	}
 }
 
-// send is the sending half of scp's protocol: the other side says when to begin, and answers each message with a zero.
+// send is the sending half of scp's protocol: the receiver signals when to begin, and acknowledges each message with a zero.
 func send(channel ssh.Channel, document []byte) error {
 	answers := bufio.NewReader(channel)
 	for _, message := range []string{fmt.Sprintf("C0644 %d document\n", len(document)), string(document) + "\x00"} {

@@ -13,7 +13,7 @@ const old = (id: string, key = OLD): StoredSecret => ({ id, encrypted: secretCip
 const stubOf = (key: Uint8Array, ledger: string): Stub =>
   stubSigner([key]).signed({ ledger, position: 1, hash: 'a', count: 1, firstAt: '1', lastAt: '2', prunedAt: '3' })
 
-/** A database of webhooks and stubs alone, each of whose transactions is repeated once, as one is whose commit failed. */
+/** A database with only webhooks and stubs. It runs every transaction twice, as when the first commit fails. */
 function databaseOf(
   given: readonly StoredSecret[],
   stubs: readonly Stub[],

@@ -13,7 +13,7 @@ const START = '2026-01-01T00:00:00.000Z'
 const fresh = newDelivery('id', { webhookId: 'webhook', eventId: 'event', about: ABOUT, position: 7 }, START)
 const sent = { url: 'https://hooks.example', headers: {}, payload: {} }
 const answering = (status: number) => ({ sent, answer: { status, headers: {}, body: '' }, sentAt: START })
-/** To a receiver that has not failed before. */
+/** The delivery after a try to a receiver that has not failed before. */
 const afterTry = (before: Delivery, exchange: Parameters<typeof tried>[1], now: string) =>
   tried(before, exchange, now, null)
 const MINUTE = 60_000

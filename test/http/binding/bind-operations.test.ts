@@ -1,4 +1,4 @@
-// What operations of the contract are asked for, and by whom.
+// Which requests reach the operations of the contract, and from which callers.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../../support/databases.ts'
@@ -14,7 +14,7 @@ describe('a request whose body is long on its way', () => {
   })
   after(() => registry.close())
 
-  /** Sends a body to the project's buckets; `meanwhile` its head has been heard, and none of it was sent. */
+  /** Sends a PUT to the project's buckets; `meanwhile` runs when the server has read the head and no byte of the body has been sent. */
   async function sendLate(token: string, name: string, meanwhile: () => Promise<void>): Promise<RawAnswer> {
     const { organizationId, projectId } = registry
     const body = JSON.stringify({ name })

@@ -1,4 +1,4 @@
-// Builds whose Packer fell silent, and those that only seem so.
+// Builds whose Packer has fallen silent, and builds that only seem silent.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../../src/machine/new-id.ts'
@@ -25,7 +25,7 @@ const ANOTHER_RUN = '22222222-2222-4222-8222-222222222222'
 const TIME = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/
 
 for (const database of databases())
-  // One after the other: they move the one clock.
+  // In sequence, because they all move the same clock.
   describe(`heartbeats on ${database.name}`, () => {
     let registry: TestRegistry
     let admin: Client
@@ -34,7 +34,7 @@ for (const database of databases())
     })
     after(() => registry.close())
 
-    /** A version with a build that a run has begun, as Packer does: created, then running. */
+    /** A version with a build that a run has started, as Packer does: created, then running. */
     const begun = async (
       name: string,
       headers: Readonly<Record<string, string>> = {},
@@ -54,7 +54,7 @@ for (const database of databases())
       return [status, builds[0].status]
     }
 
-    /** What happened to its builds, oldest first. */
+    /** The events of its builds, oldest first. */
     const eventsOf = async (bucket: BucketScene): Promise<readonly string[]> => {
       const page = { size: null, order: [{ field: 'at', descending: false }], edge: null } as const
       const id = (await registry.store.buckets.find(registry.projectId, bucket.name))?.id
@@ -148,7 +148,7 @@ for (const database of databases())
       registry.clock.advance(11 * MINUTE)
       const { clock, store } = registry
       let listed = 0
-      // Between the list and the change it is looked up where the build is.
+      // Between listing and cancelling, the registry looks up the build's project.
       const findProject = async (id: string) => {
         listed += 1
         await say({ status: 'BUILD_RUNNING' })

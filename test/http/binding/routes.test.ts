@@ -1,5 +1,5 @@
-// Which operation a request is for: every one of every document can be reached, however its address is spelled, and one
-// that could not be does not start.
+// Which operation a request reaches: every operation of every document is reachable, however its address is spelled,
+// and a server with an unreachable operation does not start.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -29,7 +29,7 @@ const registryItself: Binding = {
   keeping: () => Promise.resolve(null),
 }
 
-/** A server on which every operation is served: each answers its name and what its path had. */
+/** A server on which every operation is served: each responds with its name and its path parameters. */
 async function echoServer(): Promise<FastifyInstance> {
   const server = Fastify({
     exposeHeadRoutes: false,
@@ -119,7 +119,7 @@ describe('an operation', () => {
     assert.equal(params?.['bucket_name'], 'a/b//c')
   })
 
-  // An empty organization or project can only become one that does not exist.
+  // An empty organization or project id can only become one that does not exist.
   test('of a registry becomes no other one that changes something when a name in its address is empty', async () => {
     for (const [operation, { method, path }] of contractOperations) {
       if (!path.startsWith('/packer/')) continue

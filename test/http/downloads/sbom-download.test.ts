@@ -1,4 +1,4 @@
-// The links that GetSbom gives: what they serve, for how long, and what a hostile document can do.
+// The links from GetSbom: what they serve, for how long, and what a hostile document can do.
 import assert from 'node:assert/strict'
 import { get } from 'node:https'
 import { after, before, describe, test } from 'node:test'
@@ -14,11 +14,11 @@ interface Download {
   readonly status: number | undefined
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly bytes: number
-  /** The server hung up before the end. */
+  /** Whether the server closed the connection before the end. */
   readonly broken: boolean
 }
 
-// One after the other: one of them moves the clock, another one watches the memory.
+// In sequence: one of them moves the clock, another one measures the memory.
 for (const database of databases())
   describe(`downloads of SBOMs on ${database.name}`, () => {
     let registry: TestRegistry
@@ -27,7 +27,7 @@ for (const database of databases())
     })
     after(() => registry.close())
 
-    /** Uploads a document as the SBOM `sbom` of a build in this bucket; answers the link to it. */
+    /** Uploads a document as the SBOM `sbom` of a build in this bucket; returns its link. */
     async function linkTo(bucketName: string, document: Uint8Array): Promise<string> {
       const bucket = await newBucket(registry.admin, bucketName)
       await newVersion(bucket, 'fp')

@@ -1,4 +1,4 @@
-// How many connections there may be, of a server that takes very few.
+// How many connections a server accepts, tested with a server that accepts very few.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../../support/databases.ts'
@@ -8,7 +8,7 @@ import { manualSeconds, shortSeconds } from '../../support/seconds.ts'
 
 const [database = assert.fail('there is no database')] = databases()
 const HEALTH = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'
-/** It has begun, and waits for a body. */
+/** A request that has started, and whose body the server awaits. */
 const STALLED = 'POST /oauth2/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300\r\nExpect: 100-continue\r\n\r\n'
 
 const limits = [
@@ -22,7 +22,7 @@ for (const [description, connections] of limits)
     let opened: RawConnection[] = []
     before(async () => {
       registry = await startRegistry(database, { connections, everySecond: seconds.everySecond })
-      // The test's own client has kept its connection; it is idle.
+      // The test's own client has kept its connection, which is idle.
     })
     after(() => registry.close())
 
@@ -37,11 +37,11 @@ for (const [description, connections] of limits)
       assert.equal((await connection.answer()).status, 100)
       return connection
     }
-    /** Leaves the server alone with nothing. */
+    /** Drops all connections and waits until the server has noticed. */
     const vanish = async () => {
       for (const connection of opened) connection.vanish()
       opened = []
-      // It hears of that in its own time.
+      // The server notices in its own time.
       for (;;) {
         const probe = await openConnection(registry)
         await probe.write(HEALTH)
@@ -53,7 +53,7 @@ for (const [description, connections] of limits)
     const refused = async (connection: RawConnection) => {
       const { status, headers, body } = await connection.answer()
       assert.deepEqual([status, headers.connection, headers['retry-after']], [503, 'close', '10'])
-      // The second are the words of RFC 6749.
+      // The second format is that of RFC 6749.
       const { code = 14, message = body.error_description as string } = body as { code?: number; message?: string }
       assert.equal(code, 14)
       assert.match(message, /too many connections/)

@@ -5,7 +5,7 @@ import { type JsonLimits, jsonShape } from '../../../src/http/gate/json-shape.ts
 
 const roomy: JsonLimits = { levels: 1000, names: 1000, values: 1000 }
 
-/** The complaint about the text, given in pieces of so many bytes. */
+/** The complaint about the text when it arrives in pieces of this many bytes. */
 function complaint(text: string, limits: Partial<JsonLimits>, piece: number): string | null {
   const shape = jsonShape({ ...roomy, ...limits })
   const bytes = Buffer.from(text)
@@ -63,7 +63,8 @@ function measured(value: unknown): JsonLimits {
   const members = Object.values(value).map(measured)
   const sum = (pick: (limits: JsonLimits) => number) => members.reduce((total, member) => total + pick(member), 0)
   const own = Array.isArray(value) ? 0 : members.length
-  // One for each bracket and comma is as many as there are values, and one more for what is empty.
+  // Counting each opening bracket and each comma gives as many as there are values, and one more for an empty
+  // structure.
   return {
     levels: 1 + Math.max(0, ...members.map(({ levels }) => levels)),
     names: own + sum(({ names }) => names),

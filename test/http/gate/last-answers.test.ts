@@ -1,4 +1,4 @@
-// The answer to a request that is refused while its body is still being sent arrives, however its client goes about it.
+// A request that is refused while its body is still being sent gets its response, however its client behaves.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../../support/databases.ts'
@@ -22,7 +22,7 @@ describe('the last answer of a connection', { timeout: 120_000 }, () => {
   const head = (first: string, ...headers: readonly string[]) =>
     `${[first, 'Host: localhost', ...headers].join('\r\n')}\r\n\r\n`
 
-  /** What a client gets that looks for an answer only when all is written, as Python's http.client does. */
+  /** The response for a client that reads only after it has written everything, as Python's http.client does. */
   async function writeAllThenRead(first: string, length: number, ...headers: readonly string[]): Promise<string> {
     const socket = connectTo(registry)
     socket.write(head(first, `Content-Length: ${length}`, ...headers))

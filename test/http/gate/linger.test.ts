@@ -1,4 +1,5 @@
-// What comes after a last answer is thrown away in turns, so that those who send it cost together what one may.
+// Data that arrives after a last response is discarded in turns, so that all its senders together cost no more than one
+// may.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
@@ -9,14 +10,14 @@ import { progressWatch } from '../../../src/http/gate/progress.ts'
 
 const MIB = 1024 * 1024
 const SENT = 24 * MIB
-/** What one look at a socket brings. */
+/** The bytes that one read of a socket brings. */
 const LOOK = 2 * MIB
 
 async function turns(count: number): Promise<void> {
   for (let nth = 0; nth < count; nth += 1) await turn()
 }
 
-/** A server that leaves everybody at once, and those who go on sending to it. */
+/** A server that begins to leave every connection at once, and clients that keep sending to it. */
 async function stage(t: TestContext, senders: number) {
   t.mock.timers.enable({ apis: ['setInterval'] })
   const leaving: Lingering = lingering(progressWatch())

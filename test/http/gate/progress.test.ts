@@ -4,7 +4,7 @@ import { progressWatch } from '../../../src/http/gate/progress.ts'
 
 const KIB = 1024
 
-/** In which second one is late who sends so much in each; null when not within ten minutes. */
+/** The second in which a client that sends these bytes is late; null if not within ten minutes. */
 function lateAfter(bytesIn: (second: number) => number): number | null {
   const progress = progressWatch()
   let received = 0

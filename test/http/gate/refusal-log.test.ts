@@ -1,4 +1,4 @@
-// What a log tells of those whom the gate refuses.
+// What the log says about requests that the gate refuses.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { pino } from 'pino'

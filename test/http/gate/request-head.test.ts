@@ -1,4 +1,4 @@
-// What Node and Fastify would answer by themselves, and heads that are wrong: all of it has the envelope of errors.
+// What Node and Fastify would answer by themselves, and malformed heads: every response has the error envelope.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../../support/databases.ts'
@@ -79,7 +79,7 @@ describe('the head of a request', { timeout: 60_000 }, () => {
     for (const method of ['TRACE', 'OPTIONS', 'HEAD', 'QUERY', 'M-SEARCH']) {
       const connection = await openConnection(registry)
       await connection.write(`${method} /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n`)
-      // An answer to HEAD tells of a body that does not come.
+      // A response to HEAD announces a body that never comes.
       if (method !== 'HEAD') assertEnvelope(await connection.answer(), [404, 5])
       connection.vanish()
     }

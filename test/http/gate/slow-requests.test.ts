@@ -1,4 +1,4 @@
-// Requests that arrive slowly or not at all, while seconds pass when the test says so.
+// Requests that arrive slowly or never, while the test decides when seconds pass.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../../support/databases.ts'
@@ -24,18 +24,18 @@ describe('a request that is slow', { timeout: 60_000 }, () => {
 
   const head = (first: string, ...headers: readonly string[]) =>
     `${[first, 'Host: localhost', ...headers].join('\r\n')}\r\n\r\n`
-  /** "Continue" tells that the server has begun to wait for the body. */
+  /** "Continue" indicates that the server has begun to wait for the body. */
   const begin = async (first: string, ...headers: readonly string[]): Promise<RawConnection> => {
     const connection = await openConnection(registry)
     await connection.write(head(first, ...headers, 'Expect: 100-continue'))
     assert.equal((await connection.answer()).status, 100)
     return connection
   }
-  /** Answered on another connection, so that what was written before has arrived. */
+  /** Responses on another connection, so that what was written before has arrived. */
   const settled = async () => {
     for (let round = 0; round < 3; round++) await registry.anonymous.send({ method: 'GET', path: '/healthz' })
   }
-  /** The server gives the rest of a request some seconds to come, then closes. */
+  /** The server waits a few seconds for the rest of a request, then closes. */
   const closes = async (connection: RawConnection): Promise<string> => {
     for (let second = 0; !connection.isClosed() && second < 20; second++) {
       await settled()

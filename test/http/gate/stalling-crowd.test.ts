@@ -1,4 +1,5 @@
-// Four hundred connections that send almost all of a large body and no more, while seconds pass when the test says so.
+// Four hundred connections that send almost all of a large body and then stall, while the test decides when seconds
+// pass.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { BUDGET_LIMITS } from '../../../src/http/gate/body-budget.ts'
@@ -12,7 +13,7 @@ const [database = assert.fail('there is no database')] = databases()
 const BODY_BYTES = 4 * 1024 * 1024
 const EACH = 200
 const CROWD = ['127.0.0.2', '127.0.0.3'].flatMap((from) => Array<string>(EACH).fill(from))
-/** Of those of one address; two of them have all the room that there is. */
+/** How many bodies of one address are admitted; two addresses take all the room that exists. */
 const ADMITTED = BUDGET_LIMITS.perAddress / BODY_BYTES
 
 interface Member {
@@ -36,7 +37,7 @@ describe('a crowd that stalls in the middle of large bodies', { timeout: 120_000
     [`PATCH ${base}/buckets/b/versions/f/builds/x HTTP/1.1`, 'Host: localhost', authorization, ...headers, '', ''].join(
       '\r\n',
     )
-  /** Announces a body, and sends none before it is told to. */
+  /** Announces a body, and sends none of it yet. */
   const begin = async (from: string): Promise<Member> => {
     const connection = await openConnection({ ...registry, from })
     await connection.write(head(`Content-Length: ${BODY_BYTES}`, 'Expect: 100-continue'))
@@ -70,7 +71,7 @@ describe('a crowd that stalls in the middle of large bodies', { timeout: 120_000
     await inParallel(admitted.length, admitted, (connection) => connection.write(Buffer.alloc(BODY_BYTES - 1, ' ')))
     await serves('beside-those-who-stall')
 
-    // Of each fifteen seconds the second ones bring nothing.
+    // Of each fifteen seconds, only the later ones pass without a byte.
     seconds.pass(20)
     for (const connection of admitted) assert.equal((await connection.answer()).status, 408)
     for (let second = 0; crowd.some(({ connection }) => !connection.isClosed()); second++) {

@@ -1,4 +1,4 @@
-// What a client hears of a server that is being stopped, when it had begun to ask.
+// How a server that is being stopped responds to clients that have already begun a request.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
@@ -8,7 +8,7 @@ import { openConnection, type RawConnection } from '../../support/raw-socket.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
 const [database = assert.fail('there is no database')] = databases()
-/** Less than the server waits with those who have begun to ask. */
+/** Less than the server waits for clients that have begun a request. */
 const PATIENCE_MS = 5000
 
 describe('a server that is being stopped', { timeout: 60_000 }, () => {
@@ -32,7 +32,7 @@ describe('a server that is being stopped', { timeout: 60_000 }, () => {
     const asking: RawConnection[] = []
     for (const path of paths) {
       const connection = await openConnection(registry)
-      // Half of a head: the connection is not idle, and what it asks for is not known yet.
+      // Half of a head: the connection is not idle, and its request is still unknown.
       await connection.write(`${path} HTTP/1.1\r\nHost: localhost\r\n${authorization}\r\n`)
       asking.push(connection)
     }

@@ -1,4 +1,4 @@
-// A proxy brings everybody from one address, so that a limit for each address would be one for all.
+// All clients behind a proxy share its address, so a limit for each address would be one limit for all of them.
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
 import { startGate } from '../../support/gate-server.ts'
@@ -12,12 +12,12 @@ async function start(t: TestContext) {
   const connections = { inAll: IN_ALL, perAddress: PER_ADDRESS }
   const server = await startGate(t, { connections, trustedProxies: ['127.0.0.2/31'] })
   return {
-    /** Connections from this address, none of which is idle. */
+    /** Opens connections from this address, none of which is idle. */
     begin: async (from: string, count: number) => {
       for (let index = 0; index < count; index++)
         await (await server.open({ from })).write('GET / HTTP/1.1\r\nHost: loc')
     },
-    /** What one more connection from there is told. */
+    /** The status of the response to one more connection from this address. */
     ask: async (from: string): Promise<number> => {
       const connection = await server.open({ from })
       await connection.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')

@@ -1,4 +1,4 @@
-// Clients that ask for a large answer and do not take it, while seconds pass when the test says so.
+// Clients that request a large response and do not read it, while the test decides when seconds pass.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
@@ -8,20 +8,20 @@ import { type GateServer, startGate } from '../../support/gate-server.ts'
 import { connectTo } from '../../support/raw-socket.ts'
 
 const MIB = 1024 * 1024
-/** More than the kernel takes on both sides. */
+/** More than the kernel buffers on both sides. */
 const LARGE = 24 * MIB
 const PATIENCE_SECONDS = 60
 const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`
 
 interface Bench {
   readonly server: GateServer
-  /** Begins to answer somebody who has yet to take the first byte. */
+  /** Begins a response to a client that has not read its first byte yet. */
   readonly ask: () => Promise<{ readonly client: Socket; readonly response: ServerResponse }>
-  /** What somebody else is told. */
+  /** The status of the response to another client. */
   readonly newcomer: () => Promise<number>
 }
 
-/** A server for one connection, which answers `/large` with that many bytes, in pieces of a size. */
+/** A server that admits one connection and responds to `/large` with that many bytes, in pieces of this size. */
 async function start(t: TestContext, pieceBytes: number): Promise<Bench> {
   const begun = Promise.withResolvers<ServerResponse>()
   const server = await startGate(t, {
@@ -59,7 +59,7 @@ async function start(t: TestContext, pieceBytes: number): Promise<Bench> {
   }
 }
 
-/** Takes so many bytes, or some more, and then nothing. */
+/** Reads at least this many bytes, and then nothing more. */
 async function take(client: Socket, bytes: number): Promise<void> {
   for (let taken = 0; taken < bytes;) {
     const chunk = client.read() as Buffer | null
@@ -72,7 +72,7 @@ describe('an answer that its client does not take', { timeout: 60_000 }, () => {
   test('is waited with for a minute, then it is dropped and its connection makes room', async (t) => {
     const { server, ask, newcomer } = await start(t, LARGE)
     const { response } = await ask()
-    // The first of them sees what there is.
+    // The first second only records what is unread.
     server.pass(PATIENCE_SECONDS)
     assert.equal(await newcomer(), 503)
     assert.equal(response.destroyed, false)
@@ -113,7 +113,7 @@ describe('an answer that its client does not take', { timeout: 60_000 }, () => {
       client.write(get('/'))
       await promise
     }
-    // Two are as much as an address may have, and the third is one too many.
+    // Two of them use up what an address may have; the third is one too many.
     server.pass(5)
     assert.ok(responses.every((response) => response.socket?.destroyed === false))
     server.pass(1)

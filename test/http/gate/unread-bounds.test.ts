@@ -1,4 +1,4 @@
-// Who takes too little of an answer, in numbers; unread-answers.test.ts has sockets.
+// Which clients read too little of a response, in numbers; unread-answers.test.ts uses sockets.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { type UnreadAnswers, unreadAnswers } from '../../../src/http/gate/unread-answers.ts'
@@ -13,7 +13,7 @@ interface Reader {
 const KIB = 1024
 const watch = () => unreadAnswers<Reader>({ inAll: 100, perAddress: 60 }, (reader) => reader)
 const reader = (name: string, block: string | null, unsent: number): Reader => ({ name, block, unsent, taken: 0 })
-/** Who is given up in so many seconds, of which each lets readers do something. */
+/** The names of the readers given up within this many seconds; `each` runs in every second and lets readers read. */
 function givenUp(
   watched: UnreadAnswers<Reader>,
   readers: Reader[],

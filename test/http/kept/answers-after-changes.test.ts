@@ -1,5 +1,5 @@
-// Clients that repeat themselves are answered from what is kept, and never with what is no more: after every change, made
-// through one server or another, answers are those that the registry gives to an address which it has not seen before.
+// Repeated requests get cached responses, but never outdated ones: after every change, made through one server or another, the responses
+// equal those that the registry gives at an address which it has not seen before.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { assign, completeVersion, inBucket, newBucket, newChannel } from '../../support/build-sequences.ts'
@@ -34,7 +34,7 @@ for (const database of databases())
     after(() => registry.close())
 
     let slashes = 1
-    /** As no other request before it: no answer is kept for it. */
+    /** Spells an address as no request has before, so that no response is cached for it. */
     const unseen = (address: string) => address.replace('/', '/'.repeat((slashes += 1)))
     const essence = ({ status, body }: Answer) => ({ status, body: body as unknown })
 

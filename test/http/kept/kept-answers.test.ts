@@ -34,9 +34,9 @@ const routed = {
 
 interface Stage {
   readonly kept: KeptAnswers
-  /** Has the answer to this address be kept, if it may be. */
+  /** Has the response at this address cached, if it may be. */
   readonly keep: (text: string, differently?: { readonly as?: string; readonly address?: string }) => Promise<void>
-  /** What is answered, `routed` where the router did so. */
+  /** The response, `routed` where the router gave it. */
   readonly ask: (differently?: {
     readonly as?: string
     readonly address?: string
@@ -67,7 +67,7 @@ async function stage(t: TestContext, unusual: Partial<KeptAnswersParts> = {}): P
     log: lines,
     async keep(text, { as = 'one', address = '/a' } = {}) {
       const request = { ...routed, address, actor: actors[as] ?? assert.fail(as) }
-      // What was asked for once is not kept yet.
+      // A response is not cached on its first request.
       await kept.keeping(request)
       const keep = await kept.keeping(request)
       keep?.(Buffer.from(text))

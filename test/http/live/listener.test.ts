@@ -1,4 +1,4 @@
-// One who listens, and does not take what they are told.
+// A client that opens a stream and does not read it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ledgerFollower } from '../../../src/domain/record/ledger/ledger-follower.ts'

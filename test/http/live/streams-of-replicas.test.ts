@@ -1,5 +1,5 @@
-// Streams of events beyond one server and one moment: who goes from one server to another, who was away for long, whose session is taken
-// away, and how many a server holds.
+// Event streams beyond one server and one moment: clients that switch servers, clients that were away for long, sessions that are revoked,
+// and the number of streams on a server.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Project } from '../../../src/domain/organization/organization.ts'
@@ -127,7 +127,7 @@ for (const database of databases()) {
       refused.text(),
       /this server has 6 streams of events open, as many as it may: try again later, or ask /,
     )
-    // It answers everything else.
+    // The server still responds to everything else.
     await newBucket(registry.admin, 'meanwhile')
     streams[0]?.close()
     await until(async () => {

@@ -1,4 +1,4 @@
-// A program of a person's own logs in by their browser: what hcp auth login and Terraform do, and what goes wrong with it.
+// A program on a person's machine logs in through the person's browser, as hcp auth login and Terraform do, and what goes wrong with it.
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
@@ -12,7 +12,7 @@ import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
 const CALLBACK = 'http://localhost:8443/oidc/callback'
 const CLIENT = 'client-of-the-sdk'
-/** As hcp-sdk-go has them (auth/browser.go). */
+/** As in hcp-sdk-go (auth/browser.go). */
 const asked = {
   access_type: 'offline',
   audience: 'https://api.hashicorp.cloud',
@@ -34,7 +34,7 @@ for (const database of databases())
 
     const pathOf = (request: Asked) => `/oauth2/auth?${new URLSearchParams(request).toString()}`
 
-    /** What the program is told, once the person has decided. */
+    /** The parameters that the program receives once the person has decided. */
     async function decide(browser: Browser, request: Asked, action = '/oauth2/auth'): Promise<URLSearchParams> {
       await browser.open(pathOf(request))
       return told(await browser.submit(action, {}), request['redirect_uri'] ?? '')
@@ -67,7 +67,7 @@ for (const database of databases())
       assert.equal(status, 200)
       return { access: answer['access_token'] ?? '', refresh: answer['refresh_token'] ?? '' }
     }
-    /** What the audit log tells of the end of the person's logins. */
+    /** What the audit log records about the end of the person's logins. */
     async function endsOf(actorId: string): Promise<readonly (readonly string[])[]> {
       const request = { params: { organization_id: registry.organizationId }, query: { actor_id: actorId } }
       const { entries } = await registry.admin.ok('AssayService_ListOrganizationAuditEntries', request)
@@ -139,7 +139,7 @@ for (const database of databases())
       ] as const) {
         const code = await codeFor(browser, request)
         assert.equal((await redeem(code, shown)).status, 400, JSON.stringify(shown))
-        // Whoever has it now, it is not safe any more.
+        // A code that was presented wrongly may be stolen, so it is void.
         assert.equal((await redeem(code, request === pkce ? { code_verifier: verifier } : {})).status, 400)
       }
       assert.equal((await redeem(await codeFor(browser, pkce), { code_verifier: verifier }, 'form')).status, 200)
@@ -150,7 +150,7 @@ for (const database of databases())
       const first = await logIn(browser)
       const second = await refresh(first.refresh)
       assert.equal(second.status, 200)
-      // Two programs that share what they keep may ask at once.
+      // Two programs that share their storage may refresh at the same time.
       assert.equal((await refresh(first.refresh)).status, 200)
       registry.clock.advance(30_001)
       const { access_token: access = '', refresh_token: newest = '' } = second.answer
@@ -168,7 +168,7 @@ for (const database of databases())
       assert.equal((await refresh(answer['refresh_token'] ?? '')).status, 400)
       registry.clock.advance(3001)
       assert.deepEqual([await isGood(answer['access_token'] ?? ''), await isGood(other.access)], [false, true])
-      // That it has ended, or never was, or is of another program, nobody is told.
+      // The response does not reveal that a token has ended, never existed, or belongs to another program.
       const unknown = `${other.refresh.slice(0, -4)}AAAA`
       for (const fields of [
         { token: one.refresh },

@@ -170,7 +170,7 @@ for (const database of databases())
 
       for (const right of [first(clientSecret), second(clientSecret), { ...byBasic(), ...attack }])
         assert.equal((await server.post({ url: '/oauth2/token', ...right })).statusCode, 200)
-      // What passed does not excuse what is wrong.
+      // Successful requests do not excuse failed ones.
       await refuses(first('guess-11'), 429, 'slow_down')
       identity.clock.advance(60_000)
       await refuses(first('guess-12'), 401, 'invalid_client')
@@ -235,7 +235,7 @@ for (const database of databases())
         fc.string().map((pair) => `Basic ${btoa(encodeURIComponent(pair))}`),
         fc.uint8Array().map((bytes) => `Basic ${Buffer.from(bytes).toString('base64')}`),
         fc.tuple(text, text).map(([id, secret]) => `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`),
-        // What Node's parser lets through.
+        // The characters that Node's parser accepts.
         fc.string().map((value) => value.replace(/[^\t\x20-\x7e]/g, '')),
       )
       const type = fc.oneof(

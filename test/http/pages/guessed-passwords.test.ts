@@ -1,4 +1,4 @@
-// Strangers who guess a person's password for longer than any one address may, and that person.
+// Strangers guess a person's password for longer than the limit of a single address allows, while the person signs in.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from '../../support/browser.ts'
@@ -22,7 +22,7 @@ async function tried(browser: Browser, email: string, password: string) {
   return { status: seen.status, isIn: browser.cookies.has(SESSION), text: seen.text }
 }
 
-/** A browser in which the person has signed in before, and is not any more. */
+/** A browser in which the person has signed in before and has signed out. */
 async function known(email: string): Promise<Browser> {
   const browser = await signInAs(registry, email)
   await browser.open('/account')
@@ -43,7 +43,7 @@ test('a hundred wrong passwords have strangers wait wherever they are, and nobod
     }
     registry.clock.advance(20 * SECOND)
   }
-  // By the address it is another minute by now.
+  // For the limit of the address, the next minute has begun.
   const waiting = await tried(stranger, email, PASSWORD)
   assert.deepEqual([waiting.status, waiting.isIn], [429, false])
   assert.match(waiting.text, /Try again in 36 seconds/)
@@ -51,7 +51,7 @@ test('a hundred wrong passwords have strangers wait wherever they are, and nobod
   assert.equal((await tried(own, email, 'wrong')).status, 422)
   assert.equal((await tried(own, email, PASSWORD)).isIn, true)
   assert.equal((await tried(own2, email, PASSWORD)).isIn, true)
-  // Nor does that help strangers.
+  // The person's successful sign-ins do not help strangers.
   assert.equal((await tried(browserOf(registry), email, PASSWORD)).status, 429)
   registry.clock.advance(36 * SECOND)
   assert.equal((await tried(stranger, email, PASSWORD)).isIn, true)

@@ -1,4 +1,4 @@
-// What all pages have in common: nobody else's page can use them, and they need no script.
+// What all pages have in common: pages of other sites cannot use them, and they need no script.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'

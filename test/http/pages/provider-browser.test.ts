@@ -1,4 +1,5 @@
-// Somebody signs in by a real provider in a real browser. Where no browser can start, that is said and not tried.
+// A user signs in through a real provider in a real browser. Where no browser can start, the tests are skipped with the
+// reason.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, BrowserContext } from 'playwright-core'
@@ -76,7 +77,8 @@ describe('a real browser', { skip: 'reason' in started && `NO BROWSER: ${started
         return [read.status, written.status]
       }, buckets)
       .catch(() => null)
-    // The pages' own policy lets no page of theirs ask anything: the same session asks beside them.
+    // The page's content security policy forbids its scripts all requests, so these use the same session outside of the
+    // page.
     assert.equal(statuses, null)
     const read = await context.request.get(`${registry.url}${buckets}/ubuntu`)
     assert.equal(read.status(), 200)

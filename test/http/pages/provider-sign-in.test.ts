@@ -1,4 +1,4 @@
-// People sign in by a real provider, which vouches for them.
+// People sign in through a real provider, which vouches for them.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { pino } from 'pino'
@@ -84,7 +84,7 @@ for (const database of databases())
       const { items } = await registry.store.events.list('', page)
       return items.filter((event) => event.kind === kind)
     }
-    /** Where the provider sends the browser back to, once somebody has said there who they are. */
+    /** The address to which the provider redirects the browser once the user has signed in there. */
     async function vouchedFor(address: string | undefined, subject: string): Promise<string> {
       const client = connect({ ...organization(), url: provider.issuer, ca: provider.authority, projectId: '' })
       try {
@@ -189,7 +189,7 @@ for (const database of databases())
       says('verified', { email: known.email.toUpperCase(), email_verified: true, name: 'Somebody' })
       const { seen: inside } = await signIn('verified')
       assert.match(inside.text, /contributor of the organization/)
-      // Whoever had set a password for the address, and their sessions, are out.
+      // Whoever had set a password for the address loses it, together with their sessions.
       const account = await registry.store.users.findByEmail(registry.organizationId, known.email)
       assert.equal(account?.passwordHash, null)
       registry.clock.advance(5000)
@@ -311,7 +311,7 @@ for (const database of databases())
       assert.equal((await browser.open('/sign-in/with/nobody/callback')).status, 404)
     })
 
-    /** Begins, and answers what to come back with that the provider knows nothing of. */
+    /** Begins a sign-in; `come` sends its callback with a code that the provider does not know. */
     async function unknownCode() {
       const browser = browserOf(registry)
       const state = new URL((await browser.open(WITH)).leftFor ?? '').searchParams.get('state') ?? ''

@@ -1,4 +1,4 @@
-// A server whose people all need a second factor beside their password.
+// A server that requires a second factor of every user with a password.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { generateSync } from 'otplib'
@@ -20,7 +20,7 @@ for (const database of databases())
     after(() => registry.close())
 
     let last = 0
-    /** Somebody who has just accepted an invitation. */
+    /** A user who has just accepted an invitation. */
     async function invited() {
       last += 1
       const email = `person-${last}@example.com`

@@ -94,7 +94,7 @@ for (const database of databases())
       }
       assert.deepEqual([...texts], ['The email address or the password is wrong.'])
       const failures = async () => (await eventsOf(id)).filter(({ kind }) => kind === 'user.sign-in-failed')
-      // That is written beside the answer.
+      // This is written without delaying the response.
       while ((await failures()).length < 2) continue
       assert.deepEqual(
         (await failures()).map(({ actor, payload }) => [actor.name, payload['by'], payload['address']]),
@@ -127,7 +127,7 @@ for (const database of databases())
       const before = browser.cookies.get(SESSION)
       const old = browser.copy()
       await browser.open('/account')
-      // Somebody who has the page of signing in open still.
+      // A browser in which the sign-in page is still open.
       const other = browserOf(registry)
       await other.open('/sign-in')
       await other.submit('/sign-in', { email, password: PASSWORD })
@@ -172,7 +172,7 @@ for (const database of databases())
     test('a session ends twelve hours after it was used last, and after seven days at all', async () => {
       const { browser, email, id } = await joined(registry, null)
       const HOUR = 3_600_000
-      // That it was seen is written beside the request.
+      // The time of last use is written without delaying the request.
       const seen = async () => {
         const newest = async () => (await registry.store.sessions.list(id, 1))[0]?.seenAt ?? ''
         await until(async () => (await newest()) >= later(registry.clock.now(), -60_000))

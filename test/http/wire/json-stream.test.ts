@@ -100,7 +100,7 @@ describe('a message that is written while it is read', () => {
     }))
     assert.equal(await textOf(message), JSON.stringify({ channels: expected }))
     assert.equal(written, 1)
-    // Whoever writes it the ordinary way writes the same.
+    // The ordinary way of writing it gives the same text.
     assert.equal(JSON.stringify([versionOf(version)]), JSON.stringify([whole]))
   })
 })

@@ -1,4 +1,4 @@
-// Lists that come in pages: what they are sorted by, and that pages stay right while rows come and go.
+// Lists in pages: what they are sorted by, and that pages stay correct while rows are added and removed.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
@@ -19,7 +19,7 @@ import { assertRefused, listOf } from '../../support/shapes.ts'
 
 type Query = Readonly<Record<string, string | readonly string[]>>
 
-/** A list of the API, sorted newest first, with rows that a test can add and take away. */
+/** A list of the API, sorted newest first, whose rows a test can add and remove. */
 interface Listed {
   readonly page: (query: Query) => Promise<Json>
   readonly keysOf: (page: Json) => string[]
@@ -29,7 +29,7 @@ interface Listed {
 
 const keys = (items: Json, key: string) => listOf(items).map((item) => item[key] as string)
 
-// One after the other: the list of buckets is the same for all.
+// In sequence, because all tests share the list of buckets.
 for (const database of databases())
   describe(`paged lists on ${database.name}`, () => {
     let registry: TestRegistry
@@ -205,7 +205,7 @@ for (const database of databases())
       const bucket = await newBucket(admin, 'mixed-order')
       for (const fingerprint of ['done-1', 'done-2']) await completeVersion(bucket, fingerprint)
       for (const fingerprint of ['open-1', 'open-2', 'open-3']) await newVersion(bucket, fingerprint)
-      // Incomplete versions all have the same name, so that the second field decides among them.
+      // Incomplete versions all have the same name, so the second field decides their order.
       const by = async (...order: readonly string[]) => {
         const query = { 'pagination.page_size': '2', 'sorting.order_by': order }
         const pages = await pagesOf((token) => bucket.ok('ListVersions', { query: { ...query, ...token } }))

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { describe, test } from 'node:test'
 import { rejoin } from '../../../src/http/wire/rejoin.ts'
 
-/** Pieces of which the first has been taken, and when the rest is over. */
+/** A generator whose first piece has been read, and a promise that resolves when it has ended. */
 async function begin() {
   const { promise: isOver, resolve: end } = Promise.withResolvers<undefined>()
   const pieces = (async function* () {

@@ -1,4 +1,4 @@
-// What becomes of an answer that is written while it is read, on a real socket.
+// Responses that are written while their content is read, on a real socket.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
@@ -12,7 +12,7 @@ import { type BodyBudget, bodyBudget, BUDGET_LIMITS } from '../../../src/http/ga
 import { sendMessage } from '../../../src/http/wire/send-message.ts'
 
 const ITEM = 'x'.repeat(10_000)
-/** More than the kernel takes on both sides, and more than half of what one address may have. */
+/** More than the kernel buffers on both sides, and more than half of what one address may have. */
 const LARGE = 'ä'.repeat(BUDGET_LIMITS.perAddress * 0.3)
 
 describe('an answer that is written while it is read', () => {
@@ -89,7 +89,7 @@ describe('an answer that is written while it is read', () => {
     }
     const answer = await ask()
     answer.pause()
-    // What fits into the buffers of both ends is sent; then nothing is asked for any more.
+    // What fits into the buffers of both ends is sent; then no more items are read.
     let quiet = 0
     for (let before = asked; quiet < 5000; before = asked) {
       await setImmediate()
@@ -125,7 +125,7 @@ describe('an answer that is written while it is read', () => {
     })
 })
 
-/** Does something over and over until the promise is fulfilled. */
+/** Repeats the work until the promise has settled; returns its value. */
 async function waitingFor<Value>(promise: Promise<Value>, work: () => void): Promise<Value> {
   const state = { isOver: false }
   const over = promise.finally(() => {

@@ -1,4 +1,4 @@
-// What is sent to Splunk, Datadog and CloudWatch, over TLS to services that hold it against their documentation.
+// Requests to Splunk, Datadog and CloudWatch, over TLS, to services that check them against the vendors' documentation.
 import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-// Files that several processes may write at once, as when a disk hangs for so long that another server takes the stream.
+// Files that several processes may write at once, as when a disk hangs for so long that another server takes over the stream.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { appendFile, type FileHandle, mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises'
@@ -24,7 +24,7 @@ async function arrange(t: TestContext, bytes = 1e6, keep = 1) {
 
 type Step = 'appendFile' | 'read' | 'writeFile'
 
-/** Has the next of these steps, with any file, do this instead; `go` is what it would have done. */
+/** Replaces the next call of one of these steps, on any file, by `work`; `go` makes the original call. */
 async function instead(
   t: TestContext,
   path: string,
@@ -167,7 +167,7 @@ for (let n = 0; n < 100; n += 1) {
 test('a file that another process has just put aside is not put aside again', async (t) => {
   const { path, text, send } = await arrange(t, 40)
   await writeFile(path, lineOf('as much as fits in'))
-  // When it is known to be full, or when whoever finds it so has it for themselves.
+  // Either once the file is found to be full, or once the process that found it so has locked it.
   await instead(t, path, ['read', 'writeFile'], async (go) => {
     await rename(path, `${path}.1`)
     await writeFile(path, lineOf('of another'))

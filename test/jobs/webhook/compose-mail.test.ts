@@ -1,4 +1,4 @@
-// What mails say: nothing that people wrote is read as anything else, and all of it stays small enough to be written out in a moment.
+// What mails say: text that users wrote is never taken for anything else, and all of it stays small enough to compose in a moment.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { composeMail, type MailParts } from '../../../src/jobs/webhook/email/compose-mail.ts'

@@ -19,7 +19,7 @@ const made = (id: string, createdAt: Instant, more: Partial<Delivery> = {}): Del
   ...more,
 })
 
-/** Runs one claim of a webhook over a store in memory, at 48 hours. */
+/** Works through one claim of a webhook, with a store in memory, at 48 hours. */
 async function claimed(
   deliveries: readonly Delivery[],
   statusOf: (count: number) => number,

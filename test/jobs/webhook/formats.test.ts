@@ -1,4 +1,4 @@
-// What the formats of messages do with what people wrote: nothing of it means anything to who shows it, and all of it fits.
+// What the message formats do with text that users wrote: none of it means anything to the program that shows it, and all of it fits.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Event } from '../../../src/domain/record/event/event.ts'
@@ -69,7 +69,7 @@ function revoked(written: Written): Notification {
 const payloadOf = (format: WebhookFormat, told: Notification, publicUrl: string | null = PUBLIC_URL): Json =>
   JSON.parse(JSON.stringify(formatted(format, told, publicUrl).payload))
 
-/** Of all that is somewhere in it, what is an object. */
+/** All objects in the value, at any depth. */
 function* objectsIn(value: unknown): Generator<Json> {
   if (typeof value !== 'object' || value === null) return
   if (!Array.isArray(value)) yield value
@@ -163,7 +163,7 @@ test('Teams gets what an adaptive card is made of, and far less than 28 KB', () 
   assert.equal(Object.hasOwn(payloadOf('teams', revoked({}), null).attachments[0].content as object, 'actions'), false)
 })
 
-/** What cloudevents.json of the CloudEvents 1.0.2 says, and of names and types what the text does. */
+/** What the schema cloudevents.json of CloudEvents 1.0.2 requires, and what its text requires of names and types. */
 function assertCloudEvent(event: Json): void {
   const { specversion, id, source, type, subject, time, datacontenttype, data, ...extensions } = event
   assert.equal(specversion, '1.0')

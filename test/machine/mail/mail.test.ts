@@ -1,4 +1,4 @@
-// Mails as a server receives them, whatever others wrote into them, and what is said when it does not.
+// Mails as a server receives them, whatever others wrote into them, and the error messages when it does not.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'

@@ -14,7 +14,7 @@ import {
 } from '../../../src/machine/outbound/outbound-client.ts'
 import { httpsServer } from '../../support/https-server.ts'
 
-/** A resolver for which a name stands for these addresses, one set after the other. */
+/** A resolver that returns these sets of addresses, one per lookup; the last one repeats. */
 function namesStandFor(...sets: readonly (readonly string[])[]): { lookup: LookupFunction; asked: string[] } {
   const asked: string[] = []
   const lookup: LookupFunction = (hostname, _options, callback) => {
@@ -96,7 +96,7 @@ test('a server that changes the protocol gives no answer, and one that does not 
 })
 
 describe('an address that is not public', () => {
-  // Each kind of address, as a name that anybody can register may come to stand for it.
+  // Anybody can register a name and let it resolve to any of these addresses.
   const kinds: Readonly<Record<string, readonly string[]>> = {
     'of the machine itself': ['127.0.0.1', '127.255.255.254', '::1'],
     'of no machine in particular': ['0.0.0.0', '0.1.2.3', '::'],
@@ -167,7 +167,7 @@ describe('an address that is not public', () => {
   test('is not connected to when a name that stood for an allowed one comes to stand for it', async (context) => {
     const { lookup, asked } = namesStandFor(['127.0.0.2'], ['127.0.0.1'])
     const { ask, requests } = await arrange(context, hello, { allowed: ['127.0.0.2'], lookup })
-    // Nobody listens there; what counts is that nobody looks the name up a second time for it.
+    // Nothing listens there; what counts is that the name is not resolved a second time.
     await assert.rejects(ask(), failure(/ECONNREFUSED 127\.0\.0\.2/))
     assert.equal(asked.length, 1)
     await assert.rejects(ask(), failure(/127\.0\.0\.1 is not on the public internet/))
@@ -229,7 +229,7 @@ describe('limits', () => {
     await assert.rejects(ask({ milliseconds: 300 }), failure(/no answer within 0\.3 s/))
   })
 
-  /** A server that answers once it is released, and says when so many have asked it. */
+  /** A server that answers once it is released; `there` resolves when `until` requests have arrived. */
   async function holding(context: TestContext, until: number) {
     let asked = 0
     const [there, released] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
@@ -283,7 +283,7 @@ test('plain HTTP is spoken where it will do, to the same addresses', async (cont
 })
 
 describe('a connection', () => {
-  /** With a server that counts its connections. */
+  /** A server that counts its connections. */
   async function counted(context: TestContext) {
     let connections = 0
     const server = createServer(hello).on('connection', () => (connections += 1))

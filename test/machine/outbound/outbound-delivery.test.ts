@@ -6,7 +6,7 @@ import { OutboundFailure, type OutboundParts } from '../../../src/machine/outbou
 import { outboundDelivery } from '../../../src/machine/outbound/outbound-delivery.ts'
 import { certified } from '../../support/https-server.ts'
 
-/** A resolver for which every name stands for these. */
+/** A resolver that resolves every name to these addresses. */
 const standsFor =
   (...addresses: readonly string[]): LookupFunction =>
   (_hostname, _options, callback) => {

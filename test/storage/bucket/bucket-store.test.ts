@@ -142,7 +142,7 @@ describePort('buckets', (store) => {
     assert.deepEqual(await store().buckets.find(elsewhere.project.id, elsewhere.bucket.name), elsewhere.bucket)
   })
 
-  // What it takes along, and when, is in deleted-buckets.test.ts.
+  // What is deleted with a bucket, and when, is in deleted-buckets.test.ts.
   test('a deleted bucket is found no more, and cleared away until nothing is left to clear', async () => {
     const { project, bucket } = await storedBucket(store())
     await store().transaction(({ buckets }) => buckets.delete(bucket.id, at(9)))

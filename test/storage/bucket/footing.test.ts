@@ -1,5 +1,5 @@
-// Whatever is shown of a bucket is still shown while its footing holds: by random histories through two servers whose clocks
-// disagree, and by everything that anybody can do to the tables.
+// Responses about a bucket do not change while its footing holds. Tested with random histories through two servers whose clocks
+// disagree, and with every change that can be made to the tables.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
@@ -40,10 +40,10 @@ const { handlers } = packer2023(() => '')
 type Params = Readonly<Record<string, string>>
 type Answer = (params: Params, context: Context) => Promise<object>
 
-/** What is asked of a bucket, and what of it that shows. */
+/** Requests about a bucket, and which part of it their responses show. */
 const questions: readonly { readonly what: Shown['what']; readonly params: Params; readonly answer: Answer }[] = [
   { what: 'bucket', params: {}, answer: ask(handlers, 'PackerService_GetBucket') },
-  // It shows a version that is not valid where no other is.
+  // The response shows an invalid version when the bucket has no valid one.
   { what: 'bucket', params: {}, answer: ask(packer2021.handlers, 'PackerService_GetBucket') },
   { what: 'versions', params: {}, answer: ask(handlers, 'PackerService_ListChannels') },
   ...['a', 'b', 'c'].map((fingerprint) => ({
@@ -86,7 +86,7 @@ interface Kept {
   readonly text: string
 }
 
-/** Compares all that is shown with what was shown on a footing that holds. */
+/** Compares each response with the earlier one, if the footing of that still holds. */
 async function compare(
   registry: SteppedRegistry,
   store: OpenStore,

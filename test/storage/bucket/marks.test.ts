@@ -1,4 +1,4 @@
-// Whatever a port changes of what is shown of a bucket, a mark is another one afterwards.
+// Whenever a port changes what is shown of a bucket, some mark changes too.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type Kysely, sql } from 'kysely'
@@ -11,7 +11,7 @@ import { askedOfPorts } from '../asked-of-ports.ts'
 import { inspected, type Statement } from '../recorded-statements.ts'
 import { seedYears } from '../years.ts'
 
-/** As many as have one of everything. */
+/** Enough versions that at least one of everything is seeded. */
 const VERSIONS = 200
 
 type Ask = (port: unknown) => Promise<unknown>
@@ -50,7 +50,7 @@ for (const database of databases())
         const earlier = await stored(connected.reader)
         const asked = Object.entries(methods as Record<string, Readonly<Record<string, Ask>>>)
         for (const [method, ways] of asked) {
-          // The first way is about as few as there are here.
+          // The first way names few things, about as many as are seeded here.
           const [ask = assert.fail(method)] = Object.values(ways)
           await inspected(
             connected,

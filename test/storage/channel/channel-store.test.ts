@@ -226,7 +226,7 @@ describePort('channels', (store) => {
     const channelOn = async (name: string, ...history: readonly (Version | null)[]) => {
       const channel = aChannel(bucket, { name, version: history.at(-1) ?? null })
       await storeChannel(store(), channel)
-      // Their ids go the other way.
+      // The ids sort in the opposite order.
       const lines = history.map((version, index) =>
         anAssignment(channel, { version, assignedAt: at(index), id: `${name}-${9 - index}` }),
       )

@@ -47,7 +47,7 @@ test('servers that share a connection behind a pooler read and write what they m
   const [one, other] = servers
   const { project, bucket } = await storedBucket(one)
 
-  // Each begins with another statement, so that numbers instead of names would be taken for one another.
+  // The servers begin with different statements, so that names that were mere numbers would be confused.
   assert.deepEqual(await other.organizations.listProjects(project.organizationId), [project])
   for (const server of [...servers, ...servers]) {
     assert.deepEqual(await server.buckets.find(project.id, bucket.name), bucket)

@@ -11,7 +11,7 @@ for (const database of databases())
   describe(`a transaction on ${database.name}`, () => {
     let place: Place
     let store: OpenStore
-    /** As another process would have it. */
+    /** A second store, as another process would open it. */
     let other: OpenStore
 
     before(async () => {
@@ -178,7 +178,7 @@ for (const database of databases())
       assert.deepEqual(turns.toSorted(), ['alone', 'alone', 'alone', 'shared', 'shared'])
     })
 
-    // Where transactions that write come one after another anyway, there is nothing to share.
+    // Where writing transactions run one after another anyway, a lock is never shared.
     if (database.name === 'postgres')
       test('that holds a registry shared does so with others at once', async () => {
         const { project, registry } = await storedRegistry()

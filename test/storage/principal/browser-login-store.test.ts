@@ -89,7 +89,7 @@ describePort('browserLogins', (store) => {
       })
       await held.promise
       const ending = end(stored)
-      // Time enough for it to ask, where transactions do not come one after another anyway.
+      // Gives it time to reach the database, where transactions do not run one after another anyway.
       for (let turn = 0; turn < 50; turn++) await store().browserLogins.find(id)
       asked.resolve(undefined)
       await Promise.all([giving, ending])

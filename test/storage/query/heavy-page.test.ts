@@ -1,5 +1,5 @@
-// Pages of rows that may be large, as they were kept before there were limits: a page is cut where it would be too much
-// for one answer, and the next one begins there.
+// Pages of rows that may be large, because they were stored before there were limits. A page is cut where it would become too
+// large for one response, and the next page begins there.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Edge, Page } from '../../../src/domain/page.ts'
@@ -22,7 +22,7 @@ import {
 const KIB = 1024
 const MIB = 1024 * KIB
 const text = (bytes: number) => 'x'.repeat(bytes)
-/** In bytes; of these pages of ten there are six: five are cut by bytes, one has what is left. */
+/** In bytes. As pages of ten these make six: five are cut by bytes, the last has the rest. */
 const SIZES = [1000, 1000, 1000, 1000, 1000, 5000, 100, 3000, 2000, 2000, 10, 10, 10, 10, 4100].map(
   (size) => size * KIB,
 )
@@ -36,7 +36,7 @@ for (const database of databases())
     })
     after(() => store.close())
 
-    /** Walks the list to its end and back; answers the ids page by page, each way. */
+    /** Walks the list to its end and back; returns the ids page by page, each way. */
     const walked = async (list: (edge: Edge | null) => Promise<Page<{ readonly id: string }>>) => {
       const forwards = [await list(null)]
       for (let edge = forwards[0]!.next; edge; edge = forwards.at(-1)!.next) forwards.push(await list(edge))

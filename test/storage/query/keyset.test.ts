@@ -17,7 +17,7 @@ const orders = fc.array(fc.record({ field, descending: fc.boolean() }), { maxLen
 const moment = fc.integer({ min: 0, max: 2 }).map(at)
 const stamps = fc.array(fc.record({ createdAt: moment, updatedAt: moment }), { maxLength: 12 })
 
-/** What the page tokens promise: the order's fields one after the other, then the id in the last one's direction. */
+/** The order that page tokens promise: by each field in turn, then by id in the last field's direction. */
 function sorted(buckets: readonly Bucket[], order: Orders): readonly Bucket[] {
   const terms = [...order, { field: 'id', descending: order.at(-1)?.descending ?? false }] as const
   return buckets.toSorted((one, other) => {

@@ -14,7 +14,7 @@ async function arranged(store: Store, ...given: readonly Partial<Webhook>[]) {
   const { project } = await storedProject(store)
   const all = given.map((each) => aWebhook(project, each))
   await store.transaction(async ({ webhooks, deliveries }) => {
-    // Webhooks that others have left due are none of this test.
+    // Webhooks that other tests left due do not belong to this one.
     for (let left; (left = await deliveries.claim(LATEST, LATEST, at(2_000_000), []));)
       await deliveries.release(left.webhook.id, null, false)
     for (const webhook of all) await webhooks.insert(webhook)

@@ -120,7 +120,7 @@ describePort('events', (store) => {
         for (let edge = from, last; ; edge = last[to]) {
           looked = 0
           last = await page(edge)
-          // Those of a piece are looked at when it is gone through, and when it is kept.
+          // The events of a piece are looked at when they are read, and those kept once more.
           assert.ok(looked <= 2 * 5000, `${looked} were looked at`)
           if (to === 'next') found.push(...last.items)
           else found.unshift(...last.items)

@@ -8,7 +8,7 @@ import { at } from '../arrange.ts'
 const ALL = ['apply-revocation', 'cancel-silent-builds'] as const
 
 describePort('jobs', (store) => {
-  /** Jobs belong to no project: each test begins with these and no others. */
+  /** Jobs belong to no project, so a test begins by replacing all jobs with these. */
   const storeOnly = (...given: readonly Job[]) =>
     store().transaction(async ({ jobs }) => {
       for (const { id } of await jobs.list(1000)) await jobs.delete(id)

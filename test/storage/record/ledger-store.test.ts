@@ -14,7 +14,7 @@ describePort('ledgers', (store) => {
   const seal = (...[places, heads, gone]: Parameters<OpenStore['ledgers']['seal']>) =>
     store().transaction(({ ledgers }) => ledgers.seal(places, heads, gone))
 
-  // One after the other: what waits, waits for all.
+  // One after the other: events that wait, wait for all tests.
   test('every event waits, as it is stored, until it has a place', async () => {
     const { organization, project } = await storedProject(store())
     const [one, two] = [anEvent(project), anEvent(project, { projectId: null, payload: { list: [1, 'ü'] } })]
@@ -75,7 +75,7 @@ describePort('ledgers', (store) => {
       places.slice(3).map((place) => [place, place.eventId]),
     )
 
-    // Made just before it.
+    // This id was made just before the ledger's.
     const before = organization.id
     assert.equal(await ledgers.nextLedger(before), ledger)
     assert.notEqual(await ledgers.nextLedger(ledger), ledger)

@@ -15,7 +15,7 @@ async function arranged(store: Store, ...given: readonly Partial<Stream>[]) {
   const { organization, project } = await storedProject(store)
   const all = given.map((each) => aStream(organization, each))
   await store.transaction(async ({ streams }) => {
-    // Streams that others have left due are none of this test.
+    // Streams that other tests left due do not belong to this one.
     for (let left; (left = await streams.claim(KINDS, LATEST, LATEST, at(2_000_000)));)
       await streams.release(left.stream.id, null)
     for (const stream of all) await streams.insert(stream)
@@ -187,7 +187,7 @@ describePort('streams', (store) => {
       const claimed = { stream: one, until: at(65) }
       assert.deepEqual(await tx.streams.keep(claimed, at(70)), one)
       assert.equal(await tx.streams.keep(claimed, at(80)), undefined)
-      // It stays due when it was due.
+      // A stream that is due already keeps its time.
       await tx.streams.wake([project.id], at(90))
       await tx.streams.release(one.id, at(100))
     })

@@ -66,7 +66,7 @@ describePort('stubs', (store) => {
     await store().transaction(({ stubs }) =>
       stubs.keepBuilds([kept(v1, b1, l1), kept(v2, b2, l1), kept(v3, b2, 'other')]),
     )
-    // Once more: pruning may be done again.
+    // Once more: pruning may be repeated.
     await store().transaction(({ stubs }) => stubs.keepBuilds([kept(v1, b1, l1)]))
     const there = () => Promise.all([v1, v2, v3].map((id) => store().stubs.findBuilds(id)))
     const forget = (versionIds: string[], bucketIds: string[], ledgers: string[]) =>

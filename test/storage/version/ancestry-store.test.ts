@@ -99,7 +99,7 @@ describePort('ancestry', (store) => {
     const [first, , third, fourth] = child.builds
     const ids = (await relationsOf({ childVersionId: child.id })).map(({ id }) => id)
     assert.deepEqual(new Set(ids), new Set([first!.id, third!.id, fourth!.id]))
-    // A channel that points at nothing stands like none.
+    // A channel that is assigned no version counts as no channel.
     const standing = [one, other].map(({ id }) => ({ versionId: id, channelVersionId: null }))
     const { ancestry } = store()
     assert.deepEqual(

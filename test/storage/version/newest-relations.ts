@@ -1,4 +1,4 @@
-// Of the pairs of buckets of which one was built from the other: which there are, and which relation stands for each.
+// Pairs of buckets of which one was built from the other: which pairs exist, and which relation represents each.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Bucket } from '../../../src/domain/catalog/bucket/bucket.ts'
@@ -8,7 +8,7 @@ import type { OpenStore } from '../../../src/storage/open.ts'
 import { storedChild } from '../arrange-lifecycle.ts'
 import { aBucket, at, storedProject } from '../arrange.ts'
 
-/** Of the suite of the port. */
+/** Part of the port's test suite. */
 export function newestRelations(store: () => OpenStore): void {
   test('of two buckets there is the relation of the version that was created last, page by page', async () => {
     const { project } = await storedProject(store())

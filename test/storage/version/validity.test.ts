@@ -1,5 +1,4 @@
-// Which revocation counts is said once in the domain and once in SQL, which is asked in four ways. On random data they say
-// the same.
+// Which revocation counts is decided once in the domain and once in SQL, which four queries use. On random data both agree.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
@@ -15,7 +14,7 @@ const RUNS = 60
 const VERSIONS = 6
 const ANCESTORS = 4
 
-/** A revocation in the past, at the very moment or to come; few dates, so that many are the same. */
+/** A revocation in the past, at this very moment or in the future; few dates, so that many are equal. */
 const revocations = fc.record({
   at: fc.constantFrom(at(5), at(10), at(15)),
   appliedAt: fc.constantFrom(null, null, at(9)),

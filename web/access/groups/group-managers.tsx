@@ -1,4 +1,4 @@
-// Who looks after a group: they say who is in it, and may be in it too.
+// The managers of a group: they decide who is in it, and may be in it too.
 import { useState } from 'react'
 import type { Permits } from '../../asking/permissions.ts'
 import type { Access } from '../../asking/use-access.ts'
@@ -22,12 +22,12 @@ const MANAGER = 'roles/iam.group-manager'
 
 interface GroupManagersProps {
   readonly access: Access
-  /** On the group. */
+  /** The permissions of the user on the group. */
   readonly permits: Permits
   readonly group: Group
 }
 
-/** Who looks after the group themselves may not see who else does. */
+/** A manager of the group may not see the other managers. */
 export function GroupManagers(props: GroupManagersProps) {
   return (
     <Panel title={says.title}>
@@ -101,7 +101,7 @@ function Managers({ access, permits, group }: GroupManagersProps) {
 
 interface ManagersChangeProps extends Omit<GroupManagersProps, 'permits'> {
   readonly policy: Policy
-  /** Null where somebody is added. */
+  /** Null when a manager is added. */
   readonly removed: Member | null
   readonly onClose: () => void
 }

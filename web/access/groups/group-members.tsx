@@ -1,4 +1,4 @@
-// Who is in a group: people and service principals. To add and to remove is one call each.
+// The members of a group: people and service principals. Each addition and each removal is one call.
 import { useState } from 'react'
 import type { Permits } from '../../asking/permissions.ts'
 import type { Access } from '../../asking/use-access.ts'
@@ -19,7 +19,7 @@ const says = accessWords.groups.members
 
 interface GroupMembersProps {
   readonly access: Access
-  /** On the group. */
+  /** The permissions of the user on the group. */
   readonly permits: Permits
   readonly group: Group
 }
@@ -73,7 +73,7 @@ export function GroupMembers({ access, permits, group }: GroupMembersProps) {
 }
 
 interface MembersChangeProps extends Omit<GroupMembersProps, 'permits'> {
-  /** Null where somebody is added. */
+  /** Null when a member is added. */
   readonly removed: Member | null
   readonly onClose: () => void
 }
@@ -87,10 +87,10 @@ function MembersChange({ access, group, removed, onClose }: MembersChangeProps) 
       ? { member_principal_ids_to_remove: [removed.id] }
       : { member_principal_ids_to_add: picked ? [picked.id] : [] },
   }
-  const told = removed ? says.removing : says.adding
+  const texts = removed ? says.removing : says.adding
   return (
     <Confirmation
-      title={told.title}
+      title={texts.title}
       action={removed ? says.removing.action(removed.name) : says.adding.action}
       isPending={change.isPending}
       error={change.error}
@@ -99,7 +99,7 @@ function MembersChange({ access, group, removed, onClose }: MembersChangeProps) 
       }}
       onClose={onClose}
     >
-      <p>{told.says(group.display_name)}</p>
+      <p>{texts.says(group.display_name)}</p>
       {removed === null && (
         <PrincipalPicker
           access={access}

@@ -1,4 +1,4 @@
-// One group: its members, what it holds, who looks after it.
+// One group: its members, its roles and its managers.
 import { Group as Row } from '@mantine/core'
 import { useState } from 'react'
 import { useParams } from 'react-router'

@@ -5,7 +5,7 @@ import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import type { GroupOfMember } from '../roles/roles-of.tsx'
 
-/** The groups that somebody is in. Who is in a group is said on its own page. */
+/** The groups that a principal is in. Each group's own page lists its members. */
 export function GroupsOf({ access, groups }: { readonly access: Access; readonly groups: readonly GroupOfMember[] }) {
   if (!access.onOrganization('iam.groups.get')) return null
   return (

@@ -1,4 +1,4 @@
-// The groups of the organization: what a group holds, its members hold.
+// The groups of the organization: the roles of a group apply to its members.
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'

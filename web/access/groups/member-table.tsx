@@ -5,12 +5,12 @@ import { accessWords } from '../../words/access-words.ts'
 import type { Member } from '../roles/policy.ts'
 
 interface MemberTableProps {
-  /** On the group. */
+  /** The permissions of the user on the group. */
   readonly permits: Permits
   readonly members: readonly (Member & { readonly email: string })[]
-  /** What it takes to remove one. */
+  /** The permission that removing a member requires. */
   readonly permission: PermissionName
-  /** What is said in place of an empty table. */
+  /** The text in place of an empty table. */
   readonly none: string
   readonly onRemove: (member: Member) => void
 }

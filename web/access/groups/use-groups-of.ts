@@ -5,7 +5,7 @@ import type { GroupOfMember } from '../roles/roles-of.tsx'
 export const groupPath = (resourceName: string): string =>
   `/access/groups/${encodeURIComponent(resourceName.slice(resourceName.lastIndexOf('/') + 1))}`
 
-/** The groups that somebody is in; none for who may not see groups. */
+/** The groups that a principal is in; empty for a user who may not see groups. */
 export function useGroupsOf(access: Access, memberId: string) {
   const params = { parent_resource_name: `organization/${access.organization?.id ?? ''}` }
   const query = { 'filter.member_principal_id': memberId }

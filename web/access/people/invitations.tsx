@@ -1,4 +1,4 @@
-// Who was invited and has not come yet.
+// The invitations that have not been accepted yet.
 import { useState } from 'react'
 import type { Access } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'

@@ -1,4 +1,4 @@
-// Somebody is invited. No mail is sent: the address that lets them in is told once, to whoever invites.
+// Invites a person. No mail is sent: the address that lets them in is shown once, to the user who invites.
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Access } from '../../asking/use-access.ts'
@@ -12,7 +12,7 @@ import { canBeHeldOn, useRoles } from '../roles/use-policies.ts'
 
 const says = accessWords.people.invite
 
-/** Held by the page rather than by the dialog: what it answers is told once, and is there when the dialog is not any more. */
+/** Belongs to the page rather than to the dialog: the response is shown once, when the dialog has already closed. */
 export const useInvitation = () => useChange('InvitationsService_CreateOrganizationInvitations', { isForgotten: true })
 
 interface InvitePeopleProps {

@@ -1,4 +1,4 @@
-// The address that lets somebody in, after they were invited.
+// The address that lets an invited person in.
 import { Copyable } from '../../parts/copyable.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import { ShownOnce } from '../shown-once.tsx'
@@ -6,7 +6,7 @@ import type { useInvitation } from './invite-people.tsx'
 
 const says = accessWords.people.invite
 
-/** The contract has no word for the address. */
+/** The contract has no field for the address. */
 interface MadeInvitations {
   readonly invitations?: readonly { readonly invitee_email: string; readonly address: string }[]
 }

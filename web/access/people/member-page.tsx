@@ -1,4 +1,4 @@
-// One person: who they are, what they hold by themselves and through groups, and how they are removed.
+// One person: who they are, their roles, direct and through groups, and how to remove them.
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'

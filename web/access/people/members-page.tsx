@@ -1,4 +1,5 @@
-// The people of the organization with their roles, and who is invited. Who administers a project alone sees those who hold roles there.
+// The people of the organization with their roles, and the invitations. An administrator of a project alone sees those who hold roles
+// there.
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'

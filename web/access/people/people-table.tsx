@@ -10,13 +10,13 @@ export interface Person {
   readonly email: string
   readonly full_name: string
   readonly signs_in_by: keyof typeof accessWords.people.by
-  /** Null for who may sign in, and where it is not told. */
+  /** Null for a person who may sign in, and where the response does not say. */
   readonly disabled_at: string | null
 }
 
 type KnownPerson = Pick<Person, 'id' | 'email' | 'full_name'> & { readonly identity_type: string }
 
-/** As iam tells of somebody: whether they may still sign in it has no word for. */
+/** A person as the iam API describes them. It has no field for whether they may still sign in. */
 export const personOf = ({ id, email, full_name, identity_type: type }: KnownPerson): Person => ({
   id,
   email,

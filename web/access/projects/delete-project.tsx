@@ -1,4 +1,4 @@
-// A project goes with its service principals and the roles in it. One that has a registry stays: that is deleted in its settings.
+// Deletes a project with its service principals and the roles in it. A project with a registry is kept: its settings delete the registry.
 import { Link } from 'react-router'
 import { projectPath } from '../../asking/place.ts'
 import { ConfirmedChange } from '../../parts/confirmed-change.tsx'

@@ -1,4 +1,4 @@
-// The projects of the organization: to make, to rename, to describe, to delete.
+// The projects of the organization, with buttons to create, rename, describe and delete them.
 import { Group } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'

@@ -1,4 +1,4 @@
-// A role is given: to whom, where, which, and what that one may do.
+// Grants a role: to whom, where, which one, and what it permits.
 import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { bucketResource } from '../../asking/permissions.ts'
@@ -18,7 +18,7 @@ import { canBeHeldOn, type PlacePolicy, useRoles } from './use-policies.ts'
 interface GiveRoleProps {
   readonly access: Access
   readonly policies: readonly PlacePolicy[]
-  /** Absent where it is to be said to whom. */
+  /** Absent when the user is to choose the member. */
   readonly member?: Member
   readonly onClose: () => void
 }
@@ -31,7 +31,7 @@ export function GiveRole({ access, policies, member: given, onClose }: GiveRoleP
     access.on(place.resourceName)('resource-manager.resources.set-iam-policy'),
   )
   const [picked, setPicked] = useState<Member | null>(null)
-  // None at first: the widest would be given by oversight.
+  // Nothing is chosen at first: otherwise the widest scope would be granted by oversight.
   const [resourceName, setResourceName] = useState<string | null>(null)
   const [bucket, setBucket] = useState<string | null>(null)
   const [roleId, setRoleId] = useState<string | null>(null)
@@ -100,7 +100,7 @@ export function GiveRole({ access, policies, member: given, onClose }: GiveRoleP
   )
 }
 
-/** Its policy, once it is there; undefined where no bucket is chosen. */
+/** The policy of the bucket, once it has arrived; undefined when no bucket is chosen. */
 function useBucketPolicy(place: Place | undefined, bucket: string | null) {
   const isAsked = place !== undefined && bucket !== null
   const resourceName = isAsked ? bucketResource(place.id, bucket) : ''

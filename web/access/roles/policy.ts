@@ -1,4 +1,4 @@
-// Who holds which role on something, and how it is changed: read whole, written back whole, with the etag that it had.
+// Who holds which role on a resource. A policy is read whole and written back whole, with the etag that it had.
 import type { Operations } from '../../../src/client/apis.ts'
 import type { Answer } from '../../../src/client/client.ts'
 
@@ -7,11 +7,11 @@ export type Role = Answer<Operations['OrganizationService_ListRoles']>['roles'][
 
 export type MemberType = 'USER' | 'GROUP' | 'SERVICE_PRINCIPAL'
 
-/** Who holds roles, as policies name them. */
+/** A principal that holds roles, as policies name it. */
 export interface Member {
   readonly id: string
   readonly type: MemberType
-  /** As people know it. */
+  /** The display name. */
   readonly name: string
 }
 
@@ -28,13 +28,13 @@ const bindingsOf = ({ bindings }: Policy): readonly Binding[] =>
     ),
   }))
 
-/** The roles that one holds there by itself. */
+/** The roles that a principal holds there directly. */
 export const rolesIn = (policy: Policy, memberId: string): readonly string[] =>
   bindingsOf(policy)
     .filter(({ members }) => members.some(({ member_id: id }) => id === memberId))
     .map(({ role_id: roleId }) => roleId)
 
-/** Who holds roles there, each once. */
+/** The principals that hold roles there, each once. */
 export const membersIn = (policy: Policy): Binding['members'] => [
   ...new Map(bindingsOf(policy).flatMap(({ members }) => members.map((each) => [each.member_id, each]))).values(),
 ]
@@ -45,7 +45,7 @@ export interface PolicyChange {
   readonly member: Pick<Member, 'id' | 'type'>
 }
 
-/** The policy as it is to be written. */
+/** The policy to write. */
 export function changedPolicy(policy: Policy, { kind, roleId, member }: PolicyChange) {
   const bindings = bindingsOf(policy).map(({ role_id, members }) => ({
     role_id,
@@ -61,7 +61,7 @@ export function changedPolicy(policy: Policy, { kind, roleId, member }: PolicyCh
 /** `viewer` of `roles/viewer`. */
 export const roleName = (roleId: string): string => roleId.replace(/^roles\//, '')
 
-/** What is asked to give or take a role: when somebody else has changed the policy since it was read, nothing is written. */
+/** The request that grants or withdraws a role. Nothing is written if somebody else has changed the policy since it was read. */
 export const policyRequest = (resourceName: string, policy: Policy, change: PolicyChange) => ({
   body: { resource_name: resourceName, policy: changedPolicy(policy, change) },
 })

@@ -3,7 +3,7 @@ import { placeName } from './give-role.tsx'
 import { roleName, rolesIn } from './policy.ts'
 import type { PlacePolicy } from './use-policies.ts'
 
-/** What one holds by itself, in short. */
+/** The roles that a principal holds directly, in short. */
 export function RoleBadges({
   policies,
   memberId,

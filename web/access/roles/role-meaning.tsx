@@ -1,9 +1,9 @@
-// What a role is for, and all that it permits where somebody wants to know.
+// What a role is for, with all its permissions on demand.
 import { accessWords } from '../../words/access-words.ts'
 import { permissionWords } from '../../words/permission-words.ts'
 import { type Role, roleName } from './policy.ts'
 
-/** In a list to choose from: what it is for stands there before it is chosen. */
+/** A role in a list of options: its purpose is visible before it is chosen. */
 export function RoleOption({ role }: { readonly role: Role | undefined }) {
   if (role === undefined) return null
   return (

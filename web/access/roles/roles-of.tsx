@@ -1,4 +1,4 @@
-// The roles of somebody, on the organization and its projects, by themselves and through groups; and how one is given or taken.
+// The roles of a principal on the organization and its projects, direct and through groups, and how to grant and withdraw them.
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Access } from '../../asking/use-access.ts'
@@ -24,9 +24,9 @@ export interface GroupOfMember {
 interface RolesOfProps {
   readonly access: Access
   readonly member: Member
-  /** What they hold the member holds. */
+  /** The groups whose roles the member holds too. */
   readonly groups?: readonly GroupOfMember[]
-  /** Whether to give a role is what one comes for. */
+  /** Whether granting a role is the main action of the page. */
   readonly isMain?: boolean
 }
 

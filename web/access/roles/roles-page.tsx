@@ -1,4 +1,4 @@
-// What each role may do, as the server decides it.
+// What each role permits, according to the server.
 import { useAccess } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
 import { Answered } from '../../parts/answered.tsx'

@@ -11,7 +11,7 @@ export interface PlacePolicy {
 const SELDOM = 30_000
 const NOTHING: Policy = { bindings: [], etag: '' }
 
-/** Who holds which role on the organization and its projects, where somebody may see that. */
+/** The policies of the organization and its projects, where the user may see them. */
 export function usePolicies(access: Access) {
   const places = access.places.filter(({ resourceName }) =>
     access.on(resourceName)('resource-manager.resources.get-iam-policy'),
@@ -25,7 +25,7 @@ export function usePolicies(access: Access) {
   return { ...answers, data }
 }
 
-/** All roles that there are, with what each permits. */
+/** All roles, with what each permits. */
 export function useRoles(access: Access): readonly Role[] {
   const id = access.organization?.id ?? ''
   const { data } = useAnswer('OrganizationService_ListRoles', { params: { id } }, { when: id !== '', again: 300_000 })

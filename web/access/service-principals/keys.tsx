@@ -1,4 +1,4 @@
-// The keys of a service principal. The secret of a new one is told once, here, and is in no address and no cache after that.
+// The keys of a service principal. The secret of a new key is shown once, here, and is in no address and no cache after that.
 import { useState } from 'react'
 import type { Access } from '../../asking/use-access.ts'
 import { useChange } from '../../asking/use-change.ts'

@@ -18,7 +18,7 @@ interface NewKeyProps {
 const says = accessWords.servicePrincipals.keys
 
 export function NewKey({ access, principal, clientId, secret, onDone }: NewKeyProps) {
-  // One of the organization may push into any project: the first, until somebody says another.
+  // A service principal of the organization may push into any project: the lines name the first, until the user chooses another.
   const projectId = principal.project_id || access.projects[0]?.id
   const lines = clientVariables({
     organizationId: principal.organization_id,

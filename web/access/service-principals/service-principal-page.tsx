@@ -1,4 +1,4 @@
-// One service principal: its roles, its keys, and whom it believes about workloads.
+// One service principal: its roles, its keys, and the link to its workload identity providers.
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'

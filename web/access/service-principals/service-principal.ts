@@ -1,4 +1,4 @@
-// How service principals stand in addresses: by their name, and by the id of their project where they are of one.
+// Addresses name a service principal by its name, and by the id of its project if it belongs to one.
 import type { Operations } from '../../../src/client/apis.ts'
 import type { Answer } from '../../../src/client/client.ts'
 import type { Access, Place } from '../../asking/use-access.ts'
@@ -15,11 +15,11 @@ export const servicePrincipalPath = ({ name, project_id: projectId }: ServicePri
   return `/access/service-principals/${encodeURIComponent(name)}${search === '' ? '' : `?${search}`}`
 }
 
-/** What the address of its workload identity providers says of it. */
+/** The query of the address that shows a service principal's workload identity providers. */
 export const workloadIdentitySearch = ({ name, project_id: projectId }: ServicePrincipal): URLSearchParams =>
   new URLSearchParams({ of: name, ...inProject(projectId) })
 
-/** What it is of, by the name that policies have: `project/ID`. */
+/** The resource that a service principal belongs to, by its name in policies: `project/ID`. */
 export const homeResource = (resourceName: string): string => resourceName.split('/').slice(1, 3).join('/')
 
 export interface Found {
@@ -27,7 +27,7 @@ export interface Found {
   readonly principal: ServicePrincipal
 }
 
-/** Those of the organization and of its projects, where somebody may see them. */
+/** The service principals of the organization and of its projects, where the user may see them. */
 export function useServicePrincipals(access: Access) {
   const places = access.places.filter(({ resourceName }) => access.on(resourceName)('iam.service-principals.get'))
   const requests = places.map(({ resourceName }) => ({ params: { parent_resource_name: resourceName } }))

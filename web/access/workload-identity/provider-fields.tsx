@@ -1,11 +1,11 @@
-// What can be said of a provider: who vouches, and what must be true of a workload besides.
+// The fields of a provider: who vouches for a workload, and the condition that the workload must meet.
 import { Button, Group, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { accessWords } from '../../words/access-words.ts'
 import type { ProviderForm } from './provider.ts'
 
 interface ProviderFieldsProps {
   readonly form: ProviderForm
-  /** Null where there is no name to choose any more. */
+  /** Null when the name can no longer be chosen. */
   readonly onName: ((name: string) => void) | null
   readonly onChange: (form: ProviderForm) => void
 }

@@ -1,4 +1,4 @@
-// What a workload is given to come in by a provider: lines of a workflow for GitHub Actions, and the file that Packer reads elsewhere.
+// What a workload needs to authenticate by a provider: lines of a workflow for GitHub Actions, and elsewhere the file that Packer reads.
 import type { Access } from '../../asking/use-access.ts'
 import { Lines } from '../../parts/lines.tsx'
 import { accessWords } from '../../words/access-words.ts'

@@ -5,10 +5,10 @@ export type Provider = Answer<Operations['ServicePrincipalsService_ListWorkloadI
 
 export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
 
-/** The last part of its resource name: it never changes. */
+/** The last part of the resource name, which never changes. */
 export const providerName = ({ resource_name: name }: Provider): string => name.slice(name.lastIndexOf('/') + 1)
 
-/** What can be said of a provider, as a form has it. */
+/** The fields of a provider in a form. */
 export interface ProviderForm {
   readonly name: string
   readonly kind: 'oidc' | 'aws'
@@ -19,12 +19,12 @@ export interface ProviderForm {
   readonly description: string
 }
 
-/** Most are made for GitHub Actions: so far it is filled in. */
+/** Most providers are for GitHub Actions, so the form is prefilled for it. */
 export const newProvider: ProviderForm = {
   name: '',
   kind: 'oidc',
   issuer: GITHUB_ISSUER,
-  // Tokens are meant for it alone then, and the action of action.yml asks for such.
+  // Without audiences a token must be issued for this provider alone, as the action of action.yml requests it.
   audiences: [],
   accountId: '',
   condition: '',
@@ -41,7 +41,7 @@ export const formOf = (provider: Provider): ProviderForm => ({
   description: provider.description,
 })
 
-/** As the operations take it: what is not of its kind is left out. */
+/** The body as the operations take it, without the fields of the other kind. */
 export const bodyOf = ({ kind, issuer, audiences, accountId, condition, description }: ProviderForm) => ({
   description,
   conditional_access: condition,

@@ -1,4 +1,4 @@
-// The providers of one service principal, with the lines by which a workload comes in.
+// The providers of one service principal, with the lines that a workload needs to authenticate.
 import { Group } from '@mantine/core'
 import { useState } from 'react'
 import type { Access } from '../../asking/use-access.ts'

@@ -1,4 +1,4 @@
-// Whom a service principal believes about workloads: programs that have no key, because their platform vouches for them.
+// Which workloads a service principal trusts: programs that have no key, because their platform vouches for them.
 import { Select } from '@mantine/core'
 import { Link, useSearchParams } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'

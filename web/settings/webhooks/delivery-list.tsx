@@ -1,4 +1,4 @@
-// What a webhook was sent, and is to be sent. Which of it stands in the address.
+// What a webhook was sent and is to be sent. The filter is in the address.
 import { Group, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
@@ -124,6 +124,6 @@ function Deliveries({ project, webhook, deliveries }: DeliveriesProps) {
   )
 }
 
-/** Of those that wait, the one that was tried is the next. */
+/** A waiting delivery that has been tried is the next one that the webhook tries. */
 export const nextTryOf = (delivery: Delivery, { next_try_at: next }: WebhookOverview): string | null =>
   delivery.state === 'WAITING' && delivery.tries > 0 ? next : delivery.next_try_at

@@ -1,4 +1,4 @@
-// One delivery: what it is, what went to the receiver at the last try, and what came back.
+// One delivery: what it is about, the request of the last attempt, and the response to it.
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { projectResource, usePermits } from '../../asking/permissions.ts'
@@ -23,7 +23,7 @@ import { DeliveryStateBadge } from './webhook-state.tsx'
 const says = webhookWords.delivery
 const UNDER_WAY: readonly Delivery['state'][] = ['WAITING', 'SET_ASIDE']
 
-/** Why it cannot be sent again; null where it can. */
+/** Why the delivery cannot be sent again; null when it can. */
 function obstacleTo({ state }: Delivery, webhook: WebhookOverview | undefined): string | null {
   if (UNDER_WAY.includes(state)) return says.again.underWay
   return webhook?.enabled === false ? webhookWords.disabled : null

@@ -1,4 +1,4 @@
-// What a delivery tells of, with links to what that is.
+// The event of a delivery, with links to what it is about.
 import { Link } from 'react-router'
 import { type Project, projectPath } from '../../asking/place.ts'
 import { webhookWords } from '../../words/webhook-words.ts'

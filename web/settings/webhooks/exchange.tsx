@@ -1,4 +1,4 @@
-// What went to a receiver, and what came back.
+// The request to a receiver, and its response.
 import { useId } from 'react'
 import type { Operations } from '../../../src/client/apis.ts'
 import type { Answer } from '../../../src/client/client.ts'
@@ -65,7 +65,7 @@ function Headers({ headers }: { readonly headers: Readonly<Record<string, string
   )
 }
 
-/** JSON is easier read so; whatever else it is stands as it came. */
+/** Formats JSON, which is then easier to read; any other body stays as it came. */
 function pretty(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2)

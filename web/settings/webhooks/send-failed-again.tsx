@@ -1,4 +1,4 @@
-// All that a receiver did not accept for a day, sent again since a time.
+// Sends again, from a given time on, all deliveries that were given up because the receiver did not accept them for a day.
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { inProject, type Project } from '../../asking/place.ts'
@@ -13,12 +13,12 @@ const MINUTE_MS = 60_000
 
 interface SendFailedAgainProps {
   readonly project: Project
-  /** Of the webhook. */
+  /** The name of the webhook. */
   readonly name: string
   readonly onClose: () => void
 }
 
-/** As a field for a time has it, by the clock of who looks. */
+/** The value of a field for a time, in the user's local time. */
 const localTime = (at: Date): string =>
   new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16)
 

@@ -1,4 +1,4 @@
-// Of what one webhook is told, in one bucket or in all: each action with what it means.
+// One subscription of a webhook, to one bucket or to all: each action with what it means.
 import { Button, Group } from '@mantine/core'
 import type { Project } from '../../asking/place.ts'
 import { BucketSelect } from '../../parts/bucket-select.tsx'
@@ -11,10 +11,10 @@ const says = webhookWords.fields
 interface SubscriptionFieldsProps {
   readonly project: Project
   readonly subscription: SubscriptionForm
-  /** Which one of several. */
+  /** The number of the subscription, counted from 1. */
   readonly number: number
   readonly onChange: (subscription: SubscriptionForm) => void
-  /** Null of the only one. */
+  /** Null for the only subscription. */
   readonly onRemove: (() => void) | null
 }
 

@@ -1,4 +1,4 @@
-// A test message to a receiver, and what it answered.
+// A test message to a receiver, and its response.
 import { Button, Group } from '@mantine/core'
 import { inProject, type Project } from '../../asking/place.ts'
 import { useCall } from '../../asking/use-call.ts'

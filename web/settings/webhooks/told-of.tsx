@@ -1,4 +1,4 @@
-// What a webhook is told of, in words: actions, and of which buckets.
+// The subscriptions of a webhook in words: which actions, and of which buckets.
 import { Link } from 'react-router'
 import { type Project, projectPath } from '../../asking/place.ts'
 import { actionsInWords } from '../../parts/told-actions.tsx'

@@ -1,4 +1,4 @@
-// What may be done with a webhook.
+// The actions on a webhook.
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'

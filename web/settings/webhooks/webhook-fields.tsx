@@ -1,4 +1,4 @@
-// What can be said of a webhook: to whom, signed by what, and of what it is told.
+// The fields of a webhook: its receiver, the token that signs its messages, and its subscriptions.
 import { Button, Checkbox, Group, PasswordInput, Select, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ApiError } from '../../../src/client/api-error.ts'
@@ -15,15 +15,15 @@ const TOKEN_BYTES = 32
 interface WebhookFieldsProps {
   readonly project: Project
   readonly form: WebhookForm
-  /** Null of one that is there: it is renamed by itself. */
+  /** Null for an existing webhook, which is renamed separately. */
   readonly onName: ((name: string) => void) | null
-  /** Whether it is there, and its messages are signed. */
+  /** Whether the webhook exists and signs its messages. */
   readonly isSigned?: boolean
   readonly error: Error | null
   readonly onChange: (form: WebhookForm) => void
 }
 
-/** What is wrong with the address, or with who is there: it is shown beside it. */
+/** Whether an error is about the address or the receiver behind it: it is then shown beside the address. */
 export const isOfReceiver = (error: Error | null): boolean =>
   error instanceof ApiError && (error.message.startsWith('config.url') || error.code === 'failed_precondition')
 
@@ -120,7 +120,7 @@ export function WebhookFields({ project, form, onName, isSigned = false, error, 
   )
 }
 
-/** What the server says of a field, and what to do, right below it. */
+/** An error of the server about a field, and what to do, right below the field. */
 function Beside({ error, children }: { readonly error: Error | null; readonly children: ReactNode }) {
   return (
     <div>

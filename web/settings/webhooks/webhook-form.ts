@@ -1,23 +1,23 @@
-// A webhook as it is filled in, and what becomes of that on the wire.
+// A webhook as a form has it, and the requests made of it.
 import type { Project } from '../../asking/place.ts'
 import { EVERYTHING } from '../../parts/told-actions.tsx'
 import type { Webhook, WebhookOverview } from './webhook.ts'
 
-/** As the API has it: what happens to versions. */
+/** The source of events about versions, as the API names it. */
 const SOURCE = 'hashicorp.packer.version'
 const HCP_FORMAT = 'hcp'
 
 export interface SubscriptionForm {
-  /** For the page alone. */
+  /** Used by the page alone. */
   readonly key: number
   /** Empty for all buckets. */
   readonly resourceId: string
-  /** Null of all buckets, and of what is no bucket. */
+  /** Null for all buckets, and for a resource that is no bucket. */
   readonly bucketName: string | null
-  /** Said in place of a bucket, where it is of something that this form does not choose. */
+  /** Shown in place of a bucket, for a resource that this form cannot choose. */
   readonly kind: WebhookOverview['subscriptions'][number]['kind']
   readonly actions: readonly string[]
-  /** Events of other sources, which drafts may have: they stay. */
+  /** Events of other sources, which drafts may have. They are kept. */
   readonly others: Webhook['subscriptions'][number]['events']
 }
 
@@ -26,7 +26,7 @@ export interface WebhookForm {
   readonly description: string
   readonly url: string
   readonly format: string
-  /** Null: as it is. */
+  /** Null leaves the token as it is. */
   readonly token: string | null
   readonly enabled: boolean
   readonly subscriptions: readonly SubscriptionForm[]
@@ -60,12 +60,12 @@ export const formOf = (webhook: Webhook, { name, subscriptions }: WebhookOvervie
   token: null,
   enabled: webhook.enabled,
   subscriptions: webhook.subscriptions.map(({ resource_id: resourceId, events }) => {
-    const told = subscriptions.find((one) => one.resource_id === resourceId)
+    const known = subscriptions.find((one) => one.resource_id === resourceId)
     return {
       key: ++keys,
       resourceId,
-      kind: told?.kind ?? 'UNKNOWN',
-      bucketName: told?.kind === 'BUCKET' ? told.bucket_name : null,
+      kind: known?.kind ?? 'UNKNOWN',
+      bucketName: known?.kind === 'BUCKET' ? known.bucket_name : null,
       actions: events.filter(({ source }) => source === SOURCE).map(({ action }) => action),
       others: events.filter(({ source }) => source !== SOURCE),
     }
@@ -91,7 +91,7 @@ export const bodyOf = (form: WebhookForm) => ({
   subscriptions: subscriptionsOf(form),
 })
 
-/** What differs from how it was filled in first, by its mask, which is empty when nothing does. */
+/** The fields that differ from the original ones, with an update mask, which is empty when none does. */
 export function changesOf(form: WebhookForm, before: WebhookForm) {
   const subscriptions = subscriptionsOf(form)
   const mask = [
@@ -110,5 +110,5 @@ export function changesOf(form: WebhookForm, before: WebhookForm) {
 export const isComplete = ({ subscriptions }: WebhookForm): boolean =>
   subscriptions.every(({ actions, others }) => actions.length + others.length > 0)
 
-/** Of a call that is shown: who copies it puts the token there. */
+/** Stands for the token in a call that is shown: whoever copies the call puts the token there. */
 export const TOKEN_SHOWN = 'TOKEN'

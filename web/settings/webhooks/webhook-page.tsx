@@ -1,4 +1,4 @@
-// One webhook: what it is, what may be done with it, and what it was sent.
+// One webhook: what it is, the actions on it, and its deliveries.
 import { useParams } from 'react-router'
 import { projectResource, usePermits } from '../../asking/permissions.ts'
 import { inProject, projectPath, useProject } from '../../asking/place.ts'

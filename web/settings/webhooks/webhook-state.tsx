@@ -4,7 +4,7 @@ import { type Delivery, stateOf, type WebhookOverview } from './webhook.ts'
 
 const looks = { off: 'unknown', enabled: 'valid', failing: 'revoked' } as const
 
-/** In words, with what it means on hover; the server's reason is beside it where there is one. */
+/** The state in words, with an explanation on hover. The server's reason is shown beside it where there is one. */
 export function WebhookStateBadge({ webhook }: { readonly webhook: WebhookOverview }) {
   const state = stateOf(webhook)
   return (

@@ -1,4 +1,4 @@
-// What webhooks are on these pages: where each is, and how it goes with it.
+// Webhooks as these pages show them: the address of each, and its state.
 import type { Operations } from '../../../src/client/apis.ts'
 import type { Answer } from '../../../src/client/client.ts'
 import { type Project, projectPath } from '../../asking/place.ts'
@@ -8,7 +8,7 @@ export type WebhookOverview = Answer<Operations['AssayService_ListWebhookOvervie
 export type Webhook = NonNullable<Answer<Operations['WebhookService_GetWebhook']>['webhook']>
 export type Delivery = Answer<Operations['AssayService_ListDeliveries']>['deliveries'][number]
 
-/** What receivers answer no event tells of: how often that is asked for, in milliseconds. */
+/** How often deliveries are refetched, in milliseconds: no event reports the responses of receivers. */
 export const UNTOLD = 10_000
 
 export const webhooksPath = (project: Project): string => `${projectPath(project)}/settings/webhooks`
@@ -17,13 +17,13 @@ export const webhookPath = (project: Project, name: string): string =>
 export const deliveryPath = (project: Project, name: string, id: string): string =>
   `${webhookPath(project, name)}/deliveries/${encodeURIComponent(id)}`
 
-/** Of one that later releases have, the word of the API. */
+/** The name of a format; for a format of a later release, the word of the API. */
 export const formatInWords = (format: string): string =>
   (webhookWords.formats as Readonly<Record<string, string | undefined>>)[format] ?? format
 
 export type WebhookState = 'off' | 'enabled' | 'failing'
 
-/** Of one that is enabled, what became of its last try decides. */
+/** For an enabled webhook the result of its last attempt decides. */
 export function stateOf({ enabled, last_delivery: last }: WebhookOverview): WebhookState {
   if (!enabled) return 'off'
   return last?.state === 'WAITING' && last.failure !== '' ? 'failing' : 'enabled'

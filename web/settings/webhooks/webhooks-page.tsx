@@ -1,4 +1,4 @@
-// Whom a project tells of what happens to its versions, and how that goes.
+// The webhooks of a project, and the state of each.
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { projectResource, usePermits } from '../../asking/permissions.ts'

@@ -6,10 +6,10 @@ import { printable } from '../output/printable.ts'
 import { trustOfLogin } from '../server/find-server.ts'
 import type { GivenLogin } from '../server/logins.ts'
 
-/** Whoever logs out on a train is not held up. */
+/** The longest wait for a server that may be out of reach. */
 const PATIENCE_MS = 10_000
 
-/** Ends a login by browser where it was given; of others the server knows nothing. Where it cannot be told so, people are. */
+/** Ends a login by browser on the server that issued it; servers keep no other kind. Prints a note if the server cannot be told. */
 export async function endOnServer(
   { apiUrl, authUrl, authorities, credentials }: GivenLogin,
   called: AbortSignal,
@@ -27,5 +27,5 @@ export async function endOnServer(
 }
 
 const whyNot = (error: unknown): string =>
-  // What to ask with instead is nothing to who logs out.
+  // A hint about other credentials is of no use to a user who is logging out.
   error instanceof ApiError ? error.message : explainFailure(error, { credentialsFrom: null }).message

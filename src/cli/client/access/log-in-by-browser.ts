@@ -8,7 +8,7 @@ import { type BrowserLogin, redeemBrowserCode } from '../../../client/browser-lo
 import { ClientFailure } from '../client-failure.ts'
 import type { Fetch } from '../../../client/fetch.ts'
 
-/** What the page of the server shows that asks for permission. */
+/** The name that the server's consent page shows. */
 const CLIENT_ID = 'assay'
 const PATH = '/callback'
 const PATIENCE_MS = 5 * 60_000
@@ -19,14 +19,14 @@ interface Endpoint {
 }
 
 interface Manner {
-  /** Whether a browser is opened, and not only the address told. */
+  /** Whether to open a browser in addition to printing the address. */
   readonly isOpened: boolean
   readonly signal: AbortSignal
 }
 
 /**
- * Has a person let this program act as them: their browser is sent to the server, and comes back with a code to a port of this machine
- * (RFC 8252 7.3), good for whoever has the verifier (RFC 7636).
+ * Lets this program act as a person. The person's browser goes to the server and returns with a code to a port of this machine (RFC 8252
+ * 7.3); only the holder of the verifier can redeem the code (RFC 7636).
  */
 export async function logInByBrowser(endpoint: Endpoint, { isOpened, signal }: Manner): Promise<BrowserLogin> {
   await requireAnswer(endpoint, signal)
@@ -39,7 +39,7 @@ export async function logInByBrowser(endpoint: Endpoint, { isOpened, signal }: M
     const { promise: code, resolve, reject } = Promise.withResolvers<string>()
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const asked = URL.parse(request.url ?? '/', redirectUri)
-      // Whoever does not know the state was not sent by the server that was asked.
+      // A request without the state did not come from the server that the browser was sent to.
       if (asked?.pathname !== PATH || asked.searchParams.get('state') !== state) {
         response.writeHead(404).end()
         return
@@ -72,7 +72,7 @@ export async function logInByBrowser(endpoint: Endpoint, { isOpened, signal }: M
   }
 }
 
-/** Before anybody is sent to their browser, which may believe a certificate that this program does not. */
+/** Comes before the browser is opened, because a browser may trust a certificate that this program does not. */
 async function requireAnswer({ authUrl, fetch }: Endpoint, signal: AbortSignal): Promise<void> {
   try {
     await (await fetch(authUrl, { redirect: 'manual', signal })).arrayBuffer()
@@ -82,8 +82,8 @@ async function requireAnswer({ authUrl, fetch }: Endpoint, signal: AbortSignal):
   }
 }
 
-const reasonIn = (told: URLSearchParams): string =>
-  told.get('error_description') ?? told.get('error') ?? 'the server gave no reason'
+const reasonIn = (answered: URLSearchParams): string =>
+  answered.get('error_description') ?? answered.get('error') ?? 'the server gave no reason'
 
 function answer(response: ServerResponse, isGood: boolean): void {
   const words = isGood ? 'You are logged in.' : 'You are not logged in.'
@@ -94,11 +94,11 @@ function answer(response: ServerResponse, isGood: boolean): void {
 
 const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
   darwin: ['open'],
-  // Of cmd's own commands, which do not see what an ampersand means in an address.
+  // Not one of cmd's own commands: cmd would act on an ampersand in the address.
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 }
 
-/** Whether there is one is not known: the address is told as well. */
+/** There may be no browser, so errors are ignored: the address is printed as well. */
 function openBrowser(address: string): void {
   const [program, ...words] = openers[process.platform] ?? ['xdg-open']
   spawn(program, [...words, address], { stdio: 'ignore', detached: true })

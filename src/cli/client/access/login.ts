@@ -1,4 +1,4 @@
-// `assay login`, `logout` and `whoami`: what people ask servers with is kept in a file for them alone.
+// `assay login`, `logout` and `whoami`: a user's credentials are kept in a file that only that user may read.
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { reasonOf } from '../../../domain/errors.ts'
@@ -45,12 +45,12 @@ export const loginVerb: DeclaredVerb = {
   ],
   options: (command) =>
     command
-      .option('--ca <file>', 'PEM of the authority that the server is believed by, where this machine does not know it')
-      .option('--client-id <id>', 'with a key of a service principal; its secret is asked for, or read from stdin')
-      .option('--cred-file <file>', 'with a credential file, as HCP_CRED_FILE names one')
-      .option('--no-browser', 'print the address to open, and open nothing')
-      .option('--organization <id>', 'where to work, if there are several')
-      .option('--project <id>', 'where to work, if there are several'),
+      .option('--ca <file>', 'the CA certificate (PEM) of a server that this machine does not trust by itself')
+      .option('--client-id <id>', 'log in with a service principal key; prompts for its secret or reads it from stdin')
+      .option('--cred-file <file>', 'log in with a credential file, such as HCP_CRED_FILE names')
+      .option('--no-browser', 'print the address to open instead of opening a browser')
+      .option('--organization <id>', 'the organization to use, if there are several')
+      .option('--project <id>', 'the project to use, if there are several'),
   run: login,
 }
 
@@ -71,7 +71,7 @@ async function login(command: Command, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** What to try is said of the words of the login, whatever the variables are. */
+/** The remedies name the options of this command, whatever the environment variables are. */
 function askingWith(credentials: StoredCredentials): Asking {
   const [credentialsFrom, again] = {
     key: ['the key of --client-id', 'check the id and its secret'],
@@ -87,7 +87,7 @@ function askingWith(credentials: StoredCredentials): Asking {
   return { credentialsFrom, remedies }
 }
 
-/** Also who interrupts a login has what it was given taken back. */
+/** Never aborts: an interrupted login still ends what the server issued. */
 const NEVER = new AbortController().signal
 
 interface Keeping {
@@ -96,7 +96,7 @@ interface Keeping {
   readonly signal: AbortSignal
 }
 
-/** Keeps a login, once it is known who that is, and where. */
+/** Stores a login, once the server has said whose it is, and where. */
 async function keep(login: GivenLogin, { options, fetch, signal }: Keeping): Promise<void> {
   const { apiUrl, authUrl, credentials } = login
   const access = await accessOf(credentials, { apiUrl, authUrl, fetch })
@@ -152,7 +152,7 @@ async function accessOf(credentials: StoredCredentials, endpoint: Endpoint): Pro
       return credentialFileAccess(text, { ...endpoint, variables: processVariables(), readFile: readText })
     }
     case 'browser':
-      // It was given this very moment.
+      // The login was issued just now: there is nothing to read back or store.
       return browserLogin(credentials, { ...endpoint, kept: async () => null, keep: async () => undefined })
   }
 }

@@ -10,13 +10,13 @@ export const logoutVerb: DeclaredVerb = {
   kind: 'itself',
   words: '[address]',
   examples: ['assay logout'],
-  options: (command) => command.option('--all', 'of all servers'),
+  options: (command) => command.option('--all', 'log out of all servers'),
   run: logout,
 }
 
 async function logout(command: Command, signal: AbortSignal): Promise<void> {
   const directory = clientDirectory()
-  // Forgotten first, whatever servers say, or do not.
+  // The logins are forgotten here first, whatever the servers answer.
   if (command.opts<{ all?: boolean }>().all === true) {
     const forgotten = await forgetLogins(directory, signal)
     process.stdout.write('Logged out everywhere.\n')

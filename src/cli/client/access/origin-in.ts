@@ -1,6 +1,9 @@
 import { usage } from '../client-failure.ts'
 
-/** The server that somebody names, `registry.example:8443`, as what is kept for it is known by. Throws `ClientFailure` where it is none. */
+/**
+ * The origin of a server that a user names, such as `registry.example:8443`; logins are stored by it. Throws `ClientFailure` if the text
+ * names no server.
+ */
 export function originIn(text: string): string {
   const url = URL.parse(/^\w+:\/\//.test(text) ? text : `https://${text}`)
   if (url === null || url.protocol !== 'https:' || url.hostname === '')
@@ -13,6 +16,6 @@ export function originIn(text: string): string {
   return url.origin
 }
 
-/** A password comes before an @, a token behind what follows a path: neither is for a terminal, or the log of a job. */
+/** A password may precede an @, and a token may follow a ? or #: neither belongs on a terminal or in the log of a job. */
 const repeated = (text: string): string =>
   /[@?#]/.test(text) ? 'what was said (not repeated here: there may be a secret in it)' : JSON.stringify(text)

@@ -27,6 +27,6 @@ async function whoami({ client, output, server, location }: ClientContext): Prom
   })
 }
 
-/** By the name that people know. */
+/** The email address or name, else the ID. */
 export const callerText = (caller: Caller): string =>
   caller?.user?.email || caller?.service?.name || caller?.id || 'somebody whom the server does not name'

@@ -6,17 +6,17 @@ import { isValid } from '../registry/version-status.ts'
 import { type Inputs, linesIn, switchIn } from './action-inputs.ts'
 import type { Outputs } from './action-outputs.ts'
 
-/** An option of a command that an input becomes: its text, each of its lines, or the option alone where it is true. */
+/** How an input becomes an option of the command: with its text, once for each of its lines, or as a bare flag when the input is true. */
 type Kind = 'text' | 'lines' | 'switch'
 
 export interface ActionCommand {
   readonly words: readonly string[]
   readonly needs: readonly string[]
-  /** What stands without an option; null where nothing does. */
+  /** The command's positional argument; null if it has none. */
   readonly subject: (inputs: Inputs) => string | null
-  /** By the input; one of the same name as its option, unless it says another. Null: the command has none, and `outputs` looks at it. */
+  /** By input: its option, of the same name unless another is given. Null: no option, only `outputs` reads the input. */
   readonly takes: Readonly<Record<string, Kind | readonly [Kind, option: string | null]>>
-  /** Of what the command has answered. */
+  /** The step's outputs, made from the command's answer. */
   readonly outputs: (answer: unknown, inputs: Inputs) => Outputs
 }
 
@@ -62,7 +62,9 @@ const findInChannel: ActionCommand = {
   },
 }
 
-/** Of the versions that have an image, newest first: one that channels may point at, else one that is not revoked, else the newest. */
+/**
+ * Picks from the versions that have an image, newest first: one that channels may point at, else one that is not revoked, else the newest.
+ */
 function mostUsable(found: readonly FoundArtifact[]): Pick<FoundArtifact, 'bucket' | 'version'> {
   const valid = found.find(({ version }) => version !== null && isValid(version))
   const unrevoked = found.find(({ version }) => version?.status !== 'VERSION_REVOKED')
@@ -104,11 +106,11 @@ const publish: ActionCommand = {
 
 const commands = { promote, revoke, find: findInChannel, publish } as const
 
-/** Of every command. */
+/** The inputs that every command accepts. */
 const ofAll: readonly string[] = ['command', 'address', 'provider', 'audience', 'client-id', 'client-secret', 'ca']
 const places: ActionCommand['takes'] = { organization: 'text', project: 'text' }
 
-/** Throws `ClientFailure` where there is no such command, or an input is missing or is for another. */
+/** Throws `ClientFailure` if there is no such command, or an input is missing or belongs to another command. */
 export function actionCommand(inputs: Inputs): ActionCommand {
   const { command: name = '', id } = inputs
   if (!Object.hasOwn(commands, name))
@@ -122,7 +124,7 @@ export function actionCommand(inputs: Inputs): ActionCommand {
   return command
 }
 
-/** The line of the command, as in a terminal. */
+/** The command line, as typed in a terminal. */
 export function wordsOf({ words, subject, takes }: ActionCommand, inputs: Inputs): readonly string[] {
   const options = Object.entries({ ...takes, ...places }).flatMap(([input, taken]) => {
     const text = inputs[input]

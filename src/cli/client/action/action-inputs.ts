@@ -1,12 +1,12 @@
 import { usage } from '../client-failure.ts'
 import type { Variables } from '../../../client/environment.ts'
 
-/** By the names of action.yml; what was left out is not there. */
+/** The step's inputs by their names in action.yml; an omitted input is absent. */
 export type Inputs = Readonly<Record<string, string>>
 
 const PREFIX = 'INPUT_'
 
-/** The runner gives each input in a variable: `client-id` in `INPUT_CLIENT-ID`, empty where it was left out. */
+/** The runner passes each input in an environment variable: `client-id` in `INPUT_CLIENT-ID`, empty if it was omitted. */
 export const readInputs = (variables: Variables): Inputs =>
   Object.fromEntries(
     Object.entries(variables).flatMap(([name, value = '']) => {
@@ -15,7 +15,7 @@ export const readInputs = (variables: Variables): Inputs =>
     }),
   )
 
-/** The lines of an input that takes several. */
+/** The lines of an input that takes several values. */
 export const linesIn = (text: string): readonly string[] =>
   text
     .split('\n')
@@ -24,7 +24,7 @@ export const linesIn = (text: string): readonly string[] =>
 
 const switches: ReadonlyMap<string, boolean> = new Map(Object.entries({ true: true, false: false }))
 
-/** As YAML has them. */
+/** Reads a boolean as YAML writes it. */
 export function switchIn(name: string, text: string): boolean {
   const value = switches.get(text.toLowerCase())
   if (value === undefined) throw usage(`the input ${name} is ${JSON.stringify(text)}: say true or false`)

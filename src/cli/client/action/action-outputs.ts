@@ -1,12 +1,12 @@
-/** What later steps read, by the names of action.yml; empty where there is nothing to say. */
+/** The outputs that later steps read, by their names in action.yml; empty where there is nothing to report. */
 export interface Outputs {
   readonly bucket: string
-  /** Its name, as `v12`. */
+  /** The name of the version, such as `v12`. */
   readonly version: string
   readonly fingerprint: string
   readonly status: string
-  /** Several, a line each, where several were pointed. */
+  /** One channel per line if several were assigned. */
   readonly channel: string
-  /** The identifier of the image; of a version that has one alone. */
+  /** The identifier of the image; for a version, only if it has exactly one. */
   readonly artifact: string
 }

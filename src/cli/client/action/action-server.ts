@@ -7,8 +7,8 @@ import { fetchTrustingMachine, hasCertificate, readAuthorities } from '../server
 import type { Inputs } from './action-inputs.ts'
 
 /**
- * The server that a step asks: as its inputs say it, else as the variables of stock clients. By a `provider` the job asks with what
- * GitHub says of it, so that there is no secret. Throws `ClientFailure` where something is missing.
+ * The server that a step calls: from its inputs, else from the variables of stock clients. With a `provider` the job authenticates with the
+ * ID token that GitHub issues to it, without a secret. Throws `ClientFailure` if something is missing.
  */
 export async function findActionServer(inputs: Inputs, variables: Variables): Promise<FoundServer> {
   const trust = await findTrust(inputs, variables)
@@ -36,7 +36,7 @@ function serverOf(variables: Variables): ServerAddress {
   return server
 }
 
-/** By a key, or what else the runner has. */
+/** With a key, or any other credentials of the runner. */
 async function shownKey(variables: Variables, trust: FoundTrust): Promise<FoundServer> {
   const { HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret } = variables
   if (Boolean(clientId) !== Boolean(clientSecret))
@@ -50,7 +50,7 @@ async function shownKey(variables: Variables, trust: FoundTrust): Promise<FoundS
   }
 }
 
-/** What is named counts beside what is believed anyway, because GitHub is asked as well. */
+/** A named authority is trusted in addition to those of the machine, because the step calls GitHub as well. */
 async function findTrust({ ca }: Inputs, { SSL_CERT_FILE: file }: Variables): Promise<FoundTrust> {
   const machine = 'the authorities of this machine'
   if (ca === undefined && !file) return { fetch: fetchTrustingMachine(), from: machine }

@@ -1,5 +1,5 @@
-// The GitHub Action: a step of a workflow that asks a registry. Its inputs become the words of a command, which is run as in a
-// terminal; what it answers becomes outputs that later steps read. What the inputs are, action.yml tells people.
+// The GitHub Action: a step of a workflow that calls a registry. Its inputs become a command line, which runs as in a terminal; the answer
+// becomes outputs that later steps read. action.yml documents the inputs.
 import { Command } from 'commander'
 import type { Variables } from '../../../client/environment.ts'
 import { addSharedOptions, type AddClientCommand, type RunClient, type SharedOptions } from '../client-command.ts'
@@ -25,7 +25,7 @@ const remediesOf = ({ provider }: Inputs): Remedies => ({
   permission: 'whoever the step asks as needs a role that may',
 })
 
-/** Runs the step, and answers its exit code. */
+/** Runs the step and returns its exit code. */
 export async function runAction(variables: Variables): Promise<number> {
   const runner = runnerOf(variables)
   const inputs = readInputs(variables)
@@ -58,7 +58,7 @@ async function run({ runner, inputs, variables, signal }: Step): Promise<void> {
   await runner.tell(command.outputs(answered(), inputs))
 }
 
-/** The commands that the action has, whose work is done by `work`. */
+/** Declares the commands that the action offers; `work` runs them. */
 function declared(work: (run: RunClient, line: Command) => Promise<void>): Command {
   const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined })
   const adding =

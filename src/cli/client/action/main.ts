@@ -1,4 +1,4 @@
-// What the GitHub Action runs, as one file that is built of this one (scripts/build-action.ts).
+// The entry point of the GitHub Action, which scripts/build-action.ts bundles into one file.
 import { processVariables } from '../../../config/config.ts'
 import { runAction } from './action.ts'
 

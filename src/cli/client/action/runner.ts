@@ -5,26 +5,29 @@ import type { Output } from '../output/output.ts'
 import { printable, printableLine } from '../output/printable.ts'
 import type { Outputs } from './action-outputs.ts'
 
-/** The program of GitHub that runs the step: it reads lines that begin with "::", and files that it names. */
+/** GitHub's program that runs the step. It acts on output lines that begin with "::", and reads files that it names in variables. */
 export interface Runner {
-  /** Has it leave this out of all that it shows. */
+  /** Makes the runner hide this text in everything it shows. */
   readonly mask: (secret: string) => void
   readonly fail: (message: string) => void
-  /** For a command: shows what it tells, and keeps what it has answered; of a list all items. */
+  /** The output for a command: shows what the command reports and records its answer, which is an array for a list. */
   readonly record: () => { readonly output: Output; readonly answered: () => unknown }
-  /** Gives it to later steps. */
+  /** Passes the outputs to later steps. */
   readonly tell: (outputs: Outputs) => Promise<void>
 }
 
-/** What a command of the runner may have in it (actions/toolkit, workflow commands). */
+/** Escapes the data of a workflow command (actions/toolkit, workflow commands). */
 const escaped = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 
 const write = (line: string) => process.stdout.write(`${line}\n`)
 
-/** A line that the runner shows, whoever wrote it: none that it obeys (src/Runner.Common/ActionCommand.cs), as one with "##[" anywhere. */
+/**
+ * Prints a line of any origin so that the runner only shows it: it would act on a leading "::" or on "##[" anywhere
+ * (src/Runner.Common/ActionCommand.cs).
+ */
 const say = (line: string) => write(printableLine(line).replace(/^\s*::/, '-::').replaceAll('##[', '##-['))
 
-/** A text without marks, links and images, whoever wrote it. */
+/** Escapes Markdown's formatting, links and images in a text of any origin. */
 const asMarkdown = (text: string): string => text.replaceAll(/[\\`*_[\]<!|~]/g, '\\$&')
 
 export function runnerOf({ GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile }: Variables): Runner {
@@ -55,7 +58,7 @@ export function runnerOf({ GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summa
       return { output, answered: () => answer }
     },
     async tell(outputs) {
-      // The end of each is a word that nobody could have put into it.
+      // A random delimiter ends each value, so that no value can contain it.
       const end = `end-${randomUUID()}`
       const text = Object.entries(outputs).map(([name, value]) => `${name}<<${end}\n${value}\n${end}\n`)
       if (outputFile) await appendFile(outputFile, text.join(''))

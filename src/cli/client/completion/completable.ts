@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 
-/** A place in a line where something can be completed: after these words. */
+/** A point in a command line at which words can be completed. */
 export interface Completable {
-  /** `channel promote`; empty for what comes after `assay`. */
+  /** The commands before it: `channel promote`; empty after `assay`. */
   readonly path: string
   readonly words: readonly CompletableWord[]
 }
@@ -10,13 +10,13 @@ export interface Completable {
 export interface CompletableWord {
   readonly word: string
   readonly description: string
-  /** Of an option: all that its value may be; empty where that is not known. */
+  /** All values that an option takes; empty if they are not known. */
   readonly choices: readonly string[]
-  /** Of an option that has one: `-o`. */
+  /** The short form of the option: `-o`. */
   readonly short: string | null
 }
 
-/** Every place, the whole line first. Commands that only the completion itself declares are there as well. */
+/** All completion points, the start of the line first. Commands that only `assay completion` has declared are included. */
 export const completableOf = (program: Command): readonly Completable[] => placesOf(program, [])
 
 function placesOf(command: Command, path: readonly string[]): readonly Completable[] {
@@ -43,7 +43,7 @@ const wordOf = (word: string, description: string): CompletableWord => ({
   short: null,
 })
 
-/** What may come after a command and one of its options (`bucket list -o`), where all of it is known. */
+/** The values that may follow a command and one of its options (`bucket list -o`), for options whose values are all known. */
 export function choicesOf(places: readonly Completable[]): ReadonlyMap<string, readonly string[]> {
   const known = places.flatMap(({ path, words }) =>
     words.filter(({ choices }) => choices.length > 0).map((option) => ({ path, ...option })),
@@ -55,5 +55,5 @@ export function choicesOf(places: readonly Completable[]): ReadonlyMap<string, r
   )
 }
 
-/** Without what means something in a quoted word of a shell. */
+/** Removes the characters that are special in a quoted word of a shell. */
 const plain = (text: string): string => text.replace(/['"`$\\]/g, '').replace(/\s+/g, ' ')

@@ -3,8 +3,8 @@ import { choicesOf, type Completable, type CompletableWord } from './completable
 type Script = (places: readonly Completable[]) => string
 
 /**
- * In all of them: the longest beginning of the line that is a command, and what may come after it; after an option whose values are
- * known, these. Files are left to the shell.
+ * Each script finds the longest beginning of the line that is a command and offers what may follow it; after an option whose values are
+ * known, it offers those. File names are left to the shell.
  */
 export const shells = {
   bash: (places) => `# assay completion bash > /etc/bash_completion.d/assay
@@ -85,7 +85,7 @@ ${[...choicesOf(places)].map(([flag, choices]) => `    '${flag}' = @(${choices.m
 `,
 } as const satisfies Record<string, Script>
 
-/** A line for each set of values. */
+/** One case for each set of values. */
 function casesOf(places: readonly Completable[], set: (choices: string) => string): string {
   const byChoices = Map.groupBy(choicesOf(places), ([, choices]) => choices.join(' '))
   return [...byChoices]

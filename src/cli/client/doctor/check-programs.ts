@@ -5,9 +5,9 @@ import type { Check } from './check.ts'
 
 interface Program {
   readonly name: string
-  /** The oldest that works with registries at all. */
+  /** The oldest release that works with registries at all. */
   readonly least: readonly [major: number, minor: number, patch: number]
-  /** What an older one is. */
+  /** The state to report for an older release. */
   readonly older: Check['state']
   readonly advice: string
 }
@@ -31,15 +31,15 @@ const programs: readonly Program[] = [
 const PATIENCE_MS = 10_000
 const NO_ANSWER = { stdout: '' }
 
-/** Which of the programs that ask registries are there: none has to be. */
+/** Checks the programs that use registries; none of them has to be installed. */
 export const checkPrograms = (signal: AbortSignal): Promise<readonly Check[]> =>
   Promise.all(programs.map((program) => checkProgram(program, signal)))
 
 async function checkProgram({ name, least, older, advice }: Program, signal: AbortSignal): Promise<Check> {
-  // HashiCorp's programs ask whether there is a newer one, and keep the answer, unless they are told not to.
+  // HashiCorp's programs check for a newer release and cache the answer, unless this variable forbids it.
   const env = { ...processVariables(), CHECKPOINT_DISABLE: '1' }
   const running = promisify(execFile)(name, ['version'], { env, signal, timeout: PATIENCE_MS })
-  // Another program of the name, cracklib's packer say, waits for what it is to read.
+  // An unrelated program of the same name, such as cracklib's packer, waits for its standard input.
   running.child.stdin?.end()
   const answer = await running.catch((error: unknown) =>
     (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : NO_ANSWER,

@@ -3,7 +3,7 @@ import type { Check } from './check.ts'
 
 const OF_CLIENTS = /^HCP_(?:API_|AUTH_|CLIENT_|ORGANIZATION_ID|PROJECT_ID|CRED_FILE|OAUTH_|PORTAL_|SCADA_|GEOGRAPHY)/
 
-/** What stock clients stumble over in their environment, although assay does not. */
+/** Finds environment variables that break stock clients, although assay copes with them. */
 export function checkVariables(variables: Variables): readonly Check[] {
   const checks: Check[] = []
   const bad = (found: string, advice: string) => checks.push({ what: 'environment', state: 'bad', found, advice })

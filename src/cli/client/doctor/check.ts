@@ -1,8 +1,8 @@
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Check {
   readonly what: string
   readonly state: 'good' | 'doubtful' | 'bad'
   readonly found: string
-  /** Empty where nothing has to be done. */
+  /** Empty if nothing has to be done. */
   readonly advice: string
 }

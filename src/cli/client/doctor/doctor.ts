@@ -1,4 +1,4 @@
-// `assay doctor`: what keeps Packer, Terraform and assay from working with a server, from what is set here to what may be done there.
+// `assay doctor`: what keeps Packer, Terraform and assay from working with a server, from local settings to permissions there.
 import type { Command } from 'commander'
 import { currentApi } from '../../../client/apis.ts'
 import { UnreachableError } from '../../../client/api-error.ts'
@@ -50,7 +50,7 @@ async function doctor(command: Command, signal: AbortSignal): Promise<void> {
 async function checkServer(signal: AbortSignal): Promise<readonly Check[]> {
   const checks: Check[] = []
   const asked: { server: FoundServer | null } = { server: null }
-  /** Whether it went well; otherwise nothing after it can. */
+  /** Returns whether the step succeeded; if it did not, no later step can. */
   const step = async (what: string, work: () => Promise<Omit<Check, 'what'>>): Promise<boolean> => {
     try {
       checks.push({ what, ...(await work()) })
@@ -100,7 +100,7 @@ const unreachable = (apiUrl: string, cause: unknown) => new UnreachableError(`${
 
 const MOST_MS = 60_000
 
-/** Tokens and signed links are dated: a clock that is off by more has them end too soon, or begin too late. */
+/** Tokens and signed links carry times: if the clocks differ by more than this, they expire too soon or are not valid yet. */
 function clockCheck(date: string | null): Check {
   const what = 'clock'
   if (date === null) return { what, state: 'doubtful', found: 'the server tells no time', advice: '' }

@@ -11,5 +11,5 @@ const colours = {
 
 export type Tone = keyof typeof colours
 
-/** On a terminal, and there unless NO_COLOR says no. */
+/** Colours a text if stdout is a terminal and NO_COLOR does not forbid it. */
 export const coloured = (tone: Tone, text: string): string => styleText(colours[tone], text, { stream: process.stdout })

@@ -9,13 +9,13 @@ const UNITS = [
   ['minute', 60],
 ] as const
 
-/** How far away from `now` (milliseconds) an instant is: `3 days ago`, `in 2 hours`. */
+/** The distance of an instant from `now` (milliseconds): `3 days ago`, `in 2 hours`. */
 export function fromNow(instant: string, now: number): string {
   const seconds = (Date.parse(instant) - now) / 1000
   const [unit, length] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? [null, 1]
   if (unit === null) return seconds > 0 ? 'in a moment' : 'just now'
   const count = Math.trunc(Math.abs(seconds) / length)
-  // Not by Intl.RelativeTimeFormat: loading its data takes longer than most commands.
+  // Intl.RelativeTimeFormat would do this, but loading its data takes longer than most commands.
   const distance = counted(count, unit)
   return seconds > 0 ? `in ${distance}` : `${distance} ago`
 }

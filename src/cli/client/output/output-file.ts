@@ -5,8 +5,8 @@ import { ifThere } from '../../../machine/if-there.ts'
 import { usage } from '../client-failure.ts'
 
 /**
- * Where a file that a command is told to write comes to be, links followed. Throws `ClientFailure` where none can be: something that is no
- * file is there, which it would take the place of, or the folder is not there or not for this user to write in.
+ * The path of a file that a command is to write, with links followed. Throws `ClientFailure` if the file cannot be written: something other
+ * than a regular file is there, or the folder is missing or not writable.
  */
 export async function outputFile(said: string): Promise<string> {
   if (said === '' || said === '-') throw usage(`${JSON.stringify(said)} is no name of a file: say where it is to be`)
@@ -17,7 +17,7 @@ export async function outputFile(said: string): Promise<string> {
   return file
 }
 
-/** Of what went wrong with a file that a command was told of. */
+/** Turns an error about a file that the user named into a usage failure. */
 export const cannotBeWritten =
   (file: string) =>
   (cause: unknown): never => {

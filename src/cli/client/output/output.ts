@@ -9,20 +9,20 @@ export const formats = ['table', 'json', 'yaml', 'name'] as const
 export type Format = (typeof formats)[number]
 
 export const formatOption = (): Option =>
-  new Option('-o, --output <format>', 'how to show the answer').choices(formats).default('table')
+  new Option('-o, --output <format>', 'the output format').choices(formats).default('table')
 
 interface Named<Item> {
-  /** By which other commands know it. */
+  /** The name by which other commands know the item. */
   readonly name: (item: Item) => string
 }
 
 export interface ListShown<Item> extends Named<Item> {
   readonly columns: readonly Column<Item>[]
-  /** For people, where there is nothing: what to do about that. */
+  /** Shown to people if the list is empty: what to do about that. */
   readonly none: string
 }
 
-/** What something is for people, line by line; a line with an empty text is left out. */
+/** What describes an item to people, line by line; a line with an empty text is left out. */
 export type Facts = readonly (readonly [label: string, text: string])[]
 
 export interface OneShown<Item> extends Named<Item> {
@@ -30,7 +30,7 @@ export interface OneShown<Item> extends Named<Item> {
 }
 
 export interface ChangeShown<Item> extends Named<Item> {
-  /** For people. */
+  /** What was done, for people. */
   readonly sentence: string
 }
 
@@ -38,14 +38,14 @@ export interface Output {
   readonly format: Format
   readonly list: <Item>(items: readonly Item[], shown: ListShown<Item>) => Promise<void>
   readonly one: <Item>(item: Item, shown: OneShown<Item>) => Promise<void>
-  /** What came of a change; of what is gone, as it was. */
+  /** Shows the outcome of a change; for a deleted item, the item as it was. */
   readonly changed: <Item>(item: Item, shown: ChangeShown<Item>) => Promise<void>
-  /** What people should know beside the answer, on stderr. */
+  /** Tells people something in addition to the answer, on stderr. */
   readonly note: (sentence: string) => void
 }
 
 export function outputAs(format: Format): Output {
-  /** Answers whether a program reads it. */
+  /** Returns whether it printed the value for a program. */
   const forProgram = async (value: unknown, names: () => readonly string[]): Promise<boolean> => {
     if (format === 'table') return false
     if (format === 'name') print(names().map(nameLine).join('\n'))

@@ -5,14 +5,14 @@ import { printable } from './printable.ts'
 export interface Column<Item> {
   readonly title: string
   readonly text: (item: Item) => string
-  /** None by default. */
+  /** No tone by default. */
   readonly tone?: (item: Item) => Tone | null
 }
 
 const LINES = ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left']
 const MORE_LINES = ['left-mid', 'mid', 'mid-mid', 'right', 'right-mid']
 
-/** Without lines, two spaces between columns, so that `awk` reads it as well as people. */
+/** A table without lines and with two spaces between columns, so that `awk` can read it as well as people. */
 export async function tableOf<Item>(columns: readonly Column<Item>[], items: readonly Item[]): Promise<string> {
   const { default: Table } = await import('cli-table3')
   const table: CliTable.Table = new Table({

@@ -1,12 +1,12 @@
 import { Document, isScalar, visit } from 'yaml'
 import { escapedText, isPrintable } from './printable.ts'
 
-/** A file of its own, loaded by those who want it: it is larger than all else that a command needs. */
+/** The value as YAML. The library is larger than everything else that a command needs, so this file is loaded on demand. */
 export function yamlText(value: unknown): string {
   const document = new Document(value)
   visit(document, (_, node) => {
     if (isScalar(node) && typeof node.value === 'string' && !isPrintable(node.value)) node.type = 'QUOTE_DOUBLE'
   })
-  // Strings stay on one line each: what somebody wrote begins no line of its own.
+  // Each string stays on one line, so that text from another user cannot begin a line of its own.
   return escapedText(document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity })).trimEnd()
 }

@@ -4,12 +4,12 @@ import { refused, usage } from '../client-failure.ts'
 import { printable } from '../output/printable.ts'
 
 export interface Confirming {
-  /** Whether it was said on the command line. */
+  /** Whether `--yes` was given on the command line. */
   readonly yes: boolean
   readonly signal: AbortSignal
 }
 
-/** Asks a person before something that cannot be taken back; ends the command unless they say yes. */
+/** Asks the user before something irreversible; ends the command unless the user agrees. */
 export async function confirm(question: string, { yes, signal }: Confirming): Promise<void> {
   if (yes) return
   if (!process.stdin.isTTY || !process.stderr.isTTY)

@@ -1,15 +1,15 @@
-// What is asked of the person at a terminal, where there is one.
+// Questions to the person at a terminal, if there is one.
 import type { Interface } from 'node:readline/promises'
 import { ClientFailure } from '../client-failure.ts'
 
 export interface Asked {
   readonly question: string
   readonly signal: AbortSignal
-  /** What is said where they leave without an answer. */
+  /** The message if the person leaves without an answer. */
   readonly left: string
 }
 
-/** What a person answers at a terminal, which is closed then. Ends the command where they leave by Ctrl-C, or end what they type. */
+/** Returns the person's answer and closes the terminal. Ends the command if the person presses Ctrl-C or ends the input. */
 export async function prompt(terminal: Interface, { question, signal, left }: Asked): Promise<string> {
   try {
     return (await terminal.question(question, { signal })).trim()

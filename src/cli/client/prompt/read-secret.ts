@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 import { prompt } from './prompt.ts'
 import { usage } from '../client-failure.ts'
 
-/** A secret that is typed at a terminal, where it is not shown, or piped in. Never an argument: others see those. */
+/** Reads a secret that is typed at a terminal, unseen, or piped in. It is never an argument, which other users can see. */
 export async function readSecret(question: string, signal: AbortSignal): Promise<string> {
   const secret = process.stdin.isTTY ? await typed(question, signal) : (await text(process.stdin)).trim()
   if (secret === '') throw usage('no secret came: type it, or pipe it in')

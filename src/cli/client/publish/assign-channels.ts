@@ -4,7 +4,7 @@ import { unless } from '../registry/if-found.ts'
 import { getChannel, type Version } from '../registry/reference.ts'
 import { versionText } from '../registry/version-status.ts'
 
-/** Points channels at a version, and makes those that are missing; answers a sentence of each. */
+/** Points channels at a version, creating those that are missing; returns one sentence for each. */
 export async function assignChannels(
   { client }: ClientContext,
   version: Version,

@@ -2,8 +2,8 @@ import type { Build } from '../registry/build/build-list.ts'
 import { imageText, type Publication, type PublishedBuild } from './publication.ts'
 
 /**
- * What keeps the builds of a version from being those of a publication, or from becoming them where it is not complete: a line for
- * each; none when nothing does.
+ * What keeps the builds of a version from being those of a publication or, if the version is not complete, from becoming them. One line for
+ * each difference.
  */
 export function differences(there: readonly Build[], { builds }: Publication, isComplete: boolean): readonly string[] {
   const strange = there

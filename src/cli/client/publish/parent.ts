@@ -2,16 +2,16 @@ import type { ClientContext } from '../client-command.ts'
 import { findPlacedVersion } from '../registry/reference.ts'
 import { statusText } from '../registry/version-status.ts'
 
-/** What a build is built from, as Packer sends it. */
+/** The parent of a build, as Packer sends it. */
 export interface BuildParent {
   readonly parent_version_id: string
-  /** Where it was found through a channel: that tells later whether there is a newer one. */
+  /** Set if the parent was found through a channel, which later shows whether there is a newer one. */
   readonly parent_channel_id?: string
-  /** The image itself, where the parent has one alone on the platform. */
+  /** The image itself, if the parent has exactly one on the platform. */
   readonly source_external_identifier?: string
 }
 
-/** Answers what a build of a platform has as its parent. Throws `ClientFailure` where there is no such version. */
+/** Returns a function from the platform of a build to its parent. Throws `ClientFailure` if there is no such version. */
 export async function parentOf(
   { client, output, now }: ClientContext,
   reference: string,

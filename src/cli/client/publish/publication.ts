@@ -9,23 +9,23 @@ import type { BuildParent } from './parent.ts'
 
 export interface PublishedBuild extends FoundBuild {
   readonly sboms: readonly ReadSbom[]
-  /** What it is built from; null where nobody says. */
+  /** What the build is built from; null if the user names nothing. */
   readonly parent: BuildParent | null
 }
 
-/** One version, whole, as it shall be in a registry. */
+/** One whole version, as it is to be registered. */
 export interface Publication {
   readonly bucket: string
   readonly fingerprint: string
   readonly run: string
   readonly builds: readonly PublishedBuild[]
-  /** Null where nobody asked to tell it. */
+  /** Null if the user asked for none. */
   readonly metadata: Origin | null
-  /** As it was said, `ubuntu@production`; null where nobody says. */
+  /** As the user gave it, `ubuntu@production`; null if there is none. */
   readonly parent: string | null
 }
 
-/** The same for the same images in any order. */
+/** The same images give the same fingerprint, in any order. */
 export function contentFingerprint(builds: readonly FoundBuild[]): string {
   const content = builds
     .map(({ componentType, platform, artifacts }) => [componentType, platform, artifacts.map(imageText).toSorted()])
@@ -36,7 +36,7 @@ export function contentFingerprint(builds: readonly FoundBuild[]): string {
 export const imageText = ({ region, external_identifier: identifier }: FoundArtifact): string =>
   `${region} ${identifier}`
 
-/** That of the version: as it was said, else that of the source, else of the run, else of what was made. */
+/** The fingerprint of the version: from the user, else from the source, else the run, else a hash of the images. */
 export function fingerprintOf({ fingerprint: known, run, builds }: FoundWork, said: string | undefined): string {
   const fingerprint = said ?? known ?? run ?? contentFingerprint(builds)
   if (!FINGERPRINT.test(fingerprint))
@@ -50,7 +50,7 @@ export function fingerprintOf({ fingerprint: known, run, builds }: FoundWork, sa
   return fingerprint
 }
 
-/** Terraform takes no run that is no UUID: where there was none, this one is always the same for a fingerprint (RFC 9562 5.8). */
+/** The run as a UUID, because Terraform accepts nothing else: if the source has none, derived from the fingerprint (RFC 9562 5.8). */
 export function runOf(found: FoundWork, fingerprint: string): string {
   if (found.run !== null) return found.run
   const hex = hexOf(fingerprint)

@@ -1,4 +1,4 @@
-// `assay publish`: registers images that were built elsewhere, by whatever built them, as Packer would have.
+// `assay publish`: registers images that any other program has built, as Packer would have registered them.
 import type { Command } from 'commander'
 import type { ClientContext, DeclaredVerb } from '../client-command.ts'
 import { refused } from '../client-failure.ts'
@@ -31,38 +31,35 @@ export const publishVerb: DeclaredVerb = {
 
 function publishOptions(command: Command): void {
   command
-    .requiredOption('--bucket <bucket>', 'where the version belongs; made where it is missing')
+    .requiredOption('--bucket <bucket>', 'the bucket of the version; created if it is missing')
     .option(
       '--manifest <file>',
-      "the builds of the last run in a manifest of Packer's post-processor manifest; - is stdin",
+      "the builds of the last run, in a file of Packer's manifest post-processor; - reads stdin",
     )
-    .option('--osbuild <file...>', 'the status of a compose of osbuild-composer, and its metadata where that is known')
+    .option('--osbuild <file...>', 'the status of a compose of osbuild-composer, and optionally its metadata')
     .option(
       '--image-builder <file>',
-      'an image of EC2 Image Builder, as get-image of aws prints it or SNS tells of it; - is stdin',
+      'an image of EC2 Image Builder, as aws imagebuilder get-image or SNS reports it; - reads stdin',
     )
-    .option('--oci <image>', 'an image in a registry of containers: registry.example/name@sha256:...')
-    .option('--oci-index <file>', 'the index that the digest of --oci is of: one build more for each platform in it')
-    .option('--artifact <id...>', 'an image, by its id in --region or as REGION=ID; may be repeated')
+    .option('--oci <image>', 'an image in a container registry: registry.example/name@sha256:...')
+    .option('--oci-index <file>', 'the image index that --oci names; adds a build for each platform in it')
+    .option('--artifact <id...>', 'an image, by its id in --region or as REGION=ID; repeatable')
     .option(
       '--platform <name>',
-      'aws, azure, gce, qemu ..., if that is not told (a manifest tells it of most builders)',
+      'aws, azure, gce, qemu ..., if the source does not name it (a manifest does for most builders)',
     )
-    .option('--region <region>', 'where the images are, if that is not told')
-    .option('--component <type>', 'what the build is called with --artifact (default: the platform) or --oci (oci)')
-    .option('--fingerprint <fingerprint>', 'of the version (default: the run or the compose, else made from the image)')
-    .option('--parent <bucket@channel>', 'the version that all of it was built from, so that ancestry is known')
+    .option('--region <region>', 'the region of the images, if the source does not name it')
+    .option('--component <type>', 'the component type, for --artifact (default: the platform) or --oci (default: oci)')
+    .option('--fingerprint <fingerprint>', 'the fingerprint (default: the run or compose, else derived from the image)')
+    .option('--parent <bucket@channel>', 'the version that all images were built from; recorded as their ancestry')
     .option(
       '--git [folder]',
-      'tell the commit, its author and branch, and whether all is committed, of this folder or another',
+      'record the commit, author, branch and whether all is committed, of this folder or another',
     )
-    .option('--ci', 'tell the job that this is: of GitHub Actions, GitLab, Jenkins or Bitbucket')
-    .option('--label <key=value...>', 'a label of all builds; may be repeated')
-    .option('--sbom <file...>', 'an SBOM, CycloneDX or SPDX as JSON; COMPONENT=FILE where there are several builds')
-    .option(
-      '--channel <name...>',
-      'point this channel at the version, and make it where it is missing; may be repeated',
-    )
+    .option('--ci', 'record the current CI job, of GitHub Actions, GitLab, Jenkins or Bitbucket')
+    .option('--label <key=value...>', 'a label for all builds; repeatable')
+    .option('--sbom <file...>', 'an SBOM, CycloneDX or SPDX as JSON; COMPONENT=FILE if there are several builds')
+    .option('--channel <name...>', 'point this channel at the version; created if it is missing; repeatable')
 }
 
 async function publish(context: ClientContext, command: Command): Promise<void> {
@@ -85,7 +82,7 @@ async function publish(context: ClientContext, command: Command): Promise<void> 
   })
 }
 
-/** Throws `ClientFailure` where channels shall point at what is revoked; a note says so where none shall. */
+/** Throws `ClientFailure` if channels are to point at a revoked version; without channels, prints a note. */
 function requireInUse({ output, now }: ClientContext, version: Version, channels: readonly string[]): void {
   if (version.status !== 'VERSION_REVOKED') return
   const name = `${version.bucket_name}@${version.name}`

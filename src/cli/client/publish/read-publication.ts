@@ -14,7 +14,7 @@ import { fingerprintOf, type Publication, runOf } from './publication.ts'
 import { requireLengthsOfBuilds } from './require-lengths-of-builds.ts'
 import { sbomsFor } from './sboms-for.ts'
 
-/** Where the images are told of: one of these. */
+/** The source of the images: exactly one of these. */
 interface SaidSource {
   readonly manifest?: string
   readonly osbuild?: readonly string[]
@@ -35,7 +35,7 @@ export interface SaidOfPublication extends SaidSource, SaidOfImages {
   readonly ci?: boolean
 }
 
-/** What was said on the command line, read and understood as a whole, before anything of it is published. */
+/** Reads and checks everything on the command line, before any of it is published. */
 export async function readPublication(context: ClientContext, said: SaidOfPublication): Promise<Publication> {
   const { bucket, label = [], sbom = [], fingerprint: saidFingerprint, git, ci = false } = said
   const found = eachImageOnce(await foundWork(said))
@@ -56,7 +56,7 @@ export async function readPublication(context: ClientContext, said: SaidOfPublic
   return { bucket, fingerprint, run: runOf(found, fingerprint), builds, metadata, parent: said.parent ?? null }
 }
 
-/** A build that has an image twice has none that lookups by its region can choose. */
+/** Removes repeated images: of an image that a build has twice, a lookup by region can choose neither. */
 const eachImageOnce = (found: FoundWork): FoundWork => ({
   ...found,
   builds: found.builds.map((build) => ({
@@ -73,7 +73,7 @@ const flags = {
   artifact: '--artifact',
 } as const satisfies Record<keyof SaidSource, string>
 
-/** Throws for a region that was said and is that of no image: sources that tell it do not ask. */
+/** Throws for a region that no image has: sources that name regions themselves ignore the option. */
 function requireRegion({ builds }: FoundWork, { region }: SaidOfImages): void {
   const regions = new Set(builds.flatMap(({ artifacts }) => artifacts.map((image) => image.region)))
   if (region !== undefined && !regions.has(region))
@@ -82,7 +82,7 @@ function requireRegion({ builds }: FoundWork, { region }: SaidOfImages): void {
     )
 }
 
-/** An unset variable of a script says nothing where it should name a place. */
+/** Throws for an empty option, which an unset variable in a script produces. */
 function requireWords(said: SaidOfImages): void {
   for (const name of ['platform', 'region', 'component'] as const)
     if (said[name]?.trim() === '') throw usage(`--${name} is empty: say it, or leave it out`)

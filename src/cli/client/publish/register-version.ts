@@ -1,5 +1,5 @@
-// Puts one version into a registry, in the order in which Packer does: bucket, version, builds that run, SBOMs, builds that are done.
-// Each step looks first at what is there, so that what broke off goes on from where it was, whoever began it.
+// Puts one version into a registry, in Packer's order: bucket, version, running builds, SBOMs, finished builds. Each step first looks at
+// what is there, so that the command continues an interrupted publication, whoever began it.
 import { ApiError, mayPass } from '../../../client/api-error.ts'
 import { pause } from '../../../client/retries.ts'
 import type { ClientContext } from '../client-command.ts'
@@ -16,14 +16,14 @@ import { requireSameSources } from './require-same-sources.ts'
 
 export interface Registered {
   readonly version: Version
-  /** Whether it was complete before, with the same content. */
+  /** Whether the version was already complete, with the same content. */
   readonly isKnown: boolean
 }
 
-/** Doing it again is the same, so that what is not answered may be asked again. */
+/** Repeating these calls changes nothing, so a call without an answer may be retried. */
 const AGAIN = { repeatable: true } as const
 
-/** The version of a publication, complete. Throws `ClientFailure` where that fingerprint has other content. */
+/** Completes the version of a publication and returns it. Throws `ClientFailure` if the fingerprint already has other content. */
 export async function registerVersion(context: ClientContext, publication: Publication): Promise<Registered> {
   const known = await knownVersion(context, publication)
   if (known !== null && isComplete(known)) return sameAs(context, publication, known)
@@ -34,7 +34,7 @@ export async function registerVersion(context: ClientContext, publication: Publi
     if (isComplete(version)) return await sameAs(context, publication, version)
     await finishBuilds(context, publication, version)
     const whole = await completed(context, version)
-    // Somebody else may have published the same fingerprint meanwhile, and have finished or changed what this one made.
+    // Somebody else may have published the same fingerprint meanwhile, and finished or changed what this command made.
     requireSame(publication, await wholeContentOf(context.client, publication, whole))
     return { version: whole, isKnown: false }
   } catch (error) {
@@ -46,7 +46,7 @@ export async function registerVersion(context: ClientContext, publication: Publi
   }
 }
 
-/** Whether the same again would be answered the same: not with credentials that are good, nor by a server that is not busy any more. */
+/** Whether repeating the request would fail again. With valid credentials, or once the server is no longer busy, it might not. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof ApiError
     ? error.status < 500 && error.code !== 'unauthenticated' && !mayPass(error)
@@ -76,7 +76,7 @@ async function makeVersion({ client }: ClientContext, { bucket, fingerprint }: P
   return version
 }
 
-/** All of them are there before the first is done: the last that is done completes the version. */
+/** Creates all builds before the first is done, because the last one to be done completes the version. */
 async function finishBuilds(context: ClientContext, publication: Publication, version: Version): Promise<void> {
   const { client } = context
   const before = await buildsOf(client, version)
@@ -129,7 +129,7 @@ async function finishBuild(
 const ASKED_EVERY_MS = 500
 const PATIENCE_MS = 30_000
 
-/** HCP Packer gives a version its number some time after its last build is done. */
+/** Waits, because HCP Packer numbers a version some time after its last build is done. */
 async function completed(
   { client, signal }: ClientContext,
   { bucket_name: bucket, fingerprint }: Version,

@@ -5,8 +5,8 @@ import { usage } from '../client-failure.ts'
 import type { FoundBuild } from './found-work/found-work.ts'
 
 /**
- * Throws `ClientFailure` for a build of which Assay would refuse a text as too long, or that it has too many images, once a version was made
- * for it. HCP has limits of its own, and says them.
+ * Throws `ClientFailure` for a build with a text that is too long, or with too many images. Assay would refuse it only after a version was
+ * made for it. HCP has limits of its own and reports them.
  */
 export function requireLengthsOfBuilds(builds: readonly FoundBuild[], apiUrl: string): void {
   if (isHcp(apiUrl)) return

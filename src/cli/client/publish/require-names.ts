@@ -1,7 +1,7 @@
 import { CATALOG_NAME } from '../../../domain/catalog/bucket/catalog-name.ts'
 import { usage } from '../client-failure.ts'
 
-/** Throws `ClientFailure` for a bucket or a channel that no registry would make, or a channel that it points by itself. */
+/** Throws `ClientFailure` for a bucket or channel name that no registry accepts, or a channel that the registry points by itself. */
 export function requireNames(bucket: string, channels: readonly string[]): void {
   requireName('--bucket', bucket)
   for (const channel of channels) requireName('--channel', channel)

@@ -9,9 +9,9 @@ import type { Publication } from './publication.ts'
 import type { Content } from './require-same.ts'
 
 /**
- * Throws `ClientFailure` where what a version has for good is not what is told beside its images: the documents of its SBOMs, its
- * parent, its commit. None of it can be recorded any more. Of the job it must have one, which may be another: a job that runs again
- * tells of itself anew.
+ * Throws `ClientFailure` if what a version has recorded for good differs in anything but its images: the documents of its SBOMs, its parent
+ * or its commit. None of that can be recorded any more. The version must have some CI job, but not the same one: a job that runs again
+ * reports new details.
  */
 export async function requireSameSources(
   context: ClientContext,
@@ -45,7 +45,7 @@ function otherOrigins({ metadata }: Publication, { builds }: Content): readonly 
   ])
 }
 
-/** A channel may have moved on since: what was built from it then is still built from it. */
+/** A channel may have moved since: what was built from its version then is still built from it. */
 async function otherParent(
   { client }: ClientContext,
   { bucket, builds, parent: reference }: Publication,

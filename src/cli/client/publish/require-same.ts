@@ -8,11 +8,11 @@ import { versionText } from '../registry/version-status.ts'
 import { differences } from './differences.ts'
 import type { Publication } from './publication.ts'
 
-/** What a version has for good of what is published: all of it once it is complete, before that the builds that are done. */
+/** The parts of a version that can no longer change: all of it once it is complete, before that the builds that are done. */
 export interface Content {
   readonly version: Version
   readonly builds: readonly Build[]
-  /** None where none are published: nobody asks for them then. */
+  /** Empty if the publication has none: they are not fetched then. */
   readonly sboms: readonly FoundSbom[]
 }
 
@@ -25,14 +25,14 @@ export async function contentOf(
   return { version, builds, sboms: hasSboms ? await sbomsOfBuilds(client, version, builds) : [] }
 }
 
-/** The same of one that is complete. */
+/** The content of a complete version. */
 export const wholeContentOf = async (
   client: Client<Operations>,
   publication: Publication,
   version: Version,
 ): Promise<Content> => contentOf(client, publication, { version, builds: await buildsOf(client, version) })
 
-/** Throws `ClientFailure` where a complete version is not what is published, with all that differs. */
+/** Throws `ClientFailure`, with all differences, if a complete version differs from the publication. */
 export function requireSame(publication: Publication, content: Content): void {
   const lines = [...differences(content.builds, publication, true), ...missingSboms(publication, content)]
   if (lines.length > 0)
@@ -41,7 +41,7 @@ export function requireSame(publication: Publication, content: Content): void {
     )
 }
 
-/** A line for each document that can no more be kept with its build. */
+/** One line for each SBOM that can no longer be stored with its build. */
 export const missingSboms = ({ builds }: Publication, content: Content): readonly string[] =>
   builds
     .filter(({ componentType }) => content.builds.some(({ component_type: type }) => type === componentType))

@@ -4,8 +4,8 @@ import { type ReadSbom, readSbom } from '../registry/sbom/read-sbom.ts'
 import type { FoundBuild } from './found-work/found-work.ts'
 
 /**
- * The SBOMs that are said, each `FILE`, or `COMPONENT=FILE` of one of several builds, by the component types of the builds. Throws
- * `ClientFailure` for what a registry would refuse, or keep instead of another one.
+ * The SBOMs on the command line, by the component types of their builds: each is `FILE`, or `COMPONENT=FILE` for one of several builds.
+ * Throws `ClientFailure` if a registry would refuse one, or replace another one with it.
  */
 export async function sbomsFor(
   builds: readonly FoundBuild[],

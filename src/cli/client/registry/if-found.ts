@@ -1,6 +1,6 @@
 import { ApiError } from '../../../client/api-error.ts'
 
-/** Null where the server answers with one of these codes. */
+/** The result, or null if the server answers with one of these codes. */
 export async function unless<Result>(
   codes: readonly ApiError['code'][],
   asked: Promise<Result>,
@@ -13,6 +13,6 @@ export async function unless<Result>(
   }
 }
 
-/** Null where a server says that there is nothing of the name: of a fingerprint it says so by `aborted`. */
+/** The result, or null if the server has nothing of that name: for an unknown fingerprint it answers `aborted`. */
 export const ifFound = <Result>(asked: Promise<Result>): Promise<Result | null> =>
   unless(['not_found', 'aborted'], asked)

@@ -1,12 +1,12 @@
 import { isOnCalendar } from '../../../domain/clock.ts'
 import { usage } from '../client-failure.ts'
 
-/** Of RFC 3339, or its date alone. Seconds may be left out, as in ISO 8601. */
+/** RFC 3339, or its date alone. Seconds may be omitted, as in ISO 8601. */
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/
 
 /**
- * The moment that an option names, in UTC, as servers take it; of a date alone its beginning. Throws `ClientFailure` where it
- * is none: `Date.parse` alone would take "12" for the first of December 2001.
+ * The moment that an option names, in UTC, as servers take it; for a date alone, its beginning. Throws `ClientFailure` for any other text:
+ * `Date.parse` alone would take "12" for the first of December 2001.
  */
 export function instantIn(option: string, text: string): string {
   const written = MOMENT.exec(text.toUpperCase())

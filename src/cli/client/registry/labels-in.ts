@@ -1,6 +1,6 @@
 import { usage } from '../client-failure.ts'
 
-/** Labels as people type them, `key=value`. Throws `ClientFailure` for one with two values. */
+/** Labels as users type them, `key=value`. Throws `ClientFailure` for a label without a key, or with two values. */
 export function labelsIn(texts: readonly string[]): Readonly<Record<string, string>> {
   const labels = new Map<string, string>()
   for (const text of texts) {

@@ -1,10 +1,10 @@
-// What commands of a registry have in common: how people name versions and channels, and how they are told of them.
+// Shared by the commands of a registry: how users name versions and channels, and how these are found.
 import type { Operations } from '../../../client/apis.ts'
 import type { Answer, Client } from '../../../client/client.ts'
 import { notFound, usage } from '../client-failure.ts'
 import { ifFound } from './if-found.ts'
 
-/** `BUCKET@CHANNEL`, in two. */
+/** `BUCKET@CHANNEL`, split in two. */
 export interface ChannelReference {
   readonly bucket: string
   readonly channel: string
@@ -38,23 +38,23 @@ export async function getChannel(client: Client<Operations>, reference: ChannelR
 
 const NUMBER = /^v\d+$/
 
-/** Whether a fingerprint would never be found by `findVersion`: it reads as a number, or as the channel that each bucket has. */
+/** Whether `findVersion` could never find this fingerprint, because it reads as a number, or as the channel that each bucket has. */
 export const isTakenOtherwise = (fingerprint: string): boolean => NUMBER.test(fingerprint) || fingerprint === 'latest'
 
 /**
- * The version that `BUCKET@WHICH` means: `v12` by its name, else the one that a channel of that name points at, else the one of that
- * fingerprint. Throws `ClientFailure` when there is none.
+ * The version that `BUCKET@WHICH` means: `v12` by its name, else the version of the channel of that name, else the version of that
+ * fingerprint. Throws `ClientFailure` if there is none.
  */
 export const findVersion = async (client: Client<Operations>, text: string): Promise<Version> =>
   (await findPlacedVersion(client, text)).version
 
 export interface PlacedVersion {
   readonly version: Version
-  /** Through which it was found; null where it was named otherwise. */
+  /** The channel through which it was found; null if it was named otherwise. */
   readonly channel: Channel | null
 }
 
-/** The same, with the channel. */
+/** Like `findVersion`, with the channel. */
 export async function findPlacedVersion(client: Client<Operations>, text: string): Promise<PlacedVersion> {
   const [bucket, which] = halves(text, 'BUCKET@CHANNEL, BUCKET@v12 or BUCKET@FINGERPRINT')
   if (NUMBER.test(which)) return { version: await versionCalled(client, bucket, which), channel: null }

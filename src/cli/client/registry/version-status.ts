@@ -15,7 +15,7 @@ const words = {
   VERSION_INCOMPLETE: ['incomplete', 'quiet'],
 } as const satisfies Record<Status, readonly [string, Tone]>
 
-/** What a status is called, and how that looks; a newer server may know others. */
+/** The word for a status, and its tone; a newer server may have other statuses. */
 export const wordIn = (
   known: Readonly<Record<string, readonly [string, Tone]>>,
   status: string,
@@ -30,7 +30,7 @@ export function statusText({ status, revoke_at: at }: Standing, now: number): st
   const [word] = wordOf(status)
   const isDated = status === 'VERSION_REVOKED' || status === 'VERSION_REVOCATION_SCHEDULED'
   if (!isDated || at === null) return word
-  // By a clock of the server's that is ahead, or after the command began, what is done would be to come.
+  // If the server's clock is ahead, or the revocation is later than `now`, a past event would read as a future one.
   return `${word} ${fromNow(at, status === 'VERSION_REVOKED' ? Math.max(now, Date.parse(at)) : now)}`
 }
 
@@ -43,13 +43,13 @@ export function statusInFull(standing: Standing, now: number): string {
 
 export const statusTone = ({ status }: Pick<Version, 'status'>): Tone | null => wordOf(status)[1]
 
-/** A version has its number when all of it is there; nothing can be recorded of its builds any more. */
+/** A version has a number once it is complete; nothing more can be recorded of its builds then. */
 export const isComplete = ({ name }: Pick<Version, 'name'>): boolean => name !== 'v0'
 
-/** What channels may point at: complete, and not revoked. */
+/** Whether channels may point at a version: it is complete and not revoked. */
 export const isValid = ({ status }: Pick<Version, 'status'>): boolean =>
   status === 'VERSION_ACTIVE' || status === 'VERSION_REVOCATION_SCHEDULED'
 
-/** `v12 (01J…)`; `no version`. */
+/** `v12 (01J...)`; `no version`. */
 export const versionText = (version: Pick<Version, 'name' | 'fingerprint'> | null): string =>
   version === null ? 'no version' : `${version.name} (${version.fingerprint})`

@@ -3,22 +3,22 @@ import { Agent as SecureAgent } from 'node:https'
 import { createSecureContext } from 'node:tls'
 import type { Variables } from '../../../client/environment.ts'
 
-/** Through which Node asks; undefined for its own. */
+/** The agents of Node's HTTP client; undefined for its own. */
 export interface Agents {
   readonly plain: PlainAgent | undefined
   readonly secure: SecureAgent | undefined
 }
 
-/** Of this machine, and where clouds tell it about itself. */
+/** The addresses of this machine, and of the metadata services of clouds. */
 const OWN = ['localhost', '127.0.0.1', '[::1]', '169.254.169.254', '169.254.170.2']
 
 /**
- * Asks servers that are vouched for by these authorities (PEM; null for those that Node believes), by the proxies that HTTPS_PROXY, HTTP_PROXY
- * and NO_PROXY name, as programs in Go do.
+ * Agents that trust these authorities (PEM; null for those of Node), and use the proxies that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name, as
+ * Go programs do.
  */
 export function agentsFor(authorities: readonly string[] | null, variables: Variables): Agents {
   const proxyEnv = proxiesIn(variables)
-  // Prepared once: an agent that is given authorities reads them again for each connection.
+  // Prepared once: an agent that is given authorities parses them again for each connection.
   const secureContext = authorities && createSecureContext({ ca: [...authorities] })
   const manner = { keepAlive: true, ...(proxyEnv && { proxyEnv }) }
   return {

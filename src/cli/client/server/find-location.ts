@@ -3,7 +3,7 @@ import type { Client } from '../../../client/client.ts'
 import type { Location } from '../../../client/operation-request.ts'
 import { usage } from '../client-failure.ts'
 
-/** Where commands work: as far as it is said nowhere, the only organization and project that whoever asks may see. */
+/** Where commands work: as given, or else in the only organization and project that the caller can see. */
 export async function findLocation(client: Client<Operations>, known: Partial<Location>): Promise<Location> {
   const organizationId = known.organizationId ?? (await onlyOrganization(client))
   return { organizationId, projectId: known.projectId ?? (await onlyProject(client, organizationId)) }

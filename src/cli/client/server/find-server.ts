@@ -1,5 +1,5 @@
-// Which server a command asks, with what, and whom it believes about that: as the variables of stock clients say, else as
-// `assay login` has kept it.
+// Which server a command calls, with which credentials, and whom it trusts about that: from the variables of stock clients, else from what
+// `assay login` has stored.
 import { readFile } from 'node:fs/promises'
 import type { Access } from '../../../client/access.ts'
 import { browserLogin } from '../../../client/browser-login.ts'
@@ -17,19 +17,19 @@ import type { Fetch } from '../../../client/fetch.ts'
 
 export interface FoundServer extends ServerAddress {
   readonly access: Access
-  /** As far as anything says it. */
+  /** As far as it is known. */
   readonly location: Partial<Location>
   readonly fetch: Fetch
-  /** What it is asked with, for people: `the key in HCP_CLIENT_ID`. */
+  /** What the caller authenticates with, for people: `the key in HCP_CLIENT_ID`. */
   readonly credentialsFrom: string
-  /** Who vouches for it, for people: `SSL_CERT_FILE`. */
+  /** What makes the server trusted, for people: `SSL_CERT_FILE`. */
   readonly trustFrom: string
 }
 
 export interface Whereabouts {
   readonly variables: Variables
   readonly directory: ClientDirectory
-  /** Whom to believe, where something else says it than these. */
+  /** Whom to trust, if that does not follow from the variables and the logins. */
   readonly trust?: FoundTrust
 }
 
@@ -44,7 +44,7 @@ interface FoundCredentials {
   readonly from: string
 }
 
-/** Throws `ClientFailure` where something is missing, or is not what it should be. */
+/** Finds the server to call. Throws `ClientFailure` if something is missing or malformed. */
 export async function findServer(whereabouts: Whereabouts): Promise<FoundServer> {
   try {
     return await find(whereabouts)
@@ -72,7 +72,7 @@ async function find({ variables, directory, trust: said }: Whereabouts): Promise
 
 interface FoundAddress {
   readonly address: ServerAddress
-  /** What is kept for it. */
+  /** The login that is stored for it. */
   readonly login: StoredLogin | null
 }
 
@@ -81,7 +81,7 @@ function findAddress(variables: Variables, { current, byUrl }: Logins): FoundAdd
   if (named !== null) return { address: named, login: byUrl[named.apiUrl] ?? null }
   const login = current === null ? undefined : byUrl[current]
   if (keyIn(variables) !== null || variables['HCP_CRED_FILE'])
-    // The secret is for the server that it was given for, which may be another one than the last that somebody logged in to.
+    // A secret is for the server that issued it, which may not be the one that the user last logged in to.
     throw new ClientFailure(
       'usage',
       'credentials are in the environment, and not the server that they are for: set HCP_API_ADDRESS to its host and port',
@@ -97,14 +97,11 @@ function findAddress(variables: Variables, { current, byUrl }: Logins): FoundAdd
 async function findTrust(variables: Variables, login: StoredLogin | null): Promise<FoundTrust> {
   const file = variables['SSL_CERT_FILE']
   if (!file || serverIn(variables) === null) return trustOfLogin(login?.authorities ?? null, variables)
-  // A server of the environment is believed as stock clients believe it.
+  // A server named in the environment is trusted as stock clients trust it.
   return { from: `SSL_CERT_FILE (${file})`, fetch: fetchTrusting(await readAuthorities(file, 'SSL_CERT_FILE')) }
 }
 
-/**
- * Believes who vouched for the server when somebody logged in to it, and whom SSL_CERT_FILE names beside: on many machines no more than
- * the public authorities.
- */
+/** Trusts the authority that was trusted at login, and those in SSL_CERT_FILE, which on many machines has only the public authorities. */
 export async function trustOfLogin(
   kept: StoredLogin['authorities'],
   { SSL_CERT_FILE: file }: Variables,
@@ -140,7 +137,7 @@ async function findCredentials(
   )
 }
 
-/** Of a file that a credential file names. */
+/** Reads a file that a credential file names. */
 export const readText = (path: string): Promise<string> => readFile(path, 'utf8')
 
 async function inFile(path: string, namedBy: string, endpoint: CredentialPlace): Promise<FoundCredentials> {
@@ -168,7 +165,7 @@ async function stored(
         ...endpoint,
         async kept() {
           const kept = (await readLogins(directory)).byUrl[apiUrl]
-          // Somebody else may have logged in meanwhile: what was begun as one person does not go on as another.
+          // Another user may have logged in meanwhile: what one person began must not continue as another.
           if (kept === undefined || !isOfSame(login, kept)) return null
           return kept.credentials.kind === 'browser' ? kept.credentials : null
         },
@@ -179,6 +176,6 @@ async function stored(
   }
 }
 
-/** Not of two of whom nothing is known. */
+/** Two logins of unknown principals do not count as the same. */
 const isOfSame = ({ principalId = '' }: StoredLogin, other: StoredLogin): boolean =>
   principalId !== '' && principalId === other.principalId

@@ -10,27 +10,27 @@ import { closedNow, keepPrivate } from '../../../machine/keep-private.ts'
 import { replaceFileIf } from '../../../machine/write-file.ts'
 import { ClientFailure } from '../client-failure.ts'
 
-/** What somebody asks a server with. */
+/** What a user authenticates with at a server. */
 export type StoredCredentials =
   | ({ readonly kind: 'browser' } & BrowserLogin)
   | ({ readonly kind: 'key' } & ServicePrincipalKey)
   | { readonly kind: 'file'; readonly path: string }
 
-/** What a server has let somebody ask it with. */
+/** Credentials that a server has accepted. */
 export interface GivenLogin extends ServerAddress {
-  /** PEM of the authorities that the server's certificate is believed by; null for those of the machine. */
+  /** PEM of the authorities that signed the server's certificate; null for those of the machine. */
   readonly authorities: string | null
   readonly credentials: StoredCredentials
 }
 
 export interface StoredLogin extends GivenLogin {
-  /** Who that is, by the id that the server has; empty where it does not say, and none in what was kept before that was. */
+  /** The principal's ID at the server. Empty if the server does not give one, absent if the login was stored before this field existed. */
   readonly principalId?: string
   readonly organizationId: string
   readonly projectId: string
 }
 
-/** By the address of the server; `current` is asked where nothing else is named. */
+/** The logins by the address of their server; commands call `current` if nothing else names a server. */
 export interface Logins {
   readonly current: string | null
   readonly byUrl: Readonly<Record<string, StoredLogin>>
@@ -49,11 +49,11 @@ export async function readLogins({ loginsFile }: ClientDirectory): Promise<Login
   }
 }
 
-/** Throws `ClientFailure` where logins cannot be kept: it is better known before anybody is asked for a secret. */
+/** Creates the folder for logins. Throws `ClientFailure` if that fails, before anybody is asked for a secret. */
 export async function makeRoom({ root }: ClientDirectory): Promise<void> {
   try {
     await mkdir(root, { recursive: true, mode: 0o700 })
-    // The folder may be from before, and other programs' umask.
+    // The folder may exist already, with the umask of another program.
     await chmod(root, 0o700)
   } catch (cause) {
     throw new ClientFailure(
@@ -64,7 +64,7 @@ export async function makeRoom({ root }: ClientDirectory): Promise<void> {
   }
 }
 
-/** Closes what is kept to other users of the machine, and says so where they could read it. Throws `DomainError` where that cannot be. */
+/** Makes the logins private if other users of the machine could read them, and says so. Throws `DomainError` if that fails. */
 export async function closeLogins({ loginsFile }: ClientDirectory): Promise<void> {
   if (await ifThere(keepPrivate(loginsFile))) process.stderr.write(`assay: ${closedNow(loginsFile)}\n`)
 }
@@ -72,8 +72,8 @@ export async function closeLogins({ loginsFile }: ClientDirectory): Promise<void
 type Change = (kept: Logins) => Logins | null
 
 /**
- * What is changed is what is kept by then: others wait for it, and for nobody who died meanwhile. Null leaves it as it is. The change is
- * asked for again where others took this process for dead. The signal ends the waiting for others.
+ * Changes the logins as they are stored by then, under a lock. Others wait for it, but not for a process that died. A change of null
+ * changes nothing. The change is computed again if others took this process for dead. The signal ends the wait for the lock.
  */
 async function changeLogins(directory: ClientDirectory, change: Change, signal?: AbortSignal): Promise<void> {
   const { loginsFile } = directory
@@ -91,7 +91,7 @@ async function changeLogins(directory: ClientDirectory, change: Change, signal?:
   while (!(await withFileLock(loginsFile, isDone, signal)));
 }
 
-/** Keeps a login, which commands ask with from now on; answers the one whose place it takes. */
+/** Stores a login, which commands use from now on, and returns the one that it replaces. */
 export async function keepLogin(
   directory: ClientDirectory,
   login: StoredLogin,
@@ -107,7 +107,7 @@ export async function keepLogin(
   return replaced
 }
 
-/** Writes what takes the place of a login by browser; not where somebody has logged out of that meanwhile, or logged in anew. */
+/** Replaces the tokens of a login by browser, unless the user has logged out of it or logged in again meanwhile. */
 export async function replaceLogin(
   directory: ClientDirectory,
   { apiUrl, shown, next }: { readonly apiUrl: string; readonly shown: BrowserLogin; readonly next: BrowserLogin },
@@ -121,13 +121,13 @@ export async function replaceLogin(
 }
 
 export interface Forgotten {
-  /** As it was by then; null where somebody else has forgotten it meanwhile. */
+  /** The login as it was stored last; null if another process has removed it meanwhile. */
   readonly login: StoredLogin | null
-  /** Which is asked from now on, where that is another one; null where it is the same, or none. */
+  /** The server that commands call from now on, if it is another one; null if it is the same, or none. */
   readonly next: Logins['current']
 }
 
-/** Forgets the login, as others are kept by now. */
+/** Removes one login from those that are stored by then. */
 export async function forgetLogin(directory: ClientDirectory, url: string, signal?: AbortSignal): Promise<Forgotten> {
   let forgotten: Forgotten = { login: null, next: null }
   const forget: Change = ({ current, byUrl }) => {
@@ -140,7 +140,7 @@ export async function forgetLogin(directory: ClientDirectory, url: string, signa
   return forgotten
 }
 
-/** Answers all that were kept. Where none is, there may be no place for any either. */
+/** Removes all logins and returns them. If there are none, the folder for them may not even be writable. */
 export async function forgetLogins(directory: ClientDirectory, signal?: AbortSignal): Promise<readonly StoredLogin[]> {
   if (Object.keys((await readLogins(directory)).byUrl).length === 0) return []
   let forgotten: readonly StoredLogin[] = []

@@ -1,5 +1,5 @@
-// A `fetch` by Node's own HTTP client. That of the platform does as much for commands, and takes a third of the time of a short one to be
-// loaded.
+// A `fetch` on top of Node's own HTTP client. That of the platform does as much for commands, but loading it takes a third of the time of a
+// short command.
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
@@ -12,22 +12,22 @@ const UNZIPPED: ReadonlyMap<string, 'createGunzip' | 'createBrotliDecompress'> =
   ['br', 'createBrotliDecompress'],
 ])
 
-/** In milliseconds; those of the platform's. */
+/** Timeouts in milliseconds; USUAL are those of the platform. */
 export interface Patience {
-  /** For a connection, with its handshake. */
+  /** For a connection, including its handshake. */
   readonly connecting: number
-  /** For the next bytes, or the first. */
+  /** For the first bytes, or the next. */
   readonly silence: number
 }
 
 const USUAL: Patience = { connecting: 10_000, silence: 300_000 }
 
-/** One that believes these authorities (PEM; null for those that Node does). */
+/** A `fetch` that trusts these authorities (PEM; null for those of Node). */
 export const quickFetchBelieving = (authorities: readonly string[] | null): Fetch =>
   quickFetchBy(agentsFor(authorities, processVariables()), USUAL)
 
 /**
- * Rejects with what Node says of the connection. No redirect is followed: it is an error, unless the answer itself is asked for.
+ * Rejects with Node's error about the connection. A redirect is an error, unless the caller asks for the redirect itself: none is followed.
  */
 export function quickFetchBy({ plain, secure }: Agents, patience: Patience): Fetch {
   return async (address, init = {}) => {
@@ -39,7 +39,7 @@ export function quickFetchBy({ plain, secure }: Agents, patience: Patience): Fet
     const isPlain = url.protocol === 'http:'
     const options = { method, headers, agent: isPlain ? plain : secure, ...(signal && { signal }) }
     const asked = isPlain ? plainRequest(url, options) : secureRequest(url, options)
-    // Once there is an answer, what goes wrong is told to whoever reads that.
+    // Once there is a response, its reader receives the errors.
     asked.on('error', () => undefined)
     limit(asked, patience)
     const [message] = (await once(asked.end(body), 'response')) as [IncomingMessage]
@@ -76,7 +76,7 @@ function answerOf(message: IncomingMessage, status: number): FetchAnswer {
     const how = UNZIPPED.get(message.headers['content-encoding'] ?? '')
     if (how === undefined) return message
     const [zlib, { pipeline }] = await Promise.all([import('node:zlib'), import('node:stream')])
-    // What goes wrong on the way is told to whoever reads its end.
+    // The reader of the pipeline's end receives the errors.
     return pipeline(message, zlib[how](), () => undefined)
   }
   const bytes = async () => {
@@ -98,7 +98,7 @@ function answerOf(message: IncomingMessage, status: number): FetchAnswer {
   }
 }
 
-/** Made by hand: to load what makes one of a stream of Node's takes longer than to be asked. */
+/** Made by hand: loading Node's own conversion takes longer than a request. */
 function asWebStream(message: IncomingMessage, stream: () => Promise<NodeJS.ReadableStream>) {
   let chunks: AsyncIterator<Buffer> | undefined
   return new ReadableStream<Uint8Array>({

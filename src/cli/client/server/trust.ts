@@ -6,7 +6,7 @@ import { quickFetchBelieving } from './quick-fetch.ts'
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
 
-/** The certificates of a file that SSL_CERT_FILE names, or `--ca`. */
+/** The certificates in the file that SSL_CERT_FILE or `--ca` names. */
 export async function readAuthorities(file: string, namedBy: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new ClientFailure('usage', `${namedBy} names ${file}, which cannot be read: name another file`, cause)
@@ -16,14 +16,14 @@ export async function readAuthorities(file: string, namedBy: string): Promise<st
   return text
 }
 
-/** Believes these authorities and no others, as Go's programs do of SSL_CERT_FILE. */
+/** Trusts these authorities and no others, as Go programs do with SSL_CERT_FILE. */
 export const fetchTrusting = (pem: string): Fetch => quickFetchBelieving(certificatesIn(pem))
 
 const certificatesIn = (pem: string): readonly string[] => pem.match(CERTIFICATE) ?? []
 
 export const hasCertificate = (text: string): boolean => certificatesIn(text).length > 0
 
-/** Codes of OpenSSL for a certificate that nobody vouches for whom this process believes. */
+/** OpenSSL's codes for a certificate that no trusted authority has signed. */
 const UNVOUCHED: readonly unknown[] = [
   'SELF_SIGNED_CERT_IN_CHAIN',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -32,13 +32,13 @@ const UNVOUCHED: readonly unknown[] = [
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]
 
-/** Of the error of a fetch, or of what it was caused by. */
+/** Whether the error of a fetch, or any cause of it, has one of these codes. */
 export const isUnvouched = (error: unknown): boolean =>
   error instanceof Error && (UNVOUCHED.includes((error as NodeJS.ErrnoException).code) || isUnvouched(error.cause))
 
 /**
- * Believes the authorities that Node does, those that are named beside (PEM), and those of the machine: these are read only for a
- * certificate that is not believed without, because to read them all takes longer than most commands.
+ * Trusts the authorities of Node, those given in addition (PEM), and those of the machine. The machine's are read only for a certificate
+ * that is not trusted without them, because reading them all takes longer than most commands.
  */
 export function fetchTrustingMachine(beside = ''): Fetch {
   const named = certificatesIn(beside)
@@ -52,7 +52,7 @@ export function fetchTrustingMachine(beside = ''): Fetch {
     } catch (error) {
       if (!isUnvouched(error)) throw error
       withMachine ??= quickFetchBelieving(withDefault([...getCACertificates('system'), ...named]))
-      // Nothing of the request was sent, whatever it is.
+      // Nothing of the request was sent, so any request may be repeated.
       return withMachine(input, init)
     }
   }

@@ -15,8 +15,8 @@ export interface AuditVerifyOptions {
 }
 
 /**
- * Prints of each ledger its id, how many events it has and its last hash, as soon as it is proved. Throws `failed_precondition`,
- * naming the first break, when anything does not hold; what is sealed meanwhile is left to the next time.
+ * Prints the ID, the number of events and the last hash of each ledger as soon as it is verified. Throws `failed_precondition`, naming the
+ * first break, if a check fails. Events that are sealed meanwhile are left to the next run.
  */
 export async function auditVerify(config: Config, { seen = [], signedBy }: AuditVerifyOptions): Promise<void> {
   const witnessed = seen.map(placeIn)
@@ -69,7 +69,7 @@ function placeIn(text: string): Seal {
   return { ledger, position: Number(position), hash }
 }
 
-const told: Readonly<Record<Break['what'], (found: Break) => string>> = {
+const breakTexts: Readonly<Record<Break['what'], (found: Break) => string>> = {
   changed: ({ eventId }) => `event ${eventId} is not as it was when it was sealed, or its seal is not`,
   swapped: ({ eventId, swappedWith }) => `event ${eventId} has the place of the one at position ${swappedWith ?? ''}`,
   'event-missing': ({ eventId }) => `event ${eventId} is missing`,
@@ -84,5 +84,5 @@ const told: Readonly<Record<Break['what'], (found: Break) => string>> = {
 
 const brokenAt = (found: Break) =>
   failedPrecondition(
-    `ledger ${found.ledger} is broken${found.position === null ? '' : ` at position ${found.position}`}: ${told[found.what](found)}; somebody has changed the database past the registry, compare it with a backup`,
+    `ledger ${found.ledger} is broken${found.position === null ? '' : ` at position ${found.position}`}: ${breakTexts[found.what](found)}; somebody has changed the database past the registry, compare it with a backup`,
   )

@@ -4,7 +4,7 @@ import { withDatabase } from '../operator-registry.ts'
 
 const SHOWN = 100
 
-/** Lists what the registry has still to do by itself, the soonest first, one line a job. */
+/** Lists the jobs that the registry still has to do, the soonest first, one per line. */
 export async function jobs(config: Config): Promise<void> {
   const waiting = await withDatabase(config, (store) => store.jobs.list(SHOWN))
   const lines = waiting.map(({ runAt, kind, subject, failures, claimedUntil, lastError }) =>

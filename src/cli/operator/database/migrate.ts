@@ -1,10 +1,10 @@
-// What is asked of the database as a whole, whatever is in it: that it is at the newest schema, what is still to be done in it.
+// Commands about the database as a whole, whatever its contents: bringing it to the newest schema, and what is still to be done in it.
 import type { Config } from '../../../config/config.ts'
 import { databaseOf, dataDirectoryAt, makeDataDirectory } from '../../../config/data-directory.ts'
 import { counted } from '../../counted.ts'
 import { databaseName } from './database-name.ts'
 
-/** Brings the database to the newest schema and says what that took. */
+/** Brings the database to the newest schema and prints what that took. */
 export async function migrate(config: Config): Promise<void> {
   const directory = dataDirectoryAt(config.dataDirectory)
   if (config.databaseUrl === null)
@@ -15,13 +15,13 @@ export async function migrate(config: Config): Promise<void> {
   try {
     const pending = await store.pendingMigrations()
     await store.migrate()
-    process.stdout.write(`${databaseName(config, directory)}: ${told(pending)}\n`)
+    process.stdout.write(`${databaseName(config, directory)}: ${migrationsText(pending)}\n`)
   } finally {
     await store.close()
   }
 }
 
-function told(migrations: readonly string[]): string {
+function migrationsText(migrations: readonly string[]): string {
   if (migrations.length === 0) return 'at the newest schema already'
   return `applied ${counted(migrations.length, 'migration')}: ${migrations.join(', ')}`
 }

@@ -4,7 +4,7 @@ import { createGroup } from '../../../domain/principal/group/create-group.ts'
 import { listGroups } from '../../../domain/principal/group/get-group.ts'
 import { withRegistry } from '../operator-registry.ts'
 
-/** Two groups may be called alike; whoever makes them by name has no use for that. */
+/** Refuses a name that is taken: groups may share one, but a user who makes groups by name has no use for that. */
 export async function groupCreate(
   config: Config,
   { name, description = '' }: { readonly name: string; readonly description?: string },

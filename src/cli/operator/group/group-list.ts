@@ -5,7 +5,7 @@ import { rolesTold } from '../names/roles-told.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 
-/** One line a group, the oldest first. */
+/** One line per group, the oldest first. */
 export async function groupList(config: Config): Promise<void> {
   const rows = await withRegistry(config, async (registry) => {
     const { organizationId } = registry.location

@@ -4,7 +4,7 @@ import { findPrincipal, nounOf } from '../names/find-principal.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 
-/** One line a member, the oldest first. */
+/** One line per member, the oldest first. */
 export async function groupMembers(config: Config, wanted: string): Promise<void> {
   const members = await withRegistry(config, async (registry) => {
     const { organizationId, id } = await findPrincipal(registry, wanted, { kinds: ['group'] })

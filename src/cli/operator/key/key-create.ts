@@ -15,7 +15,7 @@ export interface KeyCreateOptions {
   readonly output?: string
 }
 
-/** Makes one more key, for whoever has lost theirs: to a file, and to the terminal when there is one. */
+/** Makes one more key, for a user who has lost theirs. Writes it to a file, and to the terminal if there is one. */
 export const keyCreate = (config: Config, options: KeyCreateOptions): Promise<void> =>
   withRegistry(config, async (registry) =>
     makeKey(config, registry, await findHolder(registry, options), options.output),

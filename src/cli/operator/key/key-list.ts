@@ -3,7 +3,7 @@ import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 import { listHolders } from './list-holders.ts'
 
-/** Lists all keys, oldest principal first, one line a key. Secrets are known to nobody. */
+/** Lists all keys, the oldest principal first, one line per key. Nobody knows their secrets. */
 export async function keyList(config: Config): Promise<void> {
   const holders = await withRegistry(config, (registry) => listHolders(registry))
   const rows = holders.flatMap((holder) =>

@@ -1,4 +1,4 @@
-// Where a new key's credentials go: into the data directory, or into a file that somebody named.
+// Where the credentials of a new key go: into the data directory, or into a file that the user named.
 import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { DataDirectory } from '../../../config/data-directory.ts'
@@ -8,11 +8,11 @@ import { clientVariables } from '../../client-variables.ts'
 import { type Accepts, dropPending, keepPending, type KeyAccess, placeCredentials } from '../../credentials-file.ts'
 
 export interface KeyPlace {
-  /** Before the key counts. */
+  /** Called before the key is stored. */
   readonly keep: (access: KeyAccess) => Promise<void>
-  /** When it does; answers the file. */
+  /** Called once the key is stored; returns the file. */
   readonly settle: (access: KeyAccess) => Promise<string>
-  /** When it never will. */
+  /** Called if the key will never be stored. */
   readonly discard: (access: KeyAccess) => Promise<void>
 }
 
@@ -33,7 +33,7 @@ export const atFile = (file: string): KeyPlace => ({
   discard: () => rm(file, { force: true }),
 })
 
-/** Never with the message of the error, which is about a temporary file that nobody named. */
+/** Leaves out the message of the error, which is about a temporary file that nobody named. */
 function cannotWrite(file: string, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   return code === 'ENOENT'

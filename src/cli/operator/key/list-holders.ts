@@ -7,13 +7,13 @@ import { rolesTold } from '../names/roles-told.ts'
 import type { OperatorRegistry } from '../operator-registry.ts'
 
 export interface KnownHolder extends KeyHolder {
-  /** What it is of. */
+  /** The project or organization that it belongs to. */
   readonly where: string
-  /** What it holds, in words. */
+  /** The roles that it holds, in words. */
   readonly holds: string
 }
 
-/** The service principals of the organization and of its projects, or of one of these, the oldest first. */
+/** The service principals of the organization and of its projects, or of one project, the oldest first. */
 export async function listHolders(registry: OperatorRegistry, project?: string): Promise<readonly KnownHolder[]> {
   const holders: KnownHolder[] = []
   for (const { home, label } of await listHomes(registry, project))

@@ -12,7 +12,7 @@ import { findAddress } from '../find-address.ts'
 import type { OperatorRegistry } from '../operator-registry.ts'
 import { atFile, inDirectory, type KeyPlace } from './key-place.ts'
 
-/** Makes a key of the principal's, keeps it in the file (one in the data directory when none is named), and tells so. */
+/** Makes a key for the principal, writes it to the file (one in the data directory if none is named), and says so. */
 export async function makeKey(
   config: Config,
   registry: OperatorRegistry,
@@ -26,7 +26,7 @@ export async function makeKey(
     output === undefined ? inDirectory(directory, databaseName(config, directory), accepts) : atFile(resolve(output))
   const address = await findAddress(directory, registry.location.organizationId)
   const access = await createKey(registry, principal, address, { place, accepts })
-  process.stdout.write(told(access, principal, await place.settle(access)))
+  process.stdout.write(keyText(access, principal, await place.settle(access)))
 }
 
 async function acceptedBy({ context: { store } }: OperatorRegistry): Promise<Accepts> {
@@ -57,13 +57,13 @@ async function createKey(
     )
     return { ...known, clientId, clientSecret }
   } catch (error) {
-    // A connection that is lost during a commit leaves open whether the key counts: then its credentials stay.
+    // If the connection is lost during the commit, the key may have been stored: then its credentials stay.
     for (const access of kept) if (!(await accepts(access).catch(() => true))) await place.discard(access)
     throw error
   }
 }
 
-function told(access: KeyAccess, holder: Principal, file: string): string {
+function keyText(access: KeyAccess, holder: Principal, file: string): string {
   const shown = process.stdout.isTTY ? `\n\n${clientVariables(access)}\nIt is shown only now.` : ''
   const address =
     access.url === null

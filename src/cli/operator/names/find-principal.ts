@@ -4,7 +4,7 @@ import { listOpenInvitations } from '../user/list-open-invitations.ts'
 import { listHomes } from './find-project.ts'
 import { type Candidate, oneCalled } from './one-called.ts'
 
-/** What people call principals of a kind. */
+/** The words for principals of each kind. */
 export const nounOf = {
   service: 'service principal',
   user: 'person',
@@ -19,11 +19,11 @@ const asking = {
 
 export interface Among {
   readonly kinds: readonly [PrincipalKind, ...PrincipalKind[]]
-  /** Those of one project alone, by its name or id. */
+  /** Only those of one project, by its name or ID. */
   readonly project?: string | undefined
 }
 
-/** The principal of that name, address or id, of the organization or of any of its projects. */
+/** The principal of that name, address or ID, in the organization or any of its projects. */
 export async function findPrincipal(
   registry: OperatorRegistry,
   wanted: string,
@@ -52,5 +52,5 @@ export const candidateOf = (principal: Principal, where: string): Candidate<Prin
   label: `${nounOf[principal.kind]} ${nameOf(principal)}${principal.kind === 'service' ? ` of ${where}` : ''}`,
 })
 
-/** What people call it: a person by the address, which nobody shares. */
+/** The name that people use: for a person the address, which is unique. */
 export const nameOf = ({ kind, name, displayName }: Principal): string => (kind === 'group' ? displayName : name)

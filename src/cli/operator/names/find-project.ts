@@ -6,7 +6,7 @@ import { noneSuch, oneCalled } from './one-called.ts'
 
 const asking = { noun: 'project', advice: 'name one', make: 'assay project create makes one' } as const
 
-/** The project of that name or id; where none is said, the only one. */
+/** The project of that name or ID; without one, the only project. */
 export async function findProject({ context, location }: OperatorRegistry, wanted?: string): Promise<Project> {
   const projects = await listProjects(context, location.organizationId)
   const candidates = projects.map((project) => ({
@@ -21,13 +21,13 @@ export async function findProject({ context, location }: OperatorRegistry, wante
   throw noneSuch('there are several projects', candidates, { ...asking, advice: 'name one with --project' })
 }
 
-/** Where principals are of. */
+/** What principals belong to. */
 export interface KnownHome {
   readonly home: Home
   readonly label: string
 }
 
-/** The organization's projects, oldest first, and itself; with a project, that alone. */
+/** The organization's projects, oldest first, and itself; with `project`, that project alone. */
 export async function listHomes(registry: OperatorRegistry, project?: string): Promise<readonly KnownHome[]> {
   if (project !== undefined) return [homeOf(await findProject(registry, project))]
   const { organizationId } = registry.location

@@ -5,12 +5,12 @@ import type { OperatorRegistry } from '../operator-registry.ts'
 import { findPrincipal } from './find-principal.ts'
 import { findProject } from './find-project.ts'
 
-/** Where a role is held, as options say it. */
+/** Where a role is held, as the options say. */
 export interface TargetOptions {
   readonly organization?: boolean
   /** Name or id. */
   readonly project?: string
-  /** A name, in that project. */
+  /** The name of a bucket in that project. */
   readonly bucket?: string
   readonly group?: string
 }
@@ -20,7 +20,7 @@ export interface KnownTarget {
   readonly label: string
 }
 
-/** What the options name; with none, the only project. */
+/** The target that the options name; without any, the only project. */
 export async function findTarget(registry: OperatorRegistry, options: TargetOptions): Promise<KnownTarget> {
   const { organizationId } = registry.location
   const { organization = false, bucket, group } = options
@@ -38,7 +38,7 @@ export async function findTarget(registry: OperatorRegistry, options: TargetOpti
   return { target: { type: 'bucket', projectId, bucketName: bucket }, label: `bucket ${bucket} of project ${name}` }
 }
 
-/** The role, with or without the `roles/` that Terraform writes. */
+/** The role, with or without the prefix `roles/` that Terraform writes. */
 export function roleOn(type: ResourceType, given: string): Role {
   const allowed = rolesOn[type]
   const role = allowed.find((known) => given.replace(/^roles\//, '') === known)

@@ -1,26 +1,25 @@
-// What people at a terminal call things: by a name, an address or an id. Here it is found out which one they mean, and nothing
-// else is done with it.
+// How people at a terminal refer to things: by a name, an address or an ID. This file only finds out which thing they mean.
 import { failedPrecondition, type Noun, notFound, shown } from '../../../domain/errors.ts'
 
 export interface Candidate<Thing> {
   readonly thing: Thing
   readonly id: string
   readonly names: readonly string[]
-  /** How it is told from others. */
+  /** What distinguishes it from others, for people. */
   readonly label: string
 }
 
 export interface Asking {
   readonly noun: Noun
-  /** What to do about a name that nothing has: "name one with --principal". */
+  /** What to do if nothing has the name: "name one with --principal". */
   readonly advice: string
-  /** What to do when there is nothing to name. */
+  /** What to do if there is nothing to name. */
   readonly make: string
   /** What else is known of a name that nothing has. */
   readonly known?: string | undefined
 }
 
-/** The one that has the id or, alone, the name. Refused (`failed_precondition`), with what there is, when there is no such one. */
+/** The candidate that has the ID or, alone, the name. Throws `failed_precondition`, with the candidates, if there is not exactly one. */
 export function oneCalled<Thing>(wanted: string, among: readonly Candidate<Thing>[], asking: Asking): Thing {
   const byId = among.find(({ id }) => id === wanted)
   if (byId) return byId.thing

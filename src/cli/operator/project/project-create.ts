@@ -6,7 +6,7 @@ import { withRegistry } from '../operator-registry.ts'
 
 export interface ProjectCreateOptions {
   readonly description?: string
-  /** Whether Packer may push to it at once. */
+  /** Also creates a registry, so that Packer may push at once. */
   readonly registry?: boolean
 }
 

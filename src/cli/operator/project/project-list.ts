@@ -3,7 +3,7 @@ import { listProjects } from '../../../domain/organization/get-organization.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 
-/** One line a project, the oldest first: Packer takes that one where none is named. */
+/** One line per project, the oldest first: Packer uses that one if none is named. */
 export async function projectList(config: Config): Promise<void> {
   const rows = await withRegistry(config, async ({ context, location: { organizationId } }) => {
     const projects = await listProjects(context, organizationId)

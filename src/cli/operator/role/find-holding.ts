@@ -5,7 +5,7 @@ import { findPrincipal, nameOf } from '../names/find-principal.ts'
 import { findTarget, roleOn, type TargetOptions } from '../names/find-target.ts'
 import type { OperatorRegistry } from '../operator-registry.ts'
 
-/** Who is to hold what where, or no longer, as people say it. */
+/** Which member holds which role where, in the words of the user. */
 export interface Holding {
   readonly role: string
   readonly member: string

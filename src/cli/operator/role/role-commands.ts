@@ -1,4 +1,4 @@
-// `assay role …`: which roles there are, who holds them where, and giving and taking them.
+// `assay role ...`: which roles there are and who holds them where, and granting and withdrawing them.
 import { type Command, Option } from 'commander'
 import type { AddCommand } from '../add-command.ts'
 import type { TargetOptions } from '../names/find-target.ts'
@@ -10,18 +10,18 @@ import { roleWithdraw } from './role-withdraw.ts'
 export function roleCommands(add: AddCommand): void {
   add('list', 'list the roles, and what each permits', roleList)
   withTarget(
-    add('show', 'list who holds what (default: wherever anybody holds something)', (config, command) =>
+    add('show', 'list who holds which roles (default: everywhere)', (config, command) =>
       roleShow(config, command.opts<TargetOptions>()),
     ),
   )
   withTarget(
-    add('grant <role> <member>', 'give a role to a person, a service principal or a group', (config, command) => {
+    add('grant <role> <member>', 'grant a role to a user, a service principal or a group', (config, command) => {
       const [role = '', member = ''] = command.args
       return roleGrant(config, { role, member, where: command.opts<TargetOptions>() })
     }),
   )
   withTarget(
-    add('withdraw <role> <member>', 'take a role away again', (config, command) => {
+    add('withdraw <role> <member>', 'withdraw a role from its member', (config, command) => {
       const [role = '', member = ''] = command.args
       return roleWithdraw(config, { role, member, where: command.opts<TargetOptions>() })
     }),
@@ -31,8 +31,8 @@ export function roleCommands(add: AddCommand): void {
 const withTarget = (command: Command): Command =>
   command
     .addOption(new Option('--organization', 'on the organization').conflicts(['project', 'bucket', 'group']))
-    .option('--project <name or id>', 'on the project (default: the only one)')
-    .option('--bucket <name>', 'on this bucket of the project alone')
+    .option('--project <name or id>', 'on this project (default: the only one)')
+    .option('--bucket <name>', 'only on this bucket of the project')
     .addOption(
-      new Option('--group <name or id>', 'on the group, for who may change it').conflicts(['project', 'bucket']),
+      new Option('--group <name or id>', 'on this group, to let the member manage it').conflicts(['project', 'bucket']),
     )

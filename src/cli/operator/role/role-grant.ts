@@ -4,10 +4,10 @@ import { withRegistry } from '../operator-registry.ts'
 import { findHolding, type Holding } from './find-holding.ts'
 
 export async function roleGrant(config: Config, wanted: Holding): Promise<void> {
-  const told = await withRegistry(config, async (registry) => {
+  const done = await withRegistry(config, async (registry) => {
     const { target, role, principal, sentence } = await findHolding(registry, wanted)
     await grantRole(registry.context, { target, role, principalId: principal.id })
     return sentence('holds')
   })
-  process.stdout.write(`${told} now.\n`)
+  process.stdout.write(`${done} now.\n`)
 }

@@ -7,7 +7,7 @@ import { findTarget, type KnownTarget, type TargetOptions } from '../names/find-
 import { type OperatorRegistry, withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 
-/** One line for each role that somebody holds there itself: what is held above counts there as well. */
+/** Prints one line for each role that is held on the target itself: roles held above it count there as well. */
 export async function roleShow(config: Config, options: TargetOptions): Promise<void> {
   const rows = await withRegistry(config, async (registry) => {
     const { store } = registry.context
@@ -29,7 +29,7 @@ async function targetsFor(registry: OperatorRegistry, options: TargetOptions): P
   const homes = await listHomes(registry)
   const known = new Map<string, TargetOptions>([['', { organization: true }]])
   for (const { home } of homes) if (home.projectId !== null) known.set(home.projectId, { project: home.projectId })
-  // Of buckets there may be thousands: those on which nobody holds anything are not looked at.
+  // There may be thousands of buckets: those on which nobody holds a role are not looked at.
   for (const { projectId, bucketName, groupId } of await listAllHeld(registry, homes)) {
     if (groupId !== undefined) known.set(groupId, { group: groupId })
     if (projectId !== undefined && bucketName !== undefined)

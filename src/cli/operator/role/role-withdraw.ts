@@ -6,7 +6,7 @@ import { withRegistry } from '../operator-registry.ts'
 import { findHolding, type Holding } from './find-holding.ts'
 
 export async function roleWithdraw(config: Config, wanted: Holding): Promise<void> {
-  const told = await withRegistry(config, async (registry) => {
+  const done = await withRegistry(config, async (registry) => {
     const { target, role, principal, sentence } = await findHolding(registry, wanted)
     const { bindings } = await getPolicy(registry.context, target)
     const holds = bindings.some((held) => held.role === role && held.members.some(({ id }) => id === principal.id))
@@ -14,5 +14,5 @@ export async function roleWithdraw(config: Config, wanted: Holding): Promise<voi
     await withdrawRole(registry.context, { target, role, principalId: principal.id })
     return sentence('no longer holds')
   })
-  process.stdout.write(`${told}. What it let them do ends within five seconds.\n`)
+  process.stdout.write(`${done}. What it let them do ends within five seconds.\n`)
 }

@@ -9,8 +9,8 @@ import { withDatabase } from '../operator-registry.ts'
 import { requireSecretKeys } from '../own-secret-keys.ts'
 
 /**
- * Prints how many secrets were encrypted anew and stubs signed anew. Throws `failed_precondition` after all that can be done is done, naming
- * each that none of the keys is of.
+ * Prints how many secrets were encrypted anew and how many stubs were signed anew. Does everything that can be done, then throws
+ * `failed_precondition` naming each that belongs to none of the keys.
  */
 export async function secretsRenew(config: Config): Promise<void> {
   const keys = await requireSecretKeys(config)

@@ -17,7 +17,7 @@ export interface ServicePrincipalCreateOptions {
   readonly output?: string
 }
 
-/** What can be refused is looked at before anything is made: the key comes last, when its principal can do what it is for. */
+/** Checks everything that can be refused before it creates anything. The key comes last, once its principal holds its role. */
 export const servicePrincipalCreate = (
   config: Config,
   name: string,
@@ -44,7 +44,7 @@ async function homeFor(
   return { home: { organizationId: registry.location.organizationId, projectId: null }, label: 'the organization' }
 }
 
-/** Gives what is to be held, and says what that is. */
+/** Returns a function that grants the role and says what is held. */
 async function grantFor(registry: OperatorRegistry, options: ServicePrincipalCreateOptions) {
   if (options.role === undefined) {
     if (options.bucket === undefined) return async () => 'no role yet: assay role grant gives it one'

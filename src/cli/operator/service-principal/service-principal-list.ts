@@ -4,7 +4,7 @@ import { listHolders } from '../key/list-holders.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 
-/** One line a service principal, the oldest first. */
+/** One line per service principal, the oldest first. */
 export async function servicePrincipalList(config: Config): Promise<void> {
   const holders = await withRegistry(config, (registry) => listHolders(registry))
   const rows = holders.map(({ principal, keys, where, holds }) => {

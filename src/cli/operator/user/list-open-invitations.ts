@@ -4,7 +4,7 @@ import { isOpen } from '../../../domain/principal/invitation/invite-users.ts'
 import { listInvitations } from '../../../domain/principal/invitation/list-invitations.ts'
 import type { OperatorRegistry } from '../operator-registry.ts'
 
-/** Those by which somebody can still join or get a new password, oldest first. */
+/** The invitations by which somebody can still join or get a new password, oldest first. */
 export async function listOpenInvitations({
   context,
   location: { organizationId },

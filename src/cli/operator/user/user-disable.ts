@@ -5,7 +5,7 @@ import type { User } from '../../../domain/principal/user/person.ts'
 import { findPrincipal } from '../names/find-principal.ts'
 import { withRegistry } from '../operator-registry.ts'
 
-/** Ends all that a person has signed in with, on every server of the database. */
+/** Ends all sessions and tokens of a person, on every server of the database. */
 export async function userDisable(config: Config, wanted: string): Promise<void> {
   const { account } = await withUser(config, wanted, disableUser)
   process.stdout.write(`${account.email} is disabled. All sessions and tokens end within five seconds.\n`)

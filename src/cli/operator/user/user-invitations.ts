@@ -6,7 +6,7 @@ import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 import { listOpenInvitations } from './list-open-invitations.ts'
 
-/** Lists the invitations that are still good, oldest first, one line each. */
+/** Lists the invitations that are still valid, oldest first, one per line. */
 export async function userInvitations(config: Config): Promise<void> {
   const open = await withRegistry(config, listOpenInvitations)
   const rows = open.map((invitation) => {
@@ -17,7 +17,7 @@ export async function userInvitations(config: Config): Promise<void> {
   printLines(rows, 'no open invitations: assay user invite prints an address for somebody')
 }
 
-/** Takes one of them back. */
+/** Withdraws one of them. */
 export async function userUninvite(config: Config, wanted: string): Promise<void> {
   const invitation = await withRegistry(config, async (registry) => {
     const candidates = (await listOpenInvitations(registry)).map((one) => ({

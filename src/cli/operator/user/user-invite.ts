@@ -10,12 +10,12 @@ import { findAddress } from '../find-address.ts'
 import { withRegistry } from '../operator-registry.ts'
 
 export interface UserInviteOptions {
-  /** That the person will hold in the organization. */
+  /** The role that the person will hold in the organization. */
   readonly role?: string
   readonly goodFor?: string
 }
 
-/** Prints a one-time address, by which somebody joins, or sets a new password. */
+/** Prints a one-time address by which somebody joins or sets a new password. */
 export const userInvite = (config: Config, email: string, options: UserInviteOptions): Promise<void> =>
   withRegistry(config, async ({ context, location }) => {
     const serverKey = (await context.store.serverKey.find()) ?? fail(unavailable('the database has no server key'))

@@ -12,18 +12,18 @@ const waysOut = {
   'two-factors': 'second factor',
 } as const satisfies Record<SignsInBy, string>
 
-/** Lists the people of the organization, oldest first, one line a person. */
+/** Lists the people of the organization, oldest first, one per line. */
 export async function userList(config: Config): Promise<void> {
   const rows = await withRegistry(config, async (registry) => {
     const { organizationId } = registry.location
-    const told: string[][] = []
+    const lines: string[][] = []
     const people = everyItem(OLDEST_FIRST, (page) => listUsers(registry.context, { organizationId, page }))
     for await (const { principal, account } of people) {
       const roles = await rolesTold(registry, principal)
       const state = principal.disabledAt === null ? 'enabled' : 'disabled'
-      told.push([principal.id, account.email, principal.displayName, roles, waysOut[signsInBy(account)], state])
+      lines.push([principal.id, account.email, principal.displayName, roles, waysOut[signsInBy(account)], state])
     }
-    return told
+    return lines
   })
   printLines(rows, 'nobody: assay user invite prints an address for somebody')
 }

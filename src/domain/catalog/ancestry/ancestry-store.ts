@@ -3,17 +3,20 @@ import type { ParentEdge, Relation } from './ancestry.ts'
 
 export type RelationOrderField = 'createdAt'
 
-/** Of the bucket that was built from the other. */
+/** The name of the bucket that was built from the other one. */
 export type PairOrderField = 'childName'
 
-/** Where buckets are looked for. */
+/** The buckets that a pair may consist of. */
 export interface PairScope {
   readonly projectId: string
-  /** Null: all. */
+  /** Names of buckets; null: all of them. */
   readonly names: readonly string[] | null
 }
 
-/** A bucket stands for its complete version of the highest number, valid or not. An edge answers any part that is there. */
+/**
+ * Selects the edges that match any of the given ids. A child bucket is represented by its complete version with the
+ * highest number, valid or not.
+ */
 export interface RelationQuery {
   /** Edges up from this version. */
   readonly childVersionId?: string
@@ -21,33 +24,33 @@ export interface RelationQuery {
   readonly childBucketId?: string
   /** Edges down from any version of this bucket. */
   readonly parentBucketId?: string
-  /** Of the edges down only those found through the channel of this id. */
+  /** Limits the edges down to those whose parent was found through the channel with this id. */
   readonly channelId?: string
 }
 
-/** Edges between two versions of one project that both exist. */
+/** Edges between two existing versions of one project. */
 export interface AncestryStore {
   /**
-   * Makes the edges up from the version those that its builds name, and no others: to other versions of its project.
-   * Builds that name the same parent and channel are one edge; a channel that the project does not know is none. The
-   * caller holds the registry alone, so that no parent goes meanwhile.
+   * Replaces the edges up from the version by those that its builds name, to other versions of its project. Builds that
+   * name the same parent and channel share one edge. A channel that the project does not have is left out of the edge.
+   * The caller holds the registry's exclusive lock (`alone`), so that no parent is deleted meanwhile.
    */
   record(childVersionId: string): Promise<void>
-  /** A page of the edges, and how many there are. */
+  /** A page of the edges, and the number of all edges. */
   list(
     query: RelationQuery,
     page: PageRequest<RelationOrderField>,
   ): Promise<Page<Relation> & { readonly count: number }>
   /**
-   * Of each two buckets of which one has a version that was built from the other, both in scope, a relation of the version that was
-   * created last of those that were. In the order of its bucket's name, then of the id of the other one.
+   * For each pair of buckets in scope of which one has versions that were built from the other, one relation: that of the version
+   * created last. Ordered by the name of the child bucket, then by the id of the parent bucket.
    */
   listNewest(scope: PairScope, page: PageRequest<PairOrderField>): Promise<Page<Relation>>
-  /** What `childBucketId` would list, for each of the buckets; edges that stand alike are one. */
+  /** The edges that `childBucketId` selects, for each of the buckets. Edges with the same values are returned once. */
   listParentEdges(bucketIds: readonly string[]): Promise<readonly BucketEdge[]>
-  /** What `parentBucketId` would list, for each of the buckets; edges that stand alike are one. */
+  /** The edges that `parentBucketId` selects, for each of the buckets. Edges with the same values are returned once. */
   listChildEdges(bucketIds: readonly string[]): Promise<readonly BucketEdge[]>
-  /** How many other buckets have a version that was built from one of this; buckets without any are left out. */
+  /** For each bucket, how many other buckets have a version that was built from it. Buckets with none are left out. */
   countChildren(bucketIds: readonly string[]): Promise<readonly ChildCount[]>
 }
 
@@ -56,7 +59,7 @@ export interface ChildCount {
   readonly children: number
 }
 
-/** An edge with the bucket that it was asked for. */
+/** An edge with the bucket for which it was selected. */
 export interface BucketEdge extends ParentEdge {
   readonly bucketId: string
 }

@@ -1,23 +1,23 @@
-// Which version was built from which. A build names its parent, and the channel it was found through, if any; that makes
-// an edge. How it stands follows from where that channel points now.
+// Which version was built from which. A build names its parent version and the channel that led to it, if any; that makes
+// an edge. The status of an edge follows from where that channel points now.
 import type { VersionSummary } from '../revocation/revocation.ts'
 
 export type AncestryStatus = 'undetermined' | 'up-to-date' | 'out-of-date'
 
-/** What builds of a version were built from. */
+/** A version that builds of another version were built from. */
 export interface ParentEdge {
   readonly versionId: string
   /** The version that the recorded channel points at now; null when no channel is known, or it points at none. */
   readonly channelVersionId: string | null
 }
 
-/** An edge with both its ends, as people look at it. */
+/** An edge with both its ends, for display. */
 export interface Relation {
-  /** Tells this edge from others. */
+  /** Identifies the edge. */
   readonly id: string
   readonly parent: VersionSummary
   readonly child: VersionSummary
-  /** The channel that led to the parent, and where it points now; null when none is known. */
+  /** The channel that led to the parent, and where it points now; null when no channel is known. */
   readonly channel: {
     readonly name: string
     readonly restricted: boolean
@@ -25,7 +25,7 @@ export interface Relation {
   } | null
 }
 
-/** An edge and how it stands; without its channel for who may not see that. */
+/** An edge with its status. The channel is null for an actor that may not see it. */
 export interface StandingRelation extends Relation {
   readonly status: AncestryStatus
 }
@@ -38,10 +38,10 @@ function statusOfEdge({ versionId, channelVersionId }: ParentEdge): AncestryStat
 export const statusOfRelation = ({ parent, channel }: Relation): AncestryStatus =>
   statusOfEdge({ versionId: parent.id, channelVersionId: channel?.version?.id ?? null })
 
-/** Whether the channel that led to the parent points at another version by now. */
+/** Whether the channel that led to the parent now points at another version. */
 export const isOutOfDate = (edge: ParentEdge): boolean => statusOfEdge(edge) === 'out-of-date'
 
-/** Of many edges: out of date when one is, up to date when all are; null when there is none. */
+/** The common status of several edges: out of date when one is, up to date when all are; null without edges. */
 export function worstStatus(edges: readonly ParentEdge[]): AncestryStatus | null {
   const statuses = edges.map(statusOfEdge)
   if (statuses.length === 0) return null

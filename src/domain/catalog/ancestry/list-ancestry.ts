@@ -10,14 +10,14 @@ import { type StandingRelation, statusOfRelation } from './ancestry.ts'
 
 export interface AncestryQuery extends BucketRef {
   readonly direction: 'parents' | 'children' | 'both'
-  /** Whose parents are asked for; empty: those of the bucket's newest complete version. */
+  /** The version whose parents are listed; empty: the bucket's newest complete version. */
   readonly fingerprint: string
-  /** Only children that were built from what this channel pointed at then; empty: from any version. */
+  /** Lists only children whose parent was found through this channel; empty: all children. */
   readonly channelName: string
   readonly page: PageRequest<RelationOrderField>
 }
 
-/** What a bucket's version was built from, and which buckets build on this one with their newest complete version. */
+/** Lists what a version of the bucket was built from, and the newest complete versions that were built from the bucket. */
 export async function listAncestry(
   context: Context,
   query: AncestryQuery,

@@ -6,16 +6,16 @@ import type { VersionOutline } from '../version/version.ts'
 import type { PairOrderField } from './ancestry-store.ts'
 import { type AncestryStatus, statusOfRelation } from './ancestry.ts'
 
-/** A relation with its versions as they stand. */
+/** A relation with the outlines of both versions. */
 export interface RegistryRelation {
   readonly parent: VersionOutline
   readonly child: VersionOutline
-  /** Empty when none is known, or the actor may not see it. */
+  /** Empty when no channel is known, or the actor may not see it. */
   readonly channelName: string
   readonly status: AncestryStatus
 }
 
-/** What is built from what among the buckets that the actor may see: of each pair of them the newest relation. */
+/** Lists the newest relation of each pair of buckets that the actor may see. */
 export async function listRegistryAncestry(
   context: Context,
   { location, page }: { readonly location: Location; readonly page: PageRequest<PairOrderField> },
@@ -28,7 +28,7 @@ export async function listRegistryAncestry(
   const items = found.items.flatMap((relation): readonly RegistryRelation[] => {
     const parent = outlines.get(relation.parent.id)
     const child = outlines.get(relation.child.id)
-    // Deleted meanwhile.
+    // One of them was deleted meanwhile.
     if (!parent || !child) return []
     const { channel } = relation
     const isSeen =

@@ -6,46 +6,46 @@ export type BucketOrderField = 'name' | 'createdAt' | 'updatedAt'
 
 export interface ListedBuckets {
   readonly projectId: string
-  /** Null: all of them. */
+  /** Null: all of the project's buckets. */
   readonly names: readonly string[] | null
 }
 
-/** Channels that are shown of one bucket at most. */
+/** The most channels that are shown of one bucket. */
 export const SHOWN_CHANNELS = 50
 
-/** By `newestAt` those come first of which no version is complete. */
+/** `newestAt`: when the newest complete version was completed. A bucket without one sorts before all dates. */
 export type SearchOrderField = BucketOrderField | 'newestAt'
 
-/** Null as value: any. */
+/** A null value matches any value. */
 export interface LabelSearch {
   readonly name: string
   readonly value: string | null
 }
 
 /**
- * A channel is on a revoked version; on one whose revocation is scheduled; the newest complete version was built from one that
- * the channel which led to it has left; no version is complete.
+ * In this order: a channel points at a revoked version; a channel points at a version whose revocation is scheduled; the channel that
+ * led to a parent of the newest complete version now points at another version; no version is complete.
  */
 export type BucketCondition = 'revoked-channel' | 'scheduled-channel' | 'out-of-date' | 'no-version'
 
 export interface BucketSearch extends ListedBuckets {
-  /** Part of the name or of the description, whatever its case; empty: any. */
+  /** A part of the name or of the description, in any case; empty: any. */
   readonly text: string
-  /** All of them. */
+  /** The bucket has all of them. */
   readonly labels: readonly LabelSearch[]
-  /** The newest version has a build on one of them; none: any bucket. */
+  /** The newest version has a build for one of these platforms; empty: any bucket. */
   readonly platforms: readonly string[]
-  /** One of them; none: any bucket. */
+  /** The bucket meets at least one of them; empty: any bucket. */
   readonly conditions: readonly BucketCondition[]
-  /** Names of the buckets whose restricted channels count; null: of all. */
+  /** Names of the buckets whose restricted channels are considered; null: all buckets. */
   readonly restrictedIn: readonly string[] | null
   readonly now: Instant
 }
 
 export interface BucketSurvey {
-  /** Of the buckets that are searched for. */
+  /** The number of buckets that match the search. */
   readonly count: number
-  /** Of the channels of all that are listed, whether or not they are searched for; the most frequent first, twelve at most. */
+  /** Names of channels of all listed buckets, whether or not they match; the most frequent first, twelve at most. */
   readonly channelNames: readonly string[]
 }
 
@@ -54,13 +54,13 @@ export interface BucketStore {
   insert(bucket: Bucket): Promise<boolean>
   find(projectId: string, name: string): Promise<Bucket | undefined>
   /**
-   * Like `find`, and until the transaction ends no other transaction locks the same bucket. Every write below a bucket
-   * takes this lock first, so that whoever finishes the last build sees every other build finished.
+   * Like `find`, and locks the bucket until the transaction ends. Every write below a bucket takes this lock first, so
+   * that the transaction that finishes the last build sees every other build finished.
    */
   lock(projectId: string, name: string): Promise<Bucket | undefined>
   /**
-   * The buckets of the project, or those of them that are called so. `alsoFit` is asked how many of some fit on the page with what hangs on them; they come in the
-   * order of the page from its edge on.
+   * The buckets of the project, or those with the given names. `alsoFit` may shorten the page: it receives the ids of the page's buckets,
+   * in order from the page's edge, and returns how many of them fit together with what is shown of them.
    */
   list(
     buckets: ListedBuckets,
@@ -68,28 +68,28 @@ export interface BucketStore {
     alsoFit?: (bucketIds: readonly string[]) => Promise<number>,
   ): Promise<Page<Bucket>>
   /**
-   * Those of the listed buckets that are searched for. Fewer than were asked for where they are large with their channels,
-   * fifty of each at most (`howManyFit`).
+   * The listed buckets that match the search. A page has fewer than requested when its buckets are large together with
+   * their channels, of which SHOWN_CHANNELS count at most (`howManyFit`).
    */
   search(search: BucketSearch, page: PageRequest<SearchOrderField>): Promise<Page<Bucket>>
-  /** What there is of them on all pages. */
+  /** Summarizes the search over all pages. */
   survey(search: BucketSearch): Promise<BucketSurvey>
-  /** The buckets that exist of those asked for, in no order. */
+  /** Those of the given buckets that exist, in no particular order. */
   findMany(ids: readonly string[]): Promise<readonly Bucket[]>
-  /** By their names, the ids of the buckets of the project that are called so. */
+  /** Maps the given names to the ids of the project's buckets that have them. */
   findIds(projectId: string, names: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Writes all but id, project, name and `createdAt`. */
   update(bucket: Bucket): Promise<void>
   /**
-   * Puts the bucket out of sight and frees its name. All that hangs on it is out of sight with it, for everybody and at
-   * once: versions, builds, artifacts, channels, history, SBOMs, and edges to and from its versions.
+   * Hides the bucket and frees its name. Everything in it is hidden from every caller at once: versions, builds,
+   * artifacts, channels, history, SBOMs, and edges to and from its versions. `purge` deletes the rows later.
    */
   delete(id: string, at: Instant): Promise<void>
-  /** The same of all buckets of the project. */
+  /** Does the same to all buckets of the project. */
   deleteAll(projectId: string, at: Instant): Promise<void>
   /**
-   * Clears away a piece of what deleted buckets have left, so small that nobody has to wait for it. False when nothing is
-   * left, or somebody else is at it.
+   * Deletes some of the rows that deleted buckets have left, so few that no other transaction waits for long. False when
+   * nothing is left, or another transaction is deleting it.
    */
   purge(): Promise<boolean>
 }

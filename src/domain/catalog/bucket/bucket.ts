@@ -1,5 +1,5 @@
-// A bucket is one line of images: all the versions that are built under one name. This folder owns what a bucket is and
-// what becomes of it, one verb a file; what hangs on it has folders of its own.
+// A bucket is one line of images: all the versions that are built under one name. This folder defines the bucket and what
+// can be done with it, one verb per file; what a bucket contains has folders of its own.
 import type { Instant } from '../../clock.ts'
 import { invalidArgument, shown } from '../../errors.ts'
 import { requireLength } from '../../require-length.ts'
@@ -13,7 +13,7 @@ export interface Bucket {
   readonly name: string
   readonly description: string
   readonly labels: Labels
-  /** Complete versions that exist now. */
+  /** The number of complete versions that exist now. */
   readonly versionCount: number
   /** The highest number ever given to a version of this bucket: numbers are never given twice. */
   readonly lastSequence: number
@@ -34,7 +34,7 @@ export function requireDescription(description: string): void {
   requireLength('description', description, DESCRIPTION_BYTES)
 }
 
-/** Every change below a bucket reads them, and every list of buckets shows them. */
+/** Limits the labels, because every change below a bucket reads them and every list of buckets shows them. */
 export function requireBucketLabels(labels: Labels): void {
   const bytes = Buffer.byteLength(JSON.stringify(labels))
   if (bytes > LABELS_BYTES)

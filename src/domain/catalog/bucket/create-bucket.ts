@@ -45,7 +45,7 @@ export async function createBucket(
       name: LATEST,
       authorId: REGISTRY_NAME,
       managed: true,
-      // HCP's own default: only who may contribute sees what nobody has promoted yet.
+      // HCP's default: only callers that build or publish see a version that nobody has promoted yet.
       restricted: true,
       version: null,
       ...stamps,

@@ -4,7 +4,7 @@ import type { BucketRef } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { promiseJob } from '../../record/job/promise-job.ts'
 
-/** Deletes a bucket with all that hangs on it, however much that is. `not_found` when there is none. */
+/** Deletes a bucket with everything in it, however much that is. `not_found` when there is no such bucket. */
 export async function deleteBucket(context: Context, ref: BucketRef): Promise<void> {
   return changeBucket(context, 'bucket.delete', 'shared', ref, async (change, bucket) => {
     const { tx, now } = change

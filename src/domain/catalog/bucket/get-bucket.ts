@@ -9,16 +9,16 @@ import { LATEST } from '../channel/channel.ts'
 import { isValid, type Version, type VersionOutline } from '../version/version.ts'
 import type { Bucket } from './bucket.ts'
 
-/** A bucket as people look at it. */
+/** A bucket with what is shown of it. */
 export interface BucketOverview {
   readonly bucket: Bucket
   /** Its newest valid version: what `latest` points at. */
   readonly latestVersion: Version | null
-  /** The same; where no version is valid, the newest complete one, and where none is complete the newest. */
+  /** The same; when no version is valid, the newest complete one, and when none is complete, the newest one. */
   readonly newestVersion: Version | null
-  /** How its newest complete version stands to what it was built from; null when that is unknown. */
+  /** The status of its newest complete version with regard to its parents; null when none are known. */
   readonly parents: AncestryStatus | null
-  /** How those of other buckets stand to this one; null when none was built from it. */
+  /** The status of the newest complete versions that were built from this bucket; null when there are none. */
   readonly children: AncestryStatus | null
 }
 
@@ -33,10 +33,10 @@ export const newOverview = (bucket: Bucket): BucketOverview => ({
 
 export const idsOf = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id)
 
-/** Which versions are shown of these buckets, one of each that has any, and which of them are what `latest` is on. */
+/** The versions to show of some buckets, one of each that has any. `latest`: the newest valid ones. */
 export interface ShownVersions {
   readonly latest: readonly VersionOutline[]
-  /** Of buckets without a valid version. */
+  /** The newest versions of buckets without a valid one. */
   readonly others: readonly VersionOutline[]
 }
 
@@ -46,7 +46,7 @@ export async function shownVersions(ports: Ports, bucketIds: readonly string[], 
   return { latest, others: await ports.versions.findNewest(bucketIds.filter((id) => !known.has(id))) }
 }
 
-/** How each of these buckets stands to what it was built from, and those that were built from it. */
+/** The ancestry status of each of these buckets, with regard to its parents and to its children. */
 export async function statusesOf(
   { ancestry }: Ports,
   bucketIds: readonly string[],
@@ -58,8 +58,8 @@ export async function statusesOf(
 }
 
 /**
- * `latest` is on them, but for the moment between the date of a revocation and the job that moves channels: to look for them
- * is to look at all that were revoked since.
+ * The newest valid version of each bucket. `latest` points at it, except between the date of a revocation and the job that
+ * moves channels. Only then is it searched for, because a search goes through all newer versions that are revoked.
  */
 async function latestVersions(
   ports: Ports,
@@ -83,7 +83,7 @@ export async function overviewOf(ports: Ports, bucket: Bucket, now: Instant): Pr
   return { bucket, latestVersion: latest.length === 0 ? null : newestVersion, newestVersion, ...statuses(bucket.id) }
 }
 
-/** One bucket; `not_found` is what makes Packer create it. */
+/** One bucket. Packer creates the bucket when this is `not_found`. */
 export async function getBucket(context: Context, ref: BucketRef): Promise<BucketOverview> {
   const bucket = await viewBucket(context, 'bucket.get', ref)
   return overviewOf(context.store, bucket, context.clock.now())

@@ -10,8 +10,8 @@ import type { Bucket } from './bucket.ts'
 import { type BucketOverview, idsOf, type ShownVersions, shownVersions, statusesOf } from './get-bucket.ts'
 
 /**
- * The project's buckets that the actor may see; fewer than were asked for where the versions that are shown of them are large (`howManyFit`).
- * These versions are read as they are asked for.
+ * Lists the project's buckets that the actor may see. A page has fewer than requested when the versions shown with them are large
+ * (`howManyFit`). The versions are read as the caller iterates.
  */
 export async function listBuckets(
   context: Context,
@@ -29,10 +29,10 @@ export async function listBuckets(
   return { ...found, items: overviewsInTurn(store, found.items, versions) }
 }
 
-/** Buckets of which it is found out at once what is shown of them, and what that weighs. */
+/** How many buckets are looked up at a time: which version is shown of each, and its size. */
 const LOOK_AHEAD = 50
 
-/** How many of the buckets fit on a page with the versions that are shown of them, and which these are. */
+/** How many of the buckets fit on a page together with the versions shown of them, and these versions. */
 async function fitting(
   store: Ports,
   bucketIds: readonly string[],

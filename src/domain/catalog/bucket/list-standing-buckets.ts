@@ -10,31 +10,31 @@ import { type BucketSearch, type BucketSurvey, type SearchOrderField, SHOWN_CHAN
 import type { Bucket } from './bucket.ts'
 import { idsOf } from './get-bucket.ts'
 
-/** A bucket with where its channels stand. */
+/** A bucket with the state of its channels and its ancestry. */
 export interface StandingBucket {
   readonly bucket: Bucket
-  /** Of its complete versions the one with the highest number, valid or not; where none is complete the newest. */
+  /** The complete version with the highest number, valid or not; when none is complete, the newest version. */
   readonly newestVersion: VersionOutline | null
-  /** Those that the actor may see, `latest` first, then by age; the first of them. */
+  /** The channels that the actor may see, `latest` first, then the oldest first; at most SHOWN_CHANNELS. */
   readonly channels: readonly ChannelStanding[]
-  /** All that the actor may see. */
+  /** The number of all channels that the actor may see. */
   readonly channelCount: number
-  /** How its newest version stands to what it was built from; null when that is unknown. */
+  /** The status of its newest version with regard to its parents; null when none are known. */
   readonly parents: AncestryStatus | null
-  /** Names of buckets that the actor may see, from whose channels it is out of date; some of them. */
+  /** Names of some parent buckets that the newest version is out of date with, of those that the actor may see. */
   readonly outOfDateParents: readonly string[]
-  /** Other buckets with versions that were built from this one, whoever may see them. */
+  /** The number of other buckets with versions that were built from this one, whether or not the actor may see them. */
   readonly childCount: number
 }
 
 export interface ChannelStanding extends Omit<StandingChannel, 'version'> {
   readonly version: VersionOutline | null
-  /** How many valid versions of the bucket have a greater number; 0 when it is on none. */
+  /** How many valid versions of the bucket have a higher number; 0 when the channel points at no version. */
   readonly behind: number
 }
 
 const SHOWN_PARENTS = 10
-/** Buckets of which it is found out at once how they stand. */
+/** How many buckets are looked up at a time. */
 const AT_ONCE = 50
 
 export interface WantedBuckets extends Pick<BucketSearch, 'text' | 'labels' | 'platforms' | 'conditions'> {
@@ -42,7 +42,7 @@ export interface WantedBuckets extends Pick<BucketSearch, 'text' | 'labels' | 'p
   readonly page: PageRequest<SearchOrderField>
 }
 
-/** The project's buckets that the actor may see, of which all this is true. How they stand is read as it is asked for. */
+/** Lists the project's buckets that the actor may see and that meet all criteria. Their state is read as the caller iterates. */
 export async function listStandingBuckets(
   context: Context,
   { location, page, ...wanted }: WantedBuckets,
@@ -103,7 +103,7 @@ async function standingOf(
 type Versions = Context['store']['versions']
 type Outlines = readonly VersionOutline[]
 
-/** Those that the channels are on, by their ids; some of them are known. */
+/** The versions that the channels point at, by id; those among `known` are not read again. */
 async function versionsOf(versions: Versions, channels: readonly StandingChannel[], known: Outlines) {
   const found = new Map(known.map((version) => [version.id, version]))
   const ids = new Set(channels.flatMap(({ version }) => version?.id ?? []))
@@ -115,8 +115,8 @@ async function versionsOf(versions: Versions, channels: readonly StandingChannel
 async function howFarBehind(versions: Versions, held: Outlines, now: Instant) {
   const keyOf = ({ bucketId, sequence }: Pick<VersionOutline, 'bucketId' | 'sequence'>) =>
     `${sequence ?? ''} ${bucketId}`
-  const places = held.flatMap(({ bucketId, sequence }) => (sequence === null ? [] : [{ bucketId, sequence }]))
-  const counts = new Map((await versions.countNewer(places, now)).map((count) => [keyOf(count), count.newer]))
+  const positions = held.flatMap(({ bucketId, sequence }) => (sequence === null ? [] : [{ bucketId, sequence }]))
+  const counts = new Map((await versions.countNewer(positions, now)).map((count) => [keyOf(count), count.newer]))
   return (version: VersionOutline) => counts.get(keyOf(version)) ?? 0
 }
 

@@ -15,7 +15,7 @@ export interface BucketUpdate extends BucketRef {
   readonly changes: BucketChanges
 }
 
-/** Replaces description and labels where they are given. Every `packer build` calls this: no difference, no write. */
+/** Replaces description and labels where given. Every `packer build` calls this, so it writes only when something differs. */
 export async function updateBucket(context: Context, { changes, ...ref }: BucketUpdate): Promise<BucketOverview> {
   authorize(context, 'bucket.update', ref)
   if (changes.description !== undefined) requireDescription(changes.description)

@@ -1,4 +1,4 @@
-/** Bytes at most; PostgreSQL indexes no text beyond some 2,700. */
+/** The most bytes of each text; PostgreSQL cannot index a text of more than about 2,700. */
 const limits = {
   componentType: 255,
   platform: 255,
@@ -20,20 +20,23 @@ const wireNames: Record<keyof typeof limits, string> = {
 
 export const MOST_ARTIFACTS = 4096
 
-/** Of a build, as far as it is known. */
+/** The texts of a build that have a limit, as far as they are known. */
 export interface TextsOfBuild extends Partial<Readonly<Record<keyof typeof limits, string>>> {
   readonly artifacts?: readonly Readonly<Record<keyof typeof artifactLimits, string>>[]
 }
 
 export interface LimitedText {
-  /** On the wire: `artifacts[0].region`. */
+  /** Its name on the wire, such as `artifacts[0].region`. */
   readonly field: string
   readonly text: string
   /** In bytes. */
   readonly limit: number
 }
 
-/** The texts of a build that may only be so long. Commands ask before they publish any: this imports nothing, and they load no rule with it. */
+/**
+ * The texts of a build, each with its limit. Client commands check them before they publish builds. This file imports nothing, so that
+ * they need not load the rules of the domain.
+ */
 export function* limitedTexts({ artifacts = [], ...texts }: TextsOfBuild): Generator<LimitedText, void> {
   for (const [name, limit] of Object.entries(limits) as [keyof typeof limits, number][])
     yield { field: wireNames[name], text: texts[name] ?? '', limit }

@@ -8,12 +8,12 @@ export interface ArtifactQuery {
   readonly region: string | null
 }
 
-/** Which sign of life is waited for. */
+/** A kind of sign of life that a running build gives. */
 export type Sign = 'heartbeatAt' | 'startedAt'
 
 export interface SilentBuild {
   readonly id: string
-  /** When it gave that sign. */
+  /** When it last gave that sign of life. */
   readonly since: Instant
   readonly projectId: string
   readonly bucketName: string
@@ -21,30 +21,33 @@ export interface SilentBuild {
 }
 
 export interface BuildStore {
-  /** Writes the build with its artifacts and its weight (build-weight.ts). The caller holds the bucket's lock and has seen the component type is free. */
+  /**
+   * Writes the build with its artifacts and its weight (build-weight.ts). The caller holds the bucket's lock and has checked
+   * that the component type is free.
+   */
   insert(build: Build): Promise<void>
   find(versionId: string, id: string): Promise<Build | undefined>
   /**
    * Writes every field but id, version and `createdAt`. `before` is the build as it is stored: labels, metadata and
-   * artifacts are written where they are not the very same ones.
+   * artifacts are written only when they are not the same objects as those of `before`.
    */
   update(build: Build, before: Build): Promise<void>
   delete(id: string): Promise<void>
-  /** All builds of the version, oldest first. They are read a few at a time, as they are asked for. */
+  /** All builds of the version, oldest first. They are read a few at a time, as the caller iterates. */
   list(versionId: string): AsyncIterable<Build>
-  /** The builds that exist of those asked for, in their order; the same way. */
+  /** Those of the given builds that exist, in the given order; read in the same way. */
   read(ids: readonly string[]): AsyncIterable<Build>
-  /** Where a build of the project is, by its id alone. */
+  /** The bucket and fingerprint of a build of the project, by its id alone. */
   locate(
     projectId: string,
     id: string,
   ): Promise<{ readonly bucketName: string; readonly fingerprint: string } | undefined>
   /**
-   * Builds that run and gave this sign of life before `before` for the last time, longest silent first, those after
-   * `after`; `limit` at most.
+   * Running builds that last gave this sign of life before `before`, the longest silent first; those that follow `after`,
+   * `limit` at most.
    */
   listSilent(sign: Sign, before: Instant, after: SilentBuild | null, limit: number): Promise<readonly SilentBuild[]>
-  /** Versions of the project that hold a matching artifact, newest artifact first, with the build that holds it. */
+  /** Matching artifacts of the project, the newest first, with the build and the version of each; `limit` at most. */
   searchArtifacts(
     projectId: string,
     query: ArtifactQuery,

@@ -1,18 +1,18 @@
-// How much a build and a version may hold. A version is read and answered as a whole, so that what hangs on it has to be
-// bounded, far from what any build tool tells: a build of Packer's has some kilobytes.
+// Limits on the contents of a build and of a version. A version is read and returned as a whole, so its contents have to be
+// bounded. The limits are far above what any build tool sends: a build of Packer's has a few kilobytes.
 import { invalidArgument } from '../../errors.ts'
 import type { VersionOutline, WeighedVersion } from '../version/version.ts'
 import { MOST_ARTIFACTS } from './build-lengths.ts'
 import type { ArtifactLocation, Build } from './build.ts'
 
-/** Labels, metadata and artifacts of one build together, in bytes of JSON. */
+/** The most that labels, metadata and artifacts of one build have together, in bytes of JSON. */
 const BUILD_BYTES = 1024 * 1024
 const VERSION_BUILDS = 1024
-/** What the builds of a version weigh together. */
+/** The most that the builds of a version weigh together. */
 const VERSION_WEIGHT = 4 * 1024 * 1024
-/** Beside its text: thousands of small values take longer to read than one that is long. */
+/** Added for each value, because thousands of small values take longer to read than one long value. */
 const VALUE_WEIGHT = 64
-/** The same for an artifact, which is a row. */
+/** Added for each artifact, which is a row of its own. */
 const ARTIFACT_WEIGHT = 160
 
 type Contents = Pick<Build, 'labels' | 'artifacts' | 'metadata'>
@@ -33,19 +33,19 @@ function valuesIn(value: unknown): number {
   return 1 + sum(Object.values(value).map(valuesIn))
 }
 
-/** What it costs to read the build: the bytes of its text, and something for each label, value and artifact. */
+/** The cost of reading the build: the bytes of its text, plus a constant for each label, value and artifact. */
 export function weightOf(build: Contents): number {
   const values = Object.keys(build.labels).length + valuesIn(build.metadata)
   return sum(Object.values(bytesByField(build))) + VALUE_WEIGHT * values + ARTIFACT_WEIGHT * build.artifacts.length
 }
 
-/** Before anything is compared or kept. */
+/** Refuses too many artifacts before any of them is compared or stored. */
 export function requireArtifactCount(artifacts: readonly ArtifactLocation[]): void {
   if (artifacts.length > MOST_ARTIFACTS)
     throw invalidArgument('artifacts', `has ${artifacts.length} artifacts, and a build may have ${MOST_ARTIFACTS}`)
 }
 
-/** One more build. */
+/** Refuses one more build when the version already has the most. */
 export function requireBuildCount({ builds }: Pick<VersionOutline, 'builds'>): void {
   if (builds.length >= VERSION_BUILDS)
     throw invalidArgument(
@@ -55,9 +55,9 @@ export function requireBuildCount({ builds }: Pick<VersionOutline, 'builds'>): v
 }
 
 /**
- * Refuses, by the name of the field that weighs most, what makes a build (before it: null when it is new) or its version
- * hold more than it may. What was there already is never too much: a build that is larger than that goes on changing, as
- * long as it does not grow.
+ * Refuses a change that takes a build or its version beyond its limit; the error names the largest field of the build.
+ * `before` is null for a new build. What is already stored is accepted: a build beyond the limit can still change, as long
+ * as it does not grow.
  */
 export function requireRoom({ builds }: Pick<WeighedVersion, 'builds'>, before: Build | null, after: Build): void {
   const own = weightOf(after)

@@ -1,16 +1,16 @@
 // A build is one Packer source's part of a version: for which platform, how far it got, which artifacts it made.
 //
 //   unset, running, failed, cancelled: from any to any, because runs are repeated and reports come late
-//   done: for good (merge-build.ts)
+//   done: final (merge-build.ts)
 import type { Instant } from '../../clock.ts'
 import type { Labels } from '../bucket/bucket.ts'
 
 export type BuildStatus = 'unset' | 'running' | 'done' | 'cancelled' | 'failed'
 
-/** Whether a client says again and again, while it builds, that it still does. */
+/** Whether a client reports repeatedly, while it builds, that it is still building. */
 export type Heartbeats = 'sent' | 'never sent' | 'unknown'
 
-/** Where the bytes are, in the platform's own words. Either may be empty. */
+/** Where the bytes are, in the platform's own terms. Either field may be empty. */
 export interface ArtifactLocation {
   readonly externalIdentifier: string
   readonly region: string
@@ -21,7 +21,7 @@ export interface Artifact extends ArtifactLocation {
   readonly createdAt: Instant
 }
 
-/** What Packer tells of its surroundings; opaque to the registry and returned as it came. */
+/** What Packer reports about its environment; opaque to the registry and returned unchanged. */
 export interface BuildMetadata {
   readonly packer: unknown
   readonly cicd: unknown
@@ -44,9 +44,9 @@ export interface Build {
   readonly parentVersionId: string
   readonly parentChannelId: string
   readonly metadata: BuildMetadata | null
-  /** The last sign of life of a run that sends heartbeats; null when it is not known to, or the build is not running. */
+  /** The last sign of life of a run that is known to send heartbeats; null for another run, or when the build is not running. */
   readonly heartbeatAt: Instant | null
-  /** The same of any other run, which will hardly give another one before it ends. */
+  /** The same for any other run, which is unlikely to give another sign of life before it ends. */
   readonly startedAt: Instant | null
   readonly createdAt: Instant
   readonly updatedAt: Instant

@@ -9,16 +9,16 @@ import type { Sign, SilentBuild } from './build-store.ts'
 const BATCH = 100
 
 export interface Search {
-  /** For how long a build may have given no such sign of life. */
+  /** How long a build may go without each sign of life. */
   readonly silentForMs: Readonly<Record<Sign, number>>
-  /** Is told of each build that could not be given up. */
+  /** Called for each build that could not be cancelled. */
   readonly onFailure: (build: SilentBuild, error: unknown) => void
 }
 
 /**
- * Gives up builds of which nothing has been heard for too long: minutes where heartbeats are sent, a day where they may
- * not be, because an old Packer runs for hours without a word. Nothing is lost: a late update revives a build. Each is
- * tried once, whatever becomes of those before it. Throws when the database cannot be reached.
+ * Cancels builds that have been silent for too long: minutes when heartbeats are sent, a day when they may not be, because
+ * an old Packer runs for hours without a report. Nothing is lost: a late update revives a build. Each build is tried once,
+ * even if those before it failed. Throws when the database cannot be reached.
  */
 export async function cancelSilentBuilds(
   context: Context,
@@ -49,14 +49,14 @@ async function tryToCancel(context: Context, { onFailure }: Search, silence: Sil
   try {
     return (await cancel(context, silence)) ? 'cancelled' : null
   } catch (error) {
-    // That is no fault of this build, and would be the same with the next one.
+    // The database is unavailable: the next build would fail in the same way.
     if (error instanceof DomainError && error.code === 'unavailable') throw error
     onFailure(silence.build, error)
     return 'failed'
   }
 }
 
-/** False when it spoke up, ended or went since it was listed. */
+/** Cancels the build, unless it has given a sign of life, ended or been deleted since it was listed. */
 async function cancel(context: Context, { sign, before, build: silent }: Silence) {
   return tendBucket(context, silent, async (change, bucket) => {
     const { tx, now } = change

@@ -3,12 +3,12 @@ import type { Build } from './build.ts'
 const COMMIT = /^[0-9a-f]{7,64}$/i
 
 /**
- * The commit that a build was made from, in lower case: that of the working directory (Packer since 1.11.2), or of the template
- * (the label `git_sha`, since 1.9.0). Null where neither is told.
+ * The commit that a build was made from, in lower case: that of the working directory (reported by Packer since 1.11.2), or else that of
+ * the template (the label `git_sha`, since 1.9.0). Null when the build has neither.
  */
 export function commitOf({ labels, metadata }: Pick<Build, 'labels' | 'metadata'>): string | null {
-  const told = [memberOf(memberOf(metadata?.vcs, 'details'), 'commit'), memberOf(labels, 'git_sha')]
-  const commit = told.find((text) => typeof text === 'string' && COMMIT.test(text))
+  const candidates = [memberOf(memberOf(metadata?.vcs, 'details'), 'commit'), memberOf(labels, 'git_sha')]
+  const commit = candidates.find((text) => typeof text === 'string' && COMMIT.test(text))
   return typeof commit === 'string' ? commit.toLowerCase() : null
 }
 

@@ -14,8 +14,8 @@ import { type BuildChanges, mergeBuild, requireLengths, signsOfLife } from './me
 import { recordParent } from './record-parent.ts'
 
 /**
- * Adds a build to an incomplete version; a second one of its component type is `already_exists`, which makes Packer skip
- * the component. A version whose builds are all created done is complete a moment after the last of them.
+ * Adds a build to an incomplete version. A second build of the same component type is `already_exists`, which makes Packer
+ * skip the component. A version whose builds are all created as done completes a moment after the last of them.
  */
 export async function createBuild(
   context: Context,
@@ -41,7 +41,7 @@ export async function createBuild(
     if (version.builds.some((build) => build.componentType === componentType))
       throw alreadyExists('build', componentType)
     requireBuildCount(version)
-    // Oldest first is how a version's builds are listed.
+    // Later than the other builds, because a version's builds are listed in the order of creation.
     const createdAt = nowAfter(change.now, version.createdAt, ...version.builds.map((build) => build.createdAt))
     const empty = emptyBuild(change.newId(), version.id, componentType, createdAt)
     const merged = mergeBuild(empty, changes, { newId: change.newId, createdAt })

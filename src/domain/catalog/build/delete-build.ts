@@ -9,8 +9,8 @@ import type { BuildRef } from './get-build.ts'
 import { findToChange } from './update-build.ts'
 
 /**
- * Deletes a build of an incomplete version, one that `-only` left out, say; the version completes if that was all it
- * waited for. A complete version keeps its builds.
+ * Deletes a build of an incomplete version, for example one that `packer build -only` left out. The version completes if it
+ * was waiting for this build alone. A complete version keeps its builds.
  */
 export async function deleteBuild(context: Context, ref: BuildRef): Promise<void> {
   return changeBucket(context, 'build.delete', 'alone', ref, async (change, bucket) => {

@@ -12,19 +12,19 @@ export interface BuildRef extends VersionRef {
   readonly buildId: string
 }
 
-/** The build of that id in the version; `not_found` when it has none. */
+/** The version's build with this id; `not_found` when there is none. */
 export const buildOf = <SomeBuild extends BuildOutline>(
   { builds }: { readonly builds: readonly SomeBuild[] },
   id: string,
 ): SomeBuild => builds.find((build) => build.id === id) ?? fail(notFound('build', id))
 
-/** The version that builds are asked of, for who has the permission. */
+/** The version whose builds are requested, for an actor with the permission. */
 export async function viewVersion(context: Context, permission: Permission, ref: VersionRef): Promise<VersionOutline> {
   const bucket = await viewBucket(context, permission, ref)
   return findVersion(context.store, bucket.id, ref.fingerprint)
 }
 
-/** Here an unknown fingerprint is plainly `not_found`. */
+/** The version; an unknown fingerprint is `not_found` here, unlike in `getVersion`. */
 export const findVersion = async (
   { versions }: Ports,
   bucketId: string,
@@ -38,17 +38,17 @@ export async function getBuild(context: Context, ref: BuildRef): Promise<Build> 
   return findBuild(context.store, version, ref.buildId)
 }
 
-/** The same of a version that is known, with all that hangs on it. */
+/** The same when the version is known; the build has all its contents. */
 export const findBuild = async (ports: Ports, version: VersionOutline, id: string): Promise<Build> =>
   (await ports.builds.find(version.id, id)) ?? fail(notFound('build', id))
 
-/** All builds of a version, oldest first, read as they are asked for. Never cut short: Packer reads one page only. */
+/** All builds of a version, oldest first, read as the caller iterates. Never cut into pages: Packer reads only the first one. */
 export async function listBuilds(context: Context, ref: VersionRef): Promise<AsyncIterable<Build>> {
   const version = await viewVersion(context, 'build.get', ref)
   return context.store.builds.list(version.id)
 }
 
-/** Where the build of that id is: older clients know builds by id alone. `not_found` when the project has none. */
+/** Locates a build for older clients, which know builds by id alone. `not_found` when the project has no such build. */
 export async function locateBuild(
   context: Context,
   { location, buildId }: { readonly location: Location; readonly buildId: string },

@@ -1,6 +1,6 @@
-// What an update does to a build: absent fields stay, labels merge, artifacts are replaced, platform and parents are
-// written once, and a done build stays done. When a build was last known to run is told by the same updates: whoever sends
-// heartbeats is missed after minutes, everybody else after a day (cancel-silent-builds.ts).
+// How an update changes a build: absent fields stay, labels are merged, artifacts are replaced, platform and parents are
+// written once, and a done build stays done. The same updates are the build's signs of life: a run that sends heartbeats
+// counts as silent after minutes, any other run after a day (cancel-silent-builds.ts).
 import { isDeepStrictEqual } from 'node:util'
 import type { Instant } from '../../clock.ts'
 import { failedPrecondition, writtenOnce } from '../../errors.ts'
@@ -25,7 +25,7 @@ export interface BuildChanges extends Partial<
   readonly artifacts?: readonly ArtifactLocation[]
 }
 
-/** Refuses, by its field, a text that is too long, and more artifacts than a build may have. */
+/** Refuses a text that is too long, and more artifacts than a build may have; the error names the field. */
 export function requireLengths(changes: TextsOfBuild): void {
   requireArtifactCount(changes.artifacts ?? [])
   for (const { field, text, limit } of limitedTexts(changes)) requireLength(field, text, limit)
@@ -41,7 +41,7 @@ const sameArtifacts = (build: Build, artifacts: readonly ArtifactLocation[]) =>
 const withIds = (artifacts: readonly ArtifactLocation[], { newId, createdAt }: Stamps) =>
   artifacts.map((artifact) => ({ id: newId(), createdAt, ...locate(artifact) }))
 
-/** The build after the update, `updatedAt` aside; the very same object when the update says nothing new. */
+/** The build after the update, except for `updatedAt`. Returns `build` itself when the update changes nothing. */
 export function mergeBuild(build: Build, changes: BuildChanges, stamps: Stamps): Build {
   const { artifacts, ...rest } = changes
   const present = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''))
@@ -77,24 +77,24 @@ const attemptIsOver = (build: Build) => build.status === 'failed' || build.statu
 export interface Report {
   readonly before: Build
   readonly changes: BuildChanges
-  /** Whether who reports this sends heartbeats. */
+  /** Whether the client that sent the report sends heartbeats. */
   readonly heartbeats: Heartbeats
   readonly now: Instant
 }
 
 /**
- * The signs of life after a report. One that says nothing of the status is none. Of a client that is not known, a run that
- * says again that its build is running shows that it sends heartbeats, also when the build was given up meanwhile; the first
- * time it merely starts, as does another run.
+ * The signs of life after a report. A report without a status is none. If it is unknown whether the client sends
+ * heartbeats, a run that reports its build as running a second time is taken to send them, even if the build was cancelled
+ * in between. The first such report of a run is merely its start.
  */
 export function signsOfLife({ before, changes, heartbeats, now }: Report): Pick<Build, 'heartbeatAt' | 'startedAt'> {
   if (changes.status === undefined) return { heartbeatAt: before.heartbeatAt, startedAt: before.startedAt }
   if (changes.status !== 'running') return { heartbeatAt: null, startedAt: null }
-  const sends = heartbeats === 'unknown' ? goesOn(before, changes) : heartbeats === 'sent'
+  const sends = heartbeats === 'unknown' ? isRepeated(before, changes) : heartbeats === 'sent'
   return sends ? { heartbeatAt: now, startedAt: null } : { heartbeatAt: null, startedAt: now }
 }
 
-function goesOn(before: Build, changes: BuildChanges): boolean {
+function isRepeated(before: Build, changes: BuildChanges): boolean {
   const isSameRun = (changes.packerRunUuid || before.packerRunUuid) === before.packerRunUuid
   return isSameRun && (before.status === 'running' || before.status === 'cancelled')
 }

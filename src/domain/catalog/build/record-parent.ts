@@ -5,9 +5,9 @@ import type { VersionOutline } from '../version/version.ts'
 import type { Build } from './build.ts'
 
 /**
- * Follows up on what a build (before it: null when it is new) has named for the first time, a parent or the channel that
- * led to it: an edge, and with a parent come its revocations, which count for the child too. The caller holds the registry
- * alone.
+ * Records what follows when a build names its parent, or the channel that led to it, for the first time: an edge, and with
+ * a new parent its revocations, which the child inherits. `before` is null for a new build. The caller holds the registry's
+ * exclusive lock (`alone`) when there is something to record.
  */
 export async function recordParent(
   change: Change,
@@ -22,14 +22,14 @@ export async function recordParent(
 }
 
 /**
- * A version that turns out to be built from another shares its revocations at once, and so does all that was built from
- * it in turn. Nothing slips in between, because the registry is held.
+ * A version that turns out to be built from another inherits its revocations at once, and so does everything that was built
+ * from the version. The registry's exclusive lock keeps other changes out meanwhile.
  */
 async function inheritRevocations(change: Change, version: VersionOutline, parentVersionId: string): Promise<void> {
   const { tx, location } = change
   const parent = await tx.versions.locate(location.projectId, parentVersionId)
   const heritable = parent ? await tx.revocations.listHeritable(parent.id) : []
-  // Nobody inherits from itself, however the versions were recorded.
+  // A version never inherits from itself, even if the recorded edges form a cycle.
   const revocations = heritable.filter((revocation) => revocation.version.id !== version.id)
   if (revocations.length === 0) return
   const descendants = await tx.versions.listDescendants(version.id)
@@ -42,7 +42,7 @@ async function inheritRevocations(change: Change, version: VersionOutline, paren
     await tx.revocations.inherit(revocation.id, inheriting)
     inherited.push({ revocation, known: new Set(known.map(({ id }) => id)) })
   }
-  // The version itself is not complete yet: its completion tells of it. What was built from it may be.
+  // No event for the version itself: it is imported, or not complete yet, and then its completion reports the revocation.
   if (descendants.length > 0)
     for (const { revocation, known } of inherited) {
       const fresh = (await tx.revocations.listHeirs(revocation.id))

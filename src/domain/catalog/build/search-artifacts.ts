@@ -14,13 +14,13 @@ export interface FoundArtifact {
   readonly build: Build
 }
 
-// An image id names one image, or one per region of a copy; a thousand matches are a broken query.
+// An image id names one image, or one copy per region; a query with a thousand matches is broken.
 const MATCHES = 1000
 
-/** Builds at once: each comes with its bucket and version. */
+/** How many builds are read at a time, each with its bucket and version. */
 const BATCH = 50
 
-/** The builds that made an image, found by the platform's id of it, newest first; read as they are asked for. */
+/** Finds the builds that made an image by the platform's id of it, newest first. They are read as the caller iterates. */
 export async function searchArtifacts(
   context: Context,
   { location, query }: { readonly location: Location; readonly query: ArtifactQuery },
@@ -29,11 +29,11 @@ export async function searchArtifacts(
   if (query.externalIdentifier === '')
     throw invalidArgument('external_identifier', 'is required: the id of the image on its platform, such as "ami-0123"')
   const matches = await context.store.builds.searchArtifacts(location.projectId, query, MATCHES)
-  // One line a build, however many of its artifacts match.
+  // Each build once, however many of its artifacts match.
   return read(context.store, [...new Map(matches.map(({ buildId, versionId }) => [buildId, versionId]))], names)
 }
 
-/** What was deleted between the reads is left out, and what is in another bucket than those of these names. */
+/** Leaves out what was deleted between the reads, and builds of buckets whose names are not among `names`. */
 async function* read(
   { buckets, versions, builds }: Store,
   matches: readonly (readonly [buildId: string, versionId: string])[],

@@ -16,9 +16,9 @@ import { type BuildChanges, mergeBuild, requireLengths, signsOfLife } from './me
 import { recordParent } from './record-parent.ts'
 
 /**
- * Takes what Packer reports of a build: heartbeats, its end, its artifacts. The update that makes the last build of a
+ * Stores what Packer reports about a build: heartbeats, its end, its artifacts. The update that makes the last build of a
  * version done completes the version in the same transaction, because Packer assigns channels right after it. On a
- * complete version only a repeat of what is stored is accepted (a client that did not hear the first answer).
+ * complete version only a repeat of what is stored is accepted (from a client that missed the first response).
  */
 export async function updateBuild(
   context: Context,
@@ -41,7 +41,7 @@ export async function updateBuild(
     const build = { ...merged, ...signsOfLife({ before, changes, heartbeats, now }), updatedAt }
     if (merged !== before) requireRoom(version, before, build)
     await tx.builds.update(build, before)
-    // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
+    // A heartbeat that changes nothing is not an event: heartbeats would drown all other events.
     if (merged !== before) {
       const changed = { build: changedBuild(before, build), previous: previousFacts(before, build) }
       const payload = { version: versionSnapshot(version, now), ...changed }
@@ -54,7 +54,7 @@ export async function updateBuild(
   })
 }
 
-/** The version with the build of that id whole, for who changes that; `not_found` when there is no such version or build. */
+/** The version, and the build that is to be changed in full; `not_found` when there is no such version or build. */
 export async function findToChange(
   tx: Ports,
   bucketId: string,

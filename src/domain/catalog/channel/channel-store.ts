@@ -13,7 +13,7 @@ import type {
 
 export type AssignmentOrderField = 'assignedAt'
 
-/** What is kept of an assignment: which version, and nothing of what it is. */
+/** An assignment as it is stored: of its version only the id. */
 export interface NewAssignment extends Omit<ChannelAssignment, 'version'> {
   readonly version: Pick<VersionOutline, 'id'> | null
 }
@@ -32,34 +32,34 @@ export interface PointingName {
 export interface ChannelStore {
   /** False, and nothing written, when the bucket has a channel of that name. */
   insert(channel: ChannelOutline): Promise<boolean>
-  /** With its version, the version with its builds and all that hangs on them. */
+  /** The channel with its version, including the labels, metadata and artifacts of its builds. */
   find(projectId: string, bucketName: string, name: string): Promise<Channel | undefined>
-  /** The same, and undefined also when the registry of the project is not active. */
+  /** The same, but also undefined when the registry of the project is not active. */
   findServed(projectId: string, bucketName: string, name: string): Promise<Channel | undefined>
   /** All channels of the bucket, managed first, then by name. */
   list(bucketId: string): Promise<readonly ListedChannel[]>
-  /** One of them. */
+  /** One channel, as `list` returns it. */
   findListed(bucketId: string, name: string): Promise<ListedChannel | undefined>
-  /** The channels of the buckets: of each bucket the managed first, then by age. */
+  /** The channels of the buckets: for each bucket the managed one first, then the oldest first. */
   listStanding(bucketIds: readonly string[]): Promise<readonly StandingChannel[]>
   count(bucketId: string): Promise<number>
-  /** The channels of users that point at one of the versions, in no order; channels on one version share it. */
+  /** The unmanaged channels that point at one of the versions, in no particular order; those on one version share the object. */
   listByVersions(versions: readonly VersionPlace[]): Promise<readonly ChannelOutline[]>
-  /** The names of channels, managed or not, that point at each of the versions, in their order; a hundred of each at most. */
+  /** The names of channels, managed or not, that point at each of the versions, in order; at most a hundred per version. */
   listNames(versionIds: readonly string[]): Promise<readonly PointingName[]>
-  /** The managed channels of the buckets, in no order. */
+  /** The managed channels of the buckets, in no particular order. */
   listManaged(bucketIds: readonly string[]): Promise<readonly ChannelOutline[]>
   /** Writes restriction, version and `updatedAt`. */
   update(channel: ChannelOutline): Promise<void>
   /**
-   * Points every channel at the version of its assignment, which becomes its `updatedAt` and its newest line of history.
-   * A channel is among them once at most.
+   * Points each channel at the version of its assignment. The assignment becomes the newest entry of the channel's
+   * history, and its time the channel's `updatedAt`. Each channel has one assignment at most.
    */
   assign(assignments: readonly NewAssignment[]): Promise<void>
   /**
-   * Where each of these channels was last, of the versions that are complete and not revoked at `now` (by the rule of
-   * revocation.ts), its present one aside and those whose ids are in `except`. A channel that was on none is left out; in
-   * no order.
+   * For each channel the version that it pointed at last, among those that are complete and not revoked at `now` (by the
+   * rule of revocation.ts), other than its present one and those whose ids are in `except`. A channel without such a
+   * version is left out. In no particular order.
    */
   listPrevious(
     channelIds: readonly string[],
@@ -68,9 +68,9 @@ export interface ChannelStore {
   ): Promise<readonly PreviousVersion[]>
   /** Deletes the channel with its history. */
   delete(id: string): Promise<void>
-  /** With their versions whole; fewer than were asked for where these are large (`howManyFit`). */
+  /** The channel's history with whole versions; a page has fewer entries than requested when these are large (`howManyFit`). */
   listAssignments(channelId: string, page: PageRequest<AssignmentOrderField>): Promise<StreamedPage<ChannelAssignment>>
-  /** The same with no more of their versions than an outline has. */
+  /** The same with outlines of the versions. */
   listAssignmentOutlines(
     channelId: string,
     page: PageRequest<AssignmentOrderField>,

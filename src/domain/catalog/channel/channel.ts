@@ -1,5 +1,5 @@
-// A channel is the name under which deployments ask for a version: `production`, say. It points at a complete version or
-// at none. Whoever points it anew goes through point-channel.ts, which writes the history and the event.
+// A channel is a name, such as `production`, under which deployments request a version. It points at a complete version or
+// at none. Every move except an import goes through point-channel.ts, which writes the history and the event.
 import type { Instant } from '../../clock.ts'
 import type { Version, VersionOutline } from '../version/version.ts'
 
@@ -13,12 +13,12 @@ export interface ChannelOf<SomeVersion extends VersionOutline> {
   readonly name: string
   /** The display name of the principal that created it; never empty (Terraform insists). */
   readonly authorId: string
-  /** Moved by the registry alone; can be neither assigned nor deleted. */
+  /** Moved only by the registry; callers can neither assign nor delete it. */
   readonly managed: boolean
   readonly restricted: boolean
   readonly version: SomeVersion | null
   readonly createdAt: Instant
-  /** Changes only when the channel does: Terraform compares it. */
+  /** Changes only when the channel changes, because Terraform compares it. */
   readonly updatedAt: Instant
 }
 
@@ -27,12 +27,12 @@ export type Channel = ChannelOf<Version>
 /** A channel with enough of its version for every rule. */
 export type ChannelOutline = ChannelOf<VersionOutline>
 
-/** A channel as a list has it: with which version it is on, and nothing of what that is. */
+/** A channel as it is listed: of its version only the id. */
 export interface ListedChannel extends Omit<ChannelOutline, 'version'> {
   readonly version: Pick<VersionOutline, 'id'> | null
 }
 
-/** The same, and since when it is on that version, by whom; null when it is on none. */
+/** The same, with who assigned the version and when; null when the channel points at none. */
 export interface StandingChannel extends ListedChannel {
   readonly assignment: Pick<AssignmentOutline, 'authorId' | 'assignedAt'> | null
 }

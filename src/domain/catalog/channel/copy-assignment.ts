@@ -12,7 +12,7 @@ export interface AssignmentCopy extends BucketRef {
   readonly target: string
 }
 
-/** Points one channel at what another one points at: a promotion from `staging` to `production`, say. */
+/** Points one channel at the version of another: a promotion from `staging` to `production`, for example. */
 export async function copyAssignment(
   context: Context,
   { source, target, ...ref }: AssignmentCopy,

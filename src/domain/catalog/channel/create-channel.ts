@@ -16,7 +16,7 @@ export interface NewChannel extends BucketRef {
   readonly fingerprint: string
 }
 
-/** They are listed all at once, and all are looked through when a version is taken out of use. */
+/** The most channels of a bucket: they are listed all at once, and all are examined when a version is revoked. */
 const BUCKET_CHANNELS = 4096
 
 /** Creates a channel, pointing at a complete version or at none. */
@@ -47,7 +47,7 @@ export async function createChannel(context: Context, input: NewChannel): Promis
   })
 }
 
-/** Refuses the last of so many channels of a bucket. */
+/** Refuses a channel too many; `count` includes the new one. */
 export function requireChannelCount(bucketName: string, count: number): void {
   if (count > BUCKET_CHANNELS)
     throw invalidArgument(

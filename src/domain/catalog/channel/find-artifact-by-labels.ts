@@ -11,20 +11,20 @@ export interface LabelQuery extends ChannelRef {
   readonly labels: Labels
   /** Empty: any. */
   readonly platform: string
-  /** Where the artifact should be; when it is nowhere there, any other place will do. */
+  /** The preferred region of the artifact; any other region is accepted when it is not there. */
   readonly region: string
 }
 
 export interface LabelledArtifact {
   readonly version: Version
   readonly build: Build
-  /** Those in the region asked for, else all. */
+  /** Those in the requested region, or all when there are none. */
   readonly artifacts: readonly Artifact[]
 }
 
 /**
- * Of the version that a channel points at, the first build with these labels on the platform that has an artifact; one
- * with an artifact in the region comes first, as each region may have been a build of its own.
+ * Finds, in the version that a channel points at, the first build with these labels and this platform that has an artifact.
+ * A build with an artifact in the region is preferred, because each region may have been a build of its own.
  */
 export async function findArtifactByLabels(context: Context, query: LabelQuery): Promise<LabelledArtifact> {
   authorize(context, 'build.get', query)

@@ -12,7 +12,7 @@ export interface ChannelRef extends BucketRef {
   readonly name: string
 }
 
-/** The channel, or which of bucket and channel it is that does not exist. */
+/** The channel. A `not_found` names the bucket or the channel, whichever does not exist. */
 export async function findChannel(ports: Ports, ref: ChannelRef): Promise<Channel> {
   const channel = await ports.channels.find(ref.location.projectId, ref.bucketName, ref.name)
   if (channel) return channel
@@ -20,7 +20,7 @@ export async function findChannel(ports: Ports, ref: ChannelRef): Promise<Channe
   throw notFound('channel', ref.name)
 }
 
-/** The channel, unless it is restricted and the actor may not see those. */
+/** The channel; `permission_denied` when it is restricted and the actor may not see restricted channels. */
 export async function viewChannel(context: Context, ref: ChannelRef): Promise<Channel> {
   authorize(context, 'channel.get', ref)
   return requireVisible(context, ref, await findChannel(context.store, ref))
@@ -35,12 +35,12 @@ function requireVisible(context: Context, ref: ChannelRef, channel: Channel): Ch
   return channel
 }
 
-/** One channel with its version, builds and artifacts: what a deployment asks for. */
+/** One channel with its version, builds and artifacts: what a deployment requests. */
 export async function getChannel(context: Context, ref: ChannelRef): Promise<Channel> {
   authorize(context, 'channel.get', ref)
   const served = await context.store.channels.findServed(ref.location.projectId, ref.bucketName, ref.name)
   if (served) return requireVisible(context, ref, served)
-  // Which of them it is that is not there.
+  // Nothing was found: find out which of registry, bucket and channel is missing.
   await requireActivated(context.store, ref.location)
   return viewChannel(context, ref)
 }
@@ -51,7 +51,7 @@ export interface HistoryRequest extends ChannelRef {
 
 export type History<Assignment> = StreamedPage<Assignment> & { readonly count: number }
 
-/** Every assignment of a channel and how many there are. */
+/** A page of a channel's assignments, and the number of all of them. */
 export async function listChannelHistory(
   context: Context,
   { page, ...ref }: HistoryRequest,
@@ -62,7 +62,7 @@ export async function listChannelHistory(
   return { ...history, count: await channels.countAssignments(channel.id) }
 }
 
-/** The same without what hangs on the builds of its versions. */
+/** The same with outlines of the versions. */
 export async function outlineChannelHistory(
   context: Context,
   { page, ...ref }: HistoryRequest,

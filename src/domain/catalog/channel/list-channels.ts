@@ -8,9 +8,9 @@ import type { Version } from '../version/version.ts'
 import type { Channel, ListedChannel } from './channel.ts'
 
 /**
- * All channels of a bucket, `latest` among them; without the restricted ones for an actor that may not see those. They are
- * read as they are asked for, and the builds of their versions have neither labels nor metadata: clients look for names
- * and fingerprints here, and channels of one large version can be hundreds.
+ * All channels of a bucket, including `latest`, but without the restricted ones for an actor that may not see them. They
+ * are read as the caller iterates. The builds of their versions have neither labels nor metadata: clients look for names
+ * and fingerprints here, and hundreds of channels can point at one large version.
  */
 export async function listChannels(context: Context, ref: BucketRef): Promise<AsyncIterable<Channel>> {
   const bucket = await viewBucket(context, 'channel.get', ref)
@@ -20,10 +20,10 @@ export async function listChannels(context: Context, ref: BucketRef): Promise<As
   return withVersions(versions, seesRestricted ? all : all.filter(({ restricted }) => !restricted))
 }
 
-/** Versions that are kept for channels to come; what was let go is read again. */
+/** How many versions are kept for later channels; one that was dropped is read again. */
 const KEPT = 16
 
-/** The channels with their versions, each of which is the same object for all its channels and read once, as a rule. */
+/** Adds the version of each channel. As a rule a version is read once, and its channels share the object. */
 async function* withVersions(versions: VersionStore, channels: readonly ListedChannel[]): AsyncGenerator<Channel> {
   const ids = channels.flatMap(({ version }) => (version ? [version.id] : []))
   const inTurn = inStep(versions.readBrief([...new Set(ids)]))

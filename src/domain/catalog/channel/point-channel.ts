@@ -24,7 +24,7 @@ import {
   rollBacks,
 } from './where-channels-belong.ts'
 
-/** The version that a channel is to point at: known, complete and not revoked. An empty fingerprint stands for none. */
+/** The version to assign to a channel; refused when unknown, incomplete or revoked. Null for an empty fingerprint. */
 export async function requireAssignable(
   { tx, now }: Change,
   bucketId: string,
@@ -55,7 +55,7 @@ const unassignable = (fingerprint: string) =>
     [],
   )
 
-/** Nobody but the registry moves a managed channel. */
+/** Refuses a managed channel: only the registry moves it. */
 export function requireUnmanaged(channel: Channel): void {
   if (channel.managed)
     throw failedPrecondition(
@@ -64,8 +64,8 @@ export function requireUnmanaged(channel: Channel): void {
 }
 
 /**
- * Points a channel at a version (null: at none), with its line in the history and its event. The caller has checked that
- * it may be, and holds the channel's bucket. Pointing where it points already changes nothing.
+ * Points a channel at a version (null: at none), with its entry in the history and its event. The caller has checked that
+ * this is allowed, and holds the lock of the channel's bucket. Does nothing when the channel already points there.
  */
 export async function pointChannel<SomeVersion extends VersionOutline>(
   change: Change,
@@ -75,13 +75,13 @@ export async function pointChannel<SomeVersion extends VersionOutline>(
   return pointed
 }
 
-/** The same for many channels at once, each named once. Answers those that changed. */
+/** The same for many channels at once, each given once. Returns those that changed. */
 async function pointChannels<SomeVersion extends VersionOutline>(
   change: Change,
   pointings: readonly Pointing<SomeVersion>[],
 ): Promise<readonly ChannelOf<SomeVersion>[]> {
   const moves = pointings.filter(isMove).map(({ channel, version }) => {
-    // The history is read back in the order of its times, and a roll-back relies on it.
+    // Later than the previous entry: a roll-back reads the history in the order of its times.
     const updatedAt = nowAfter(change.now, channel.updatedAt)
     return { before: channel, after: { ...channel, version, updatedAt } }
   })
@@ -94,11 +94,11 @@ async function pointChannels<SomeVersion extends VersionOutline>(
       assignedAt: updatedAt,
     })),
   )
-  await recordEvents(change, moves.values().map(assigned))
+  await recordEvents(change, moves.values().map(assignedEvent))
   return moves.map(({ after }) => after)
 }
 
-function assigned({ before, after }: Readonly<Record<'before' | 'after', ChannelOutline>>): EventRecord {
+function assignedEvent({ before, after }: Readonly<Record<'before' | 'after', ChannelOutline>>): EventRecord {
   const { bucketId, bucketName, version, updatedAt: now } = after
   return {
     kind: 'channel.assigned',
@@ -114,9 +114,9 @@ function assigned({ before, after }: Readonly<Record<'before' | 'after', Channel
 // --- What the registry moves by itself -----------------------------------------------------------------------------------
 
 /**
- * Brings channels in line after the validity of these versions may have changed: `latest` goes to the newest valid
- * version of each bucket concerned, and a channel of users that points at a revoked one goes back to the last valid one it
- * pointed at, or is un-assigned when it never pointed at another, unless the revocation said not to.
+ * Moves channels after the validity of these versions may have changed. `latest` of each affected bucket goes to the newest
+ * valid version. An unmanaged channel that points at a revoked version goes back to the last valid version that it pointed
+ * at, or is un-assigned when there is none, unless the revocation leaves channels where they are.
  */
 export async function settleChannels(change: Change, versions: readonly VersionPlace[]): Promise<void> {
   const { tx, now } = change
@@ -125,14 +125,14 @@ export async function settleChannels(change: Change, versions: readonly VersionP
   await settleLatest(change, [...new Set(versions.map(({ bucketId }) => bucketId))])
 }
 
-/** Points each channel at the valid version that it held last before the present one, or at none when there is no such. */
+/** Points each channel at the last valid version that it pointed at before the present one, or at none. */
 export async function rollBackChannels(change: Change, channels: readonly ChannelOutline[]): Promise<void> {
   await pointChannels(change, await rollBacks(change.tx, change.now, channels))
 }
 
 /**
- * Points the managed channel of each bucket at its newest valid version, one that is about to be deleted aside. The caller
- * holds the buckets or the registry.
+ * Points the managed channel of each bucket at its newest valid version other than `leaving`, which is about to be deleted.
+ * The caller holds the locks of the buckets, or the exclusive lock of the registry.
  */
 export async function settleLatest(
   change: Change,
@@ -143,7 +143,7 @@ export async function settleLatest(
   await pointChannels(change, moves)
 }
 
-/** The same after this version has completed, the newest of its bucket. */
+/** The same after this version was completed, which makes it the newest of its bucket. */
 export async function settleLatestOn(change: Change, completed: VersionOutline): Promise<void> {
   const bucketIds = [completed.bucketId]
   if (isValid(completed, change.now)) await pointChannels(change, await latestOn(change.tx, bucketIds, [completed]))

@@ -14,7 +14,7 @@ export interface ChannelChanges {
   readonly restricted?: boolean
 }
 
-/** Assigns a version, un-assigns, or changes who may see the channel; what `changes` does not name stays. */
+/** Assigns a version, un-assigns it, or restricts the channel or opens it; whatever `changes` does not name stays. */
 export async function updateChannel(
   context: Context,
   { changes, ...ref }: ChannelRef & { readonly changes: ChannelChanges },
@@ -38,6 +38,6 @@ export async function updateChannel(
   })
 }
 
-/** The first that is asked for: both, for both. */
+/** The permission to check first; changing both takes `channel.update` as well. */
 const permissionFor = ({ fingerprint }: ChannelChanges) =>
   fingerprint === undefined ? 'channel.update' : 'channel.assign'

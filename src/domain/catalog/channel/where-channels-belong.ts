@@ -1,5 +1,5 @@
-// Where channels are to point when versions were taken out of use, or will be: what whoever moves them (point-channel.ts) asks,
-// and whoever only wants to know. Nothing is changed here.
+// Where channels should point once versions are no longer valid. point-channel.ts moves channels accordingly, and the preview of a
+// revocation shows the moves beforehand. Nothing is changed here.
 import type { Instant } from '../../clock.ts'
 import type { Ports } from '../../store.ts'
 import type { Revocation, VersionPlace } from '../revocation/revocation.ts'
@@ -12,24 +12,24 @@ export interface Pointing<SomeVersion extends VersionOutline = VersionOutline> {
   readonly version: SomeVersion | null
 }
 
-/** Pointing where it points already changes nothing. */
+/** False when the channel already points at the version. */
 export const isMove = ({ channel, version }: Pointing): boolean => channel.version?.id !== version?.id
 
-/** What of a revocation decides about channels. */
+/** The part of a revocation that decides about channels. */
 export type Effect = Pick<Revocation, 'at' | 'appliedAt' | 'rollbackChannels'>
 
-/** Which revocation counts for a version, be it one that nobody has made yet. */
+/** The revocation that counts for a version, which may be one that has not been made yet. */
 export type EffectOn = (version: VersionOutline) => Effect | null
 
-/** Versions that will not be valid any more, whatever they are now. */
+/** Versions to treat as no longer valid, whatever they are now. */
 export interface Foreseen {
   readonly without: readonly NumberedVersion[]
 }
 const NOTHING: Foreseen = { without: [] }
 
 /**
- * The channels of users that point at those of the versions that are revoked: those that leave, and those that stay because
- * the revocation that counts said so.
+ * The unmanaged channels that point at revoked ones among the versions: those that leave their version, and those that stay
+ * because the revocation that counts says so.
  */
 export async function channelsOnRevoked(
   { channels }: Ports,
@@ -47,7 +47,7 @@ export async function channelsOnRevoked(
   return { leaving: leaving.map(({ channel }) => channel), staying: staying.map(({ channel }) => channel) }
 }
 
-/** Each of the channels with the valid version that it held last before the present one, or none when there is no such. */
+/** Each of the channels with the last valid version that it pointed at before the present one, or null without one. */
 export async function rollBacks(
   ports: Ports,
   now: Instant,
@@ -62,7 +62,7 @@ export async function rollBacks(
   return channels.map((channel) => ({ channel, version: previousOf.get(channel.id) ?? null }))
 }
 
-/** The managed channel of each bucket with its newest valid version, or none when there is no such. */
+/** The managed channel of each bucket with the bucket's newest valid version, or null without one. */
 export const movesOfLatest = async (
   ports: Ports,
   now: Instant,
@@ -70,7 +70,7 @@ export const movesOfLatest = async (
   { without }: Foreseen = NOTHING,
 ): Promise<readonly Pointing[]> => latestOn(ports, bucketIds, await ports.versions.findLatest(bucketIds, now, without))
 
-/** The same when these are the newest valid versions. */
+/** The same when `latest` has the newest valid versions. */
 export async function latestOn(
   { channels }: Ports,
   bucketIds: readonly string[],

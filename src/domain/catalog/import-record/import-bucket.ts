@@ -6,7 +6,7 @@ import { LATEST } from '../channel/channel.ts'
 import { type BucketRecord, imported, type Imported } from './import-record.ts'
 import { idOf, type Importing, requirePast } from './importing.ts'
 
-/** Makes a bucket with its managed channel, or has one follow that was changed later where it comes from. */
+/** Creates a bucket with its managed channel, or updates one that was changed later in the source. */
 export async function importBucket(importing: Importing, record: BucketRecord): Promise<Imported> {
   const { bucketName: name, description, labels, createdAt, updatedAt } = record
   requireName('bucket_name', name)
@@ -58,5 +58,5 @@ async function makeBucket(importing: Importing, record: BucketRecord): Promise<I
   return imported('created')
 }
 
-/** Of a name of somebody who did something there. */
+/** The most bytes of an author's name. */
 export const AUTHOR_BYTES = 255

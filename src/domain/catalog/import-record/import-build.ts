@@ -8,8 +8,8 @@ import { type BuildRecord, type Imported, imported } from './import-record.ts'
 import { bucketOf, idOf, idsOf, type Importing, requirePast, versionOf } from './importing.ts'
 
 /**
- * Makes a build as it is there, or has one follow that goes on there. One that is done, or of a complete version, is never another
- * one afterwards: it is refused.
+ * Creates a build as it is in the source, or updates one that went on there. A build that is done, or that belongs to a complete
+ * version, never changes: other content is refused.
  */
 export async function importBuild(importing: Importing, record: BuildRecord): Promise<Imported> {
   const { bucketName, fingerprint, componentType, createdAt, updatedAt } = record
@@ -60,7 +60,7 @@ async function buildFrom(importing: Importing, record: BuildRecord, { version, b
     parentChannelId: before?.parentChannelId ?? '',
     metadata: record.metadata,
     heartbeatAt: null,
-    // It runs elsewhere, and gives no sign of life here: should it never be brought again, it is given up as any other.
+    // It runs elsewhere and gives no sign of life here. If it is never imported again, it is cancelled like any other.
     startedAt: record.status === 'running' ? importing.change.now : null,
     createdAt: before?.createdAt ?? record.createdAt,
     updatedAt: record.updatedAt,

@@ -11,8 +11,8 @@ import { type ChannelRecord, type HistoryRecord, type Imported, imported } from 
 import { bucketOf, idOf, type Importing, requirePast, versionOf } from './importing.ts'
 
 /**
- * Makes a channel where it is not, and has one follow that was changed later there; it may be on a version that is revoked. The
- * managed one, of which nothing is known where it has no id, then goes where the rules here want it.
+ * Creates a channel, or updates one that was changed later in the source; it may point at a revoked version. A managed channel
+ * without an id was not visible in the source and is not written. In any case `latest` then moves by the rules of this registry.
  */
 export async function importChannel(importing: Importing, record: ChannelRecord): Promise<Imported> {
   const { name, createdAt, updatedAt } = record
@@ -66,7 +66,7 @@ async function pointedAt(importing: Importing, bucket: Bucket, fingerprint: stri
   )
 }
 
-/** Adds to the history of a channel what is not in it; `channel` says where it is now. */
+/** Adds missing entries to the history of a channel. A `channel` record, not this one, moves it. */
 export async function importHistory(importing: Importing, record: HistoryRecord): Promise<Imported> {
   const { channelName, lines } = record
   for (const { authorId, assignedAt } of lines) {

@@ -7,8 +7,8 @@ import { bucketOf, type Importing, versionOf } from './importing.ts'
 type Parent = Pick<Build, 'parentVersionId' | 'parentChannelId'>
 
 /**
- * Has the builds of a version name what it was built from, where they name nothing yet. Registries tell that of versions, not of
- * builds: the oldest builds have one parent each, and all of them the only one.
+ * Writes the parents of a version into those of its builds that name none yet. Registries report parents per version, not per build:
+ * an only parent goes to all builds, several go to the oldest builds, one each.
  */
 export async function importParents(importing: Importing, record: ParentsRecord): Promise<Imported> {
   const { change } = importing
@@ -29,7 +29,7 @@ export async function importParents(importing: Importing, record: ParentsRecord)
   return imported(changed > 0 ? 'updated' : 'unchanged')
 }
 
-/** By the ids that it has here; a version that is not here keeps its own, and is no edge. */
+/** The parent by its ids in this registry. A version that is not in this registry keeps its id and makes no edge. */
 async function parentHere({ change }: Importing, parent: ParentNamed): Promise<Parent> {
   const { tx, location } = change
   requireLengths({ parentVersionId: parent.versionId })

@@ -1,6 +1,6 @@
-// What another registry has, record by record, as it is brought here whole: with the ids, times, authors and numbers that it has
-// there. This folder owns what may be brought, and what becomes of each kind; import-records.ts begins. Nothing here moves what is
-// newer here, or restores what is revoked here.
+// What another registry, the source, has, as records that carry its ids, times, authors and numbers into this registry ("here"). This
+// folder defines the records and imports each kind; import-records.ts is the entry point. No import overwrites what is newer here, or
+// restores what is revoked here.
 import type { Instant } from '../../clock.ts'
 import type { Labels } from '../bucket/bucket.ts'
 import type { Artifact, BuildMetadata, BuildStatus } from '../build/build.ts'
@@ -25,7 +25,7 @@ export interface BucketRecord extends InBucket, Stamped {
   readonly id: string
   readonly description: string
   readonly labels: Labels
-  /** Its managed channel; null where that is not known. */
+  /** Its managed channel; null when that is not known. */
   readonly latest: {
     readonly id: string
     readonly authorId: string
@@ -34,7 +34,7 @@ export interface BucketRecord extends InBucket, Stamped {
   } | null
 }
 
-/** Without a number: that comes with its completion, when all its builds are there. */
+/** It has no number: its completion record brings that, once all its builds are imported. */
 export interface VersionRecord extends OfVersion, Stamped {
   readonly kind: 'version'
   readonly id: string
@@ -61,31 +61,31 @@ export interface SbomRecord extends OfVersion {
   readonly id: string
   readonly name: string
   readonly format: SbomFormat
-  /** By zstd. */
+  /** Compressed with zstd. */
   readonly compressed: Uint8Array
 }
 
 export interface CompletionRecord extends OfVersion {
   readonly kind: 'completion'
   readonly sequence: number
-  /** How many builds it has. */
+  /** How many builds the version has. */
   readonly builds: number
   readonly updatedAt: Instant
 }
 
 export interface RevocationRecord extends OfVersion {
   readonly kind: 'revocation'
-  /** The number that the version has, or is going to have once it is complete here; null of one that has none. */
+  /** The version's number, even if the version is not complete here yet; null when it has none. */
   readonly sequence: number | null
   readonly at: Instant
   readonly message: string
   readonly author: string
-  /** Of one of its own: whether what is built from it later inherits it. */
+  /** For a version's own revocation: whether what is built from the version inherits it. */
   readonly includeDescendants: boolean
   readonly inheritedFrom: Ancestor | null
 }
 
-/** As its heirs name it, also when it is gone. */
+/** The ancestor as its heirs name it, even after it was deleted. */
 export interface Ancestor extends OfVersion {
   readonly versionId: string
   readonly sequence: number | null
@@ -97,7 +97,7 @@ export interface ChannelRecord extends InBucket, Stamped {
   readonly id: string
   readonly authorId: string
   readonly restricted: boolean
-  /** Of the version that it points at; empty: none. */
+  /** The fingerprint of the version that it points at; empty: none. */
   readonly fingerprint: string
 }
 
@@ -108,7 +108,7 @@ export interface HistoryRecord extends InBucket {
 }
 
 export interface HistoryLine {
-  /** Empty: of none, an un-assignment. */
+  /** Empty for an un-assignment. */
   readonly fingerprint: string
   readonly authorId: string
   readonly assignedAt: Instant
@@ -122,7 +122,7 @@ export interface ParentsRecord extends OfVersion {
 
 export interface ParentNamed extends OfVersion {
   readonly versionId: string
-  /** Through which it was found; empty when that is not known. */
+  /** The channel that led to the parent; empty when that is not known. */
   readonly channelName: string
 }
 
@@ -137,19 +137,19 @@ export type ImportRecord =
   | HistoryRecord
   | ParentsRecord
 
-/** `kept`: what is here is another, and stays because it is newer or no import may change it. */
+/** `kept`: what is here differs, and stays because it is newer or because no import may change it. */
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'kept'
 
-/** What became of a record. */
+/** The result of importing a record. */
 export interface Imported {
   readonly outcome: Outcome | 'refused'
-  /** Of what was kept or refused: what is here, and what to do. Else empty. */
+  /** For `kept` and `refused`: what is here, and what to do about it. Otherwise empty. */
   readonly message: string
 }
 
 export const imported = (outcome: Outcome, message = ''): Imported => ({ outcome, message })
 
-/** As people know what a record is about: `ubuntu/01J...`. */
+/** A readable name of what a record is about, such as `ubuntu/01J...`. */
 export function nameOfRecord(record: ImportRecord): string {
   const { bucketName } = record
   switch (record.kind) {

@@ -17,21 +17,21 @@ import type { Importing } from './importing.ts'
 
 export interface Import {
   readonly location: Location
-  /** Where the records come from, for whoever reads of it later. */
+  /** Where the records come from; the event shows it. */
   readonly source: string
-  /** In this order; each stands on those before it. */
+  /** Imported in this order: a record may depend on those before it. */
   readonly records: readonly ImportRecord[]
 }
 
-/** The registry is held meanwhile: nobody is to wait for long. */
+/** An import holds the exclusive lock of the registry, so it has to be short. */
 const MOST_RECORDS = 200
-/** Lines of history, artifacts, parents. */
+/** The most artifacts, parents and entries of history in one import. */
 const MOST_LINES = 8192
 const SOURCE_BYTES = 255
 
 /**
- * Brings records of another registry here, and tells what became of each. One that cannot be is refused alone, and changes nothing; to
- * bring the same again changes nothing either. All that were brought are one event.
+ * Imports records of another registry and returns the outcome of each. A record that cannot be imported is refused alone and changes
+ * nothing; importing the same record again changes nothing either. All imported records are one event.
  */
 export async function importRecords(
   context: Context,
@@ -89,7 +89,7 @@ function importRecord(importing: Importing, record: ImportRecord): Promise<Impor
   }
 }
 
-/** Of a registry with one record that does not fit, all others are wanted still. Each looks before it writes. */
+/** A refused record does not stop the others. It has written nothing, because every import checks before it writes. */
 async function unlessRefused(importing: Promise<Imported>): Promise<Imported> {
   try {
     return await importing

@@ -10,8 +10,8 @@ import { type Ancestor, type Imported, imported, type RevocationRecord } from '.
 import { bucketOf, type Importing, versionOf } from './importing.ts'
 
 /**
- * Takes a version out of use as it is there, by its own revocation or one that it inherited, and what was built from it here. Channels
- * stay where they are: those that left the version there are brought as they are now. What is revoked here is never restored.
+ * Revokes a version as in the source, by its own revocation or by one that it inherited, along with what was built from it here.
+ * Channels stay: those that left the version in the source are imported as they are now. What is revoked here is never restored.
  */
 export async function importRevocation(importing: Importing, record: RevocationRecord): Promise<Imported> {
   requireLength('message', record.message, MESSAGE_BYTES)
@@ -31,12 +31,12 @@ async function importOwn(importing: Importing, version: VersionOutline, record: 
     return imported('created')
   }
   const isSame = before.at === record.at && before.message === record.message && before.author === record.author
-  // Nobody says that a revocation reaches others, only that it does not.
+  // A source can show only that a revocation spares descendants, not that it includes them.
   if (isSame && (record.includeDescendants || !before.includeDescendants)) return imported('unchanged')
-  // It is out of use here: neither a date to come nor what is older takes the place of that.
+  // It is already revoked here: neither a date in the future nor an earlier revocation replaces that.
   if (!isSame && isInEffect(before, now) && (record.at > now || record.at < before.at))
     return imported('kept', `version "${version.fingerprint}" has been revoked here since ${before.at}`)
-  // One that turns out to spare descendants has none: nobody there inherits it.
+  // A revocation that turns out to spare descendants has no heirs: nothing inherits it in the source.
   const heirs = isSame ? [] : await tx.revocations.listHeirs(before.id)
   await tx.jobs.withdraw('apply-revocation', before.id)
   await tx.revocations.delete(before.id)
@@ -70,7 +70,7 @@ async function insertRevocation(
     message,
     author,
     includeDescendants,
-    // What was to become of channels has become of them there.
+    // A revocation in effect has already rolled channels back in the source.
     rollbackChannels: !isOver,
     appliedAt: isOver ? at : null,
     createdAt: isOver ? at : now,
@@ -92,7 +92,7 @@ async function inherit(importing: Importing, version: VersionOutline, record: In
     throw failedPrecondition(`version "${version.fingerprint}" cannot inherit a revocation from itself`)
   if (version.revocation?.inheritedFrom?.id === summary.id) return imported('unchanged')
   const known = await tx.revocations.findByVersion(summary.id)
-  // An ancestor that is gone has left what was inherited from it.
+  // A deleted ancestor's revocation still counts for its heirs, so it is created here.
   const revocation = known ?? (await insertRevocation(importing, summary, { ...record, includeDescendants: true }))
   const descendants = await tx.versions.listDescendants(version.id)
   const heirs = [version, ...descendants].filter(({ id }) => id !== summary.id)
@@ -100,7 +100,7 @@ async function inherit(importing: Importing, version: VersionOutline, record: In
   return imported('created')
 }
 
-/** As it is here; as its heirs name it where it is not. */
+/** The ancestor as it is here, or as its heirs name it when it is not here. */
 async function ancestorOf({ change }: Importing, ancestor: Ancestor): Promise<VersionSummary> {
   const { tx, location } = change
   const { bucketName, fingerprint, versionId: id, sequence } = ancestor
@@ -117,7 +117,7 @@ async function ancestorOf({ change }: Importing, ancestor: Ancestor): Promise<Ve
   return summaryOf(found)
 }
 
-/** The id that it had there, unless that is of something else here: then always the same one in this project. */
+/** The id from the source, unless something else has it here: then another id, always the same in this project. */
 async function goneId({ tx, location }: Change, id: string): Promise<string> {
   requireLength('inherited_from.version_id', id, AUTHOR_BYTES)
   const [elsewhere] = await tx.imports.listTaken('version', [id])

@@ -4,7 +4,7 @@ import { isComplete } from '../version/version.ts'
 import { type Imported, imported, type SbomRecord } from './import-record.ts'
 import { bucketOf, idOf, type Importing, versionOf } from './importing.ts'
 
-/** Keeps a document as it was sent. What is kept of a complete version stays. */
+/** Stores a document as it was sent. The documents of a complete version never change. */
 export async function importSbom(importing: Importing, record: SbomRecord): Promise<Imported> {
   const { bucketName, fingerprint, componentType, name, format, compressed } = record
   requireSbomName(name)

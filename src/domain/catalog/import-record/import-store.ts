@@ -1,15 +1,15 @@
 import type { NewAssignment } from '../channel/channel-store.ts'
 
-/** What has an id that clients see. */
+/** The kinds of things whose ids clients see. */
 export type Identified = 'bucket' | 'version' | 'build' | 'artifact' | 'channel' | 'sbom'
 
-/** What imports alone ask for. */
+/** Queries and writes that only imports need. */
 export interface ImportStore {
-  /** Those of the ids that something of this kind has, in any project, deleted buckets included. */
+  /** Those of the ids that something of this kind already has, in any project, including deleted buckets. */
   listTaken(kind: Identified, ids: readonly string[]): Promise<readonly string[]>
   /**
-   * Writes lines of the channel's history beside those that it has, and points it nowhere. Where it has a line of the same moment,
-   * that stays. Answers how many were written.
+   * Adds entries to the channel's history without moving the channel. An entry with the time of an existing one is skipped. Returns
+   * how many were written.
    */
   addHistory(channelId: string, lines: readonly NewAssignment[]): Promise<number>
 }

@@ -5,7 +5,7 @@ import { AUTHOR_BYTES } from './import-bucket.ts'
 import { type CompletionRecord, type Imported, imported, type VersionRecord } from './import-record.ts'
 import { bucketOf, idOf, type Importing, requirePast, versionOf } from './importing.ts'
 
-/** Makes a version that is not complete yet. One of that fingerprint that was made at another time, or by another, is refused. */
+/** Creates an incomplete version. Refused when the fingerprint has a version of another time, author or template type. */
 export async function importVersion(importing: Importing, record: VersionRecord): Promise<Imported> {
   const { bucketName, fingerprint, templateType, authorId, createdAt, updatedAt } = record
   requireFingerprint(fingerprint)
@@ -39,10 +39,10 @@ export async function importVersion(importing: Importing, record: VersionRecord)
   return imported('created')
 }
 
-/** Those that come after it must still be numbers of 32 bits. */
+/** The numbers that follow must still fit into 32 bits. */
 const HIGHEST = 1_000_000_000
 
-/** Gives a version the number that it has, once all its builds are there. */
+/** Completes a version with its number in the source, once all its builds are here. */
 export async function importCompletion(importing: Importing, record: CompletionRecord): Promise<Imported> {
   const { bucketName, fingerprint, sequence, builds, updatedAt } = record
   if (sequence < 1 || sequence > HIGHEST)

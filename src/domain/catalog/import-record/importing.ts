@@ -5,14 +5,14 @@ import type { Bucket } from '../bucket/bucket.ts'
 import type { VersionOutline } from '../version/version.ts'
 import type { Identified } from './import-store.ts'
 
-/** One import, in one change: what its records have in common. */
+/** The state that the records of one import share; all are imported in one transaction. */
 export interface Importing {
   readonly change: Change
-  /** Locked, as they are by now; by their names. */
+  /** The locked buckets in their current state, by name. */
   readonly buckets: Map<string, Bucket>
 }
 
-/** Refuses (`not_found`) where the bucket was not brought before. */
+/** The locked bucket; `not_found` when it was not imported before. */
 export async function bucketOf({ change, buckets }: Importing, name: string): Promise<Bucket> {
   const known = buckets.get(name)
   if (known !== undefined) return known
@@ -22,7 +22,7 @@ export async function bucketOf({ change, buckets }: Importing, name: string): Pr
   return found
 }
 
-/** Refuses (`failed_precondition`) where the version was not brought before. */
+/** The version; `failed_precondition` when it was not imported before. */
 export async function versionOf({ change }: Importing, bucket: Bucket, fingerprint: string): Promise<VersionOutline> {
   const found = await change.tx.versions.findOutline(bucket.id, fingerprint)
   return found ?? fail(failedPrecondition(`bucket "${bucket.name}" has no version "${fingerprint}": import that first`))
@@ -30,7 +30,7 @@ export async function versionOf({ change }: Importing, bucket: Bucket, fingerpri
 
 const ID = /^[0-9A-Za-z-]{1,64}$/
 
-/** The ids to use: those that are given, where they look like ids and nothing has them; else new ones. */
+/** The ids to use: each given id if it looks like an id and is free, else a new one. */
 export async function idsOf(
   { change }: Importing,
   kind: Identified,
@@ -50,7 +50,7 @@ export async function idOf(importing: Importing, kind: Identified, id: string): 
   return own
 }
 
-/** By how much clocks of registries may differ. What was made later than anything here can be would be the newest for ever. */
+/** How far the clocks of two registries may differ. Something dated in the far future would remain the newest for ever. */
 const AHEAD_MS = 86_400_000
 
 export function requirePast({ change }: Importing, moments: Readonly<Record<string, Instant>>): void {

@@ -8,32 +8,32 @@ import type { ManualRevocation, Revocation, VersionSummary } from './revocation.
 
 interface Inherited {
   readonly revocation: ManualRevocation
-  /** Those that have inherited it. */
+  /** The versions that inherited it. */
   readonly heirs: readonly Heir[]
 }
 
-/** Writes that a revocation is in effect, or will be, for its version and for each that is concerned because of it. */
+/** Records the events of a revocation that is in effect or scheduled: for its version, and for each heir that it affects. */
 export async function announceRevocation(change: Change, { revocation, heirs }: Inherited): Promise<void> {
-  // A schedule outlives its version, for the sake of those that inherited it.
+  // A scheduled revocation outlives its version, because heirs may have inherited it.
   const [own] = await change.tx.versions.findOutlines([revocation.version.id])
-  if (own) recordEvent(change, revoked(revocation, own, { version: versionSnapshot(own, change.now) }))
+  if (own) recordEvent(change, revokedEvent(revocation, own, { version: versionSnapshot(own, change.now) }))
   await announceInheritance(change, { revocation, heirs })
 }
 
-/** The same for the heirs alone: its version has been told of before. */
+/** The same for the heirs alone, when the event of the version itself has been recorded. */
 export async function announceInheritance(change: Change, { revocation, heirs }: Inherited): Promise<void> {
-  // One that is applied late can count before another that took effect meanwhile. People know what came of that.
+  // An heir may have been revoked already by another revocation, which was applied first: then its event has been recorded.
   const concerned = heirs.filter((heir) => heir.counts && !heir.wasRevoked && isComplete(heir))
-  const told = concerned.values().map((heir) => {
+  const events = concerned.values().map((heir) => {
     const version = heirSnapshot(heir, revocation, change.now)
-    return revoked(revocation, heir, { version, inheritedFrom: revocation.version })
+    return revokedEvent(revocation, heir, { version, inheritedFrom: revocation.version })
   })
-  await recordEvents(change, told)
+  await recordEvents(change, events)
 }
 
 type Revoked = EventRecord<'version.revocation-scheduled' | 'version.revoked'>
 
-const revoked = (
+const revokedEvent = (
   { appliedAt, includeDescendants }: ManualRevocation,
   version: VersionSummary,
   payload: Omit<Revoked['payload'], 'skipDescendantsRevocation'>,
@@ -43,37 +43,37 @@ const revoked = (
   payload: { ...payload, skipDescendantsRevocation: !includeDescendants },
 })
 
-/** A revocation that is no more. */
+/** A revocation that was withdrawn. */
 export interface Withdrawn {
-  /** Whether it had been in effect, or was only going to be. */
+  /** True when it had taken effect, false when it was only scheduled. */
   readonly wasInEffect: boolean
-  /** Those that had inherited it. */
+  /** The versions that had inherited it. */
   readonly heirs: readonly Heir[]
 }
 
-/** Writes that a version is back in use, or goes on being, and each heir that is free because of it. */
+/** Records the events that a version is restored or its schedule cancelled, and likewise each heir that this frees. */
 export async function announceRestoration(change: Change, restored: Version, withdrawn: Withdrawn): Promise<void> {
   const payload = { version: versionSnapshot(restored, change.now) }
   recordEvent(change, { kind: restoredKind(withdrawn), bucket: bucketOf(restored), payload })
   await announceFreedom(change, summaryOf(restored), withdrawn)
 }
 
-/** The same for the heirs alone: of the version that they inherited it from there is something else to tell. */
+/** The same for the heirs alone, when the version that they inherited it from has another event. */
 export async function announceFreedom(change: Change, ancestor: VersionSummary, withdrawn: Withdrawn): Promise<void> {
   const concerned = withdrawn.heirs.filter((heir) => heir.counts && isComplete(heir))
   const counting = await change.tx.revocations.listCounting(concerned.map(({ id }) => id))
   const revocationOf = ({ id }: Heir) => counting.get(id) ?? null
-  // Another ancestor may keep an heir out of use all the same.
+  // The revocation of another ancestor may still count for an heir.
   const isFree = (heir: Heir) =>
     withdrawn.wasInEffect ? !isRevoked({ revocation: revocationOf(heir) }, change.now) : !counting.has(heir.id)
-  const told = concerned
+  const events = concerned
     .values()
     .filter(isFree)
     .map((heir) => {
       const payload = { version: heirSnapshot(heir, revocationOf(heir), change.now), inheritedFrom: ancestor }
       return { kind: restoredKind(withdrawn), bucket: bucketOf(heir), payload }
     })
-  await recordEvents(change, told)
+  await recordEvents(change, events)
 }
 
 const restoredKind = ({ wasInEffect }: Withdrawn) =>
@@ -81,6 +81,6 @@ const restoredKind = ({ wasInEffect }: Withdrawn) =>
 
 const bucketOf = ({ bucketId, bucketName }: VersionSummary) => ({ id: bucketId, name: bucketName })
 
-/** As `versionSnapshot`, of what is known of a complete heir: they can be many thousands. */
+/** Like `versionSnapshot`, from what is known of a complete heir without reading it: heirs can be many thousands. */
 const heirSnapshot = (heir: Heir, revocation: ManualRevocation | Revocation | null, now: Instant) =>
   versionSnapshot({ ...heir, revocation, builds: [] }, now)

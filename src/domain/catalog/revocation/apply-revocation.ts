@@ -7,8 +7,8 @@ import { announceRevocation } from './announce-revocation.ts'
 import type { ManualRevocation } from './revocation.ts'
 
 /**
- * What a revocation does when it takes effect: channels go back to what they held before, `latest` moves, and everybody
- * is told. The caller holds the registry alone.
+ * Puts a revocation into effect: records its events, rolls channels back to what they pointed at before, and moves
+ * `latest`. The caller holds the registry's exclusive lock (`alone`).
  */
 export async function applyRevocation(change: Change, revocation: ManualRevocation): Promise<void> {
   const { tx, now } = change
@@ -19,7 +19,7 @@ export async function applyRevocation(change: Change, revocation: ManualRevocati
 }
 
 /**
- * The same of a scheduled one whose date has passed. Answers when to look again, should the date be another one now;
+ * The same for a scheduled revocation whose date has passed. Returns when to try again if the date is still to come, and
  * undefined when nothing is left to do.
  */
 export async function applyWhenDue(context: Context, id: string): Promise<Instant | undefined> {
@@ -27,7 +27,7 @@ export async function applyWhenDue(context: Context, id: string): Promise<Instan
   if (!promised) return undefined
   return tendRegistry(context, promised.projectId, 'alone', async (change) => {
     const revocation = await change.tx.revocations.find(id)
-    // Cancelled, or applied by a run that died before it could say so.
+    // Cancelled, or applied by a job that died before it could report that.
     if (!revocation || revocation.appliedAt !== null) return undefined
     if (revocation.at > change.now) return revocation.at
     await applyRevocation(change, revocation)

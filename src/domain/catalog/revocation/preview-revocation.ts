@@ -26,7 +26,7 @@ export interface PreviewRequest extends VersionRef {
   readonly rollbackChannels: boolean
 }
 
-/** A version by its names, with the revocation that counts for it now. */
+/** A summary of a version, with the revocation that counts for it now. */
 export interface ReachedVersion extends DatedSummary {
   readonly revocation: Revocation | null
 }
@@ -34,29 +34,29 @@ export interface ReachedVersion extends DatedSummary {
 export interface ReachedBucket {
   readonly name: string
   readonly versionCount: number
-  /** The newest of them. */
+  /** The newest of these versions. */
   readonly versions: readonly ReachedVersion[]
 }
 
 export interface RevocationPreview {
   readonly version: VersionOutline
-  /** Descendants that would be out of use and are not already; in all buckets, whoever may see them. */
+  /** Descendants that would become revoked, in all buckets, whether or not the actor may see them. */
   readonly versionCount: number
   readonly bucketCount: number
   readonly hiddenBucketCount: number
-  /** Some of those that the actor may see, the most concerned first. */
+  /** Some of the buckets that the actor may see, those with the most such versions first. */
   readonly buckets: readonly ReachedBucket[]
-  /** In all buckets as well. */
+  /** Channels that would move, in all buckets as well. */
   readonly channelCount: number
-  /** Some of those that would move, with where to. */
+  /** Some of the channels that would move, each with its new version. */
   readonly channels: readonly Pointing[]
-  /** Some of those that would stay on a version that goes out of use, with that version. */
+  /** Some of the channels that would stay on a version that becomes revoked, each with that version. */
   readonly leftChannels: readonly Pointing[]
 }
 
 /**
- * What revoking the version now would do, and whether it would be refused. It is asked of what there is, with the rules by
- * which it is done, and holds nobody up: what is changed meanwhile may be in it, or not.
+ * What revoking the version now would do; refuses what a revocation would refuse. It applies the same rules to the current
+ * data, but takes no lock: a change made meanwhile may or may not show in the result.
  */
 export async function previewRevocation(context: Context, request: PreviewRequest): Promise<RevocationPreview> {
   const bucket = await viewBucket(context, 'version.revoke', request)
@@ -96,13 +96,13 @@ export async function previewRevocation(context: Context, request: PreviewReques
 
 interface Reach {
   readonly revocation: Effect
-  /** The complete ones that are in use and would not be, newest first. */
+  /** The complete descendants that would become revoked, in no particular order. */
   readonly versions: readonly ReachedVersion[]
-  /** What would count for a descendant. */
+  /** The revocation that would count for a descendant. */
   readonly effectOn: (id: string) => Effect | null
 }
 
-/** What becomes of the descendants when they inherit the revocation. */
+/** What happens to the descendants when they inherit the revocation. */
 async function reachOf(
   { store }: Context,
   descendants: readonly { readonly id: string }[],
@@ -114,7 +114,7 @@ async function reachOf(
     const before = counting.get(id)
     if (before === undefined) return revocation
     if (before.inheritedFrom === null) return before
-    // Whatever it inherited before is older.
+    // On a tie the revocation that it inherited before counts, so that one gets the lower id.
     const inherited = [
       { ...before, id: '' },
       { ...revocation, id: 'new' },
@@ -151,7 +151,7 @@ function bucketsOf(
   }
 }
 
-/** Those of the version's own bucket first. */
+/** The first of the channels that the actor may see, those of the version's own bucket first. */
 function shownChannels(
   context: Context,
   { location, bucketName: own }: PreviewRequest,
@@ -160,10 +160,10 @@ function shownChannels(
   const isVisible = ({ channel: { bucketName, restricted } }: Pointing) =>
     isAllowed(context, 'channel.get', { location, bucketName }) &&
     (!restricted || isAllowed(context, 'channel.get-restricted', { location, bucketName }))
-  const placeOf = ({ channel: { bucketName, managed, name } }: Pointing) =>
+  const sortKeyOf = ({ channel: { bucketName, managed, name } }: Pointing) =>
     `${bucketName === own ? 0 : 1} ${bucketName} ${managed ? 0 : 1} ${name}`
   return pointings
     .filter(isVisible)
-    .toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))
+    .toSorted((one, other) => (sortKeyOf(one) < sortKeyOf(other) ? -1 : 1))
     .slice(0, SHOWN_CHANNELS)
 }

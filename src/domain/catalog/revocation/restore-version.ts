@@ -11,9 +11,9 @@ import { announceRestoration, type Withdrawn } from './announce-revocation.ts'
 import { isInEffect } from './revocation.ts'
 
 /**
- * Takes back a version's own revocation, or its schedule, with what its descendants inherited of it. Channels stay where
- * they were rolled back to; `latest` moves. A version that is only revoked by inheritance is refused: its ancestor has to
- * be restored, unless that is gone.
+ * Withdraws a version's own revocation, in effect or scheduled, and what its descendants inherited from it. Channels stay
+ * where they were rolled back to; `latest` moves. A version that is revoked only by inheritance is refused: its ancestor has
+ * to be restored, unless the ancestor was deleted.
  */
 export async function restoreVersion(
   context: Context,
@@ -26,7 +26,7 @@ export async function restoreVersion(
     const withdrawn = await takeBack(change, version)
     const restored = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))
     await announceRestoration(change, restored, withdrawn)
-    // What was hidden behind an own schedule may be a revocation that was inherited meanwhile.
+    // The version's own schedule may have hidden a revocation that it inherited, which counts from now on.
     await settleChannels(change, [summaryOf(version), ...withdrawn.heirs])
     return { version: restored, operation: await recordOperation(change) }
   })

@@ -1,15 +1,15 @@
-// Taking a version out of use, at once or at a date, by itself or with what was built from it.
+// A revocation takes a version out of use, at once or at a date, alone or with everything that was built from it.
 //
 //   valid --revoke now--> revoked --restore--> valid
 //   valid --revoke at a date--> scheduled --the date passes--> revoked
 //                               scheduled --restore--> valid
 //
-// A version's own revocation beats inherited ones, even one with a later date; among inherited ones those that have been
-// applied come first, then the earliest counts. Whether a date has passed is asked when it matters; nothing waits for a job
-// to become true. Once applied it has passed for all servers, however late it is by their clocks.
+// A version's own revocation takes precedence over inherited ones, even with a later date. Among inherited ones an applied
+// one takes precedence, then the earliest. Whether a date has passed is computed on each use and does not depend on a job.
+// Once a revocation has been applied, its date has passed for all servers, whatever their clocks say.
 import type { Instant } from '../../clock.ts'
 
-/** Enough of a version to name it, also when it is gone. */
+/** Enough of a version to name it, even after it was deleted. */
 export interface VersionSummary {
   readonly id: string
   readonly bucketId: string
@@ -18,16 +18,16 @@ export interface VersionSummary {
   readonly sequence: number | null
 }
 
-/** Which version, and whose channels it concerns. */
+/** A version, and the bucket whose channels may point at it. */
 export type VersionPlace = Pick<VersionSummary, 'id' | 'bucketId'>
 
-/** How a version is or will be out of use. */
+/** The revocation that counts for a version, in effect or scheduled. */
 export interface Revocation {
   readonly at: Instant
-  /** When channels were rolled back and people told; null until then. */
+  /** When channels were rolled back and the events recorded; null until then. */
   readonly appliedAt: Instant | null
   readonly message: string
-  /** The display name of the principal that asked for it. */
+  /** The display name of the principal that requested it. */
   readonly author: string
   /** The revoked ancestor; null when the version itself was revoked. */
   readonly inheritedFrom: VersionSummary | null
@@ -35,7 +35,7 @@ export interface Revocation {
   readonly rollbackChannels: boolean
 }
 
-/** A revocation as somebody asked for it. It outlives its version, because descendants may have inherited it. */
+/** A revocation as it was requested. It outlives its version, because descendants may have inherited it. */
 export interface ManualRevocation {
   readonly id: string
   readonly projectId: string
@@ -45,7 +45,7 @@ export interface ManualRevocation {
   readonly author: string
   readonly includeDescendants: boolean
   readonly rollbackChannels: boolean
-  /** When channels were rolled back and people told; null until then. */
+  /** When channels were rolled back and the events recorded; null until then. */
   readonly appliedAt: Instant | null
   readonly createdAt: Instant
 }
@@ -56,7 +56,7 @@ export const isInEffect = ({ at, appliedAt }: Pick<Revocation, 'at' | 'appliedAt
 
 type Ranked = Pick<ManualRevocation, 'id' | 'at' | 'appliedAt'>
 
-/** Which of them counts for a version: its own, else of those that it inherited what was applied, then the earliest. */
+/** The revocation that counts for a version: its own, else of the inherited ones an applied one first, then the earliest. */
 export function countingAmong<One extends Ranked>(own: One | null, inherited: readonly One[]): One | null {
   const rankOf = ({ id, at, appliedAt }: Ranked) => `${appliedAt === null ? 1 : 0} ${at} ${id}`
   return own ?? inherited.toSorted((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1))[0] ?? null

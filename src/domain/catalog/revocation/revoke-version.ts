@@ -17,11 +17,11 @@ import { applyRevocation } from './apply-revocation.ts'
 import type { Heir } from './revocation-store.ts'
 import { isInEffect, type ManualRevocation } from './revocation.ts'
 
-/** Every version that inherits the revocation is told of with it. */
+/** Limited because the event of every heir repeats the message. */
 export const MESSAGE_BYTES = 2048
 
 export interface RevokeRequest extends VersionRef {
-  /** When it takes effect: a date, of which one that has passed means now, or how long from now. */
+  /** When it takes effect: a date (one in the past means now), or a time from now. */
   readonly at: Instant | { readonly inMs: number }
   readonly message: string
   readonly includeDescendants: boolean
@@ -29,8 +29,8 @@ export interface RevokeRequest extends VersionRef {
 }
 
 /**
- * Takes a complete version out of use, now or at a date, and with it (unless told otherwise) all that was built from it.
- * A schedule can be replaced by another or by now; a version that is revoked already is refused (`failed_precondition`).
+ * Takes a complete version out of use, now or at a date, and everything built from it if `includeDescendants` is set. A
+ * scheduled revocation is replaced; a version with its own revocation in effect is refused (`failed_precondition`).
  */
 export async function revokeVersion(
   context: Context,
@@ -52,7 +52,7 @@ export async function revokeVersion(
         heirs.map(({ id }) => id),
       )
     }
-    // Not all that inherited the schedule need inherit what replaces it.
+    // Heirs of the replaced schedule need not inherit the new revocation.
     await announceFreedom(change, summaryOf(version), { wasInEffect: false, heirs: replaced })
     if (revocation.at <= now) await applyRevocation(change, revocation)
     else await schedule(change, revocation)
@@ -79,7 +79,7 @@ function newRevocation(change: Change, request: RevokeRequest, version: Version)
   }
 }
 
-/** Refuses a version that is incomplete, or revoked already; answers the schedule that a revocation would replace. */
+/** Refuses an incomplete version, and one with its own revocation in effect. Returns the schedule to be replaced, if any. */
 export async function requireRevocable(
   { revocations }: Ports,
   version: VersionOutline,
@@ -97,7 +97,7 @@ export async function requireRevocable(
   return own
 }
 
-/** Answers those that had inherited the schedule. */
+/** Deletes the schedule, if any, and returns the versions that had inherited it. */
 async function replaceSchedule({ tx }: Change, own: ManualRevocation | undefined): Promise<readonly Heir[]> {
   if (!own) return []
   const heirs = await tx.revocations.listHeirs(own.id)
@@ -110,6 +110,6 @@ async function schedule(change: Change, revocation: ManualRevocation): Promise<v
   await promiseJob(change, { kind: 'apply-revocation', subject: revocation.id, runAt: revocation.at })
   const heirs = await change.tx.revocations.listHeirs(revocation.id)
   await announceRevocation(change, { revocation, heirs })
-  // What it inherited does not count any more: until the date it is valid again.
+  // What the version inherited no longer counts, so until the date it is valid again.
   await settleLatest(change, [revocation.version.bucketId])
 }

@@ -1,19 +1,19 @@
 import { constants, createZstdDecompress } from 'node:zlib'
 import { LARGEST_WINDOW_LOG, MOST_FRAMES } from './zstd-window.ts'
 
-/** The largest document that is unpacked, in bytes; the largest real ones are a few megabytes. Clients read no more either. */
+/** The largest document that is unpacked, in bytes; the largest real ones have a few megabytes. Clients have the same limit. */
 export const LARGEST_DOCUMENT = 64 * 1024 * 1024
 const PARAMS = { [constants.ZSTD_d_windowLogMax]: LARGEST_WINDOW_LOG }
 
 /**
- * The document inside a zstd upload, piece by piece, so that neither a large one nor one made to explode fills the
- * memory or keeps the processor busy. Throws when the bytes are not zstd, are cut short, want a larger
- * window than LARGEST_WINDOW, or exceed a limit.
+ * Unpacks the document in a zstd upload piece by piece, so that neither a large document nor a decompression bomb fills the
+ * memory or keeps the processor busy. Throws when the bytes are not zstd, are cut short, need a larger window than
+ * LARGEST_WINDOW, or exceed a limit.
  */
 export async function* decompress(compressed: Uint8Array): AsyncGenerator<Uint8Array, void> {
   let total = 0
   let frames = 0
-  // Node's decoder ends after one frame; a stream may be several.
+  // Node's decoder ends after one frame; a document may have several.
   for (let rest = compressed; rest.length > 0;) {
     if (++frames > MOST_FRAMES) throw new RangeError(`the document has more than ${MOST_FRAMES} frames`)
     const decoder = createZstdDecompress({ params: PARAMS })

@@ -7,13 +7,14 @@ export interface SbomDocument {
   readonly sbom: Sbom
   /** As the client sent it, which need not be zstd. */
   readonly compressed: Uint8Array
-  /** Whether it may be unpacked: nobody may have more memory for it than LARGEST_WINDOW. */
+  /** Whether it may be unpacked: it needs no larger window than LARGEST_WINDOW. */
   readonly isModest: boolean
 }
 
 /**
- * The document behind a signed link, whose signature is all the permission that it takes. `makeRoom` is told, and waited
- * for, how many bytes more it will take to send it, before they are there; never more than `most` in all. `not_found` when it is gone.
+ * The document behind a signed link; the link's signature is the only permission needed. `makeRoom` is called with the
+ * number of further bytes of memory that sending will take, at most `most` in all, and awaited before they are used.
+ * `not_found` when the document was deleted.
  */
 export async function downloadSbom(
   { sboms }: Pick<Ports, 'sboms'>,
@@ -26,7 +27,7 @@ export async function downloadSbom(
   await makeRoom(expected)
   const { sbom, compressed } = (await sboms.read(id)) ?? fail(notFound('SBOM', id))
   const needed = neededToUnpack(compressed)
-  // Frames are seldom larger than the first.
+  // Later frames seldom need more than the first.
   await makeRoom(roomFor(needed) - expected)
   return { sbom, compressed, isModest: needed.window <= LARGEST_WINDOW }
 }

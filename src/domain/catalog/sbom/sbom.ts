@@ -1,10 +1,10 @@
-// SBOMs: documents that tell what is inside a build's image, kept as they were sent. They are never judged here: one that
-// cannot be read must not fail a build.
+// SBOMs: documents that list what is inside a build's image, stored as they were sent. Their content is not validated: a
+// document that cannot be read must not fail a build.
 import type { Instant } from '../../clock.ts'
 
 export type SbomFormat = 'cyclonedx' | 'spdx'
 
-/** What the names of SBOMs look like: clients know by it what a registry will refuse. */
+/** The pattern of SBOM names, with which clients also check names before they upload. */
 export const SBOM_NAME = /^[0-9A-Za-z-]{3,36}$/
 
 export interface Sbom {

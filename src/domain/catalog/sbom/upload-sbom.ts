@@ -13,14 +13,14 @@ export interface SbomUpload extends BuildRef {
   /** Empty: named after the version's fingerprint. */
   readonly name: string
   readonly format: SbomFormat
-  /** The document as the client compressed it (zstd). Kept as it is: one that cannot be read must not fail a build. */
+  /** The document as the client compressed it (zstd). Stored as it is: one that cannot be read must not fail a build. */
   readonly compressed: Uint8Array
 }
 
-/** Packer's provisioners make one each. */
+/** The most SBOMs of a build; Packer's provisioners make one each. */
 const BUILD_SBOMS = 128
 
-/** Keeps an SBOM of a build that is not done yet; one of the same name is replaced. */
+/** Stores an SBOM of a build that is not done yet; one of the same name is replaced. */
 export async function uploadSbom(context: Context, input: SbomUpload): Promise<Sbom> {
   const { name, format, compressed, buildId } = input
   authorize(context, 'sbom.upload', input)
@@ -30,7 +30,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
     const { tx, now } = change
     const version = await findVersion(tx, bucket.id, input.fingerprint)
     const build = await findBuild(tx, version, buildId)
-    // HCP asks for RUNNING. Here a build that was given up meanwhile may still deliver, or its image would be lost.
+    // HCP requires RUNNING. Here a build that was cancelled meanwhile may still upload, or its image would be lost.
     if (build.status === 'done' || isComplete(version))
       throw invalidArgument('build_id', "This build's status isn't Running, so sboms can not be uploaded")
     const kept = await tx.sboms.list(buildId)
@@ -44,8 +44,8 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
     }
     const isNew = !kept.some((other) => other.name === sbom.name)
     await tx.sboms.put(sbom, compressed)
-    const told = { id: sbom.id, name: sbom.name, format }
-    const payload = { version: versionSnapshot(version, now), build: buildFacts(build), sbom: told }
+    const facts = { id: sbom.id, name: sbom.name, format }
+    const payload = { version: versionSnapshot(version, now), build: buildFacts(build), sbom: facts }
     recordEvent(change, { kind: isNew ? 'sbom.uploaded' : 'sbom.replaced', bucket, payload })
     return sbom
   })
@@ -56,7 +56,7 @@ export function requireSbomName(name: string): void {
     throw invalidArgument('name', `"${shown(name)}" is not a valid SBOM name: use 3 to 36 letters, digits and hyphens`)
 }
 
-/** Who unpacks the document needs as much memory. */
+/** Refuses an empty document, and one with too large a window: whoever unpacks it needs as much memory. */
 export function requireDocument(compressed: Uint8Array): void {
   if (compressed.length === 0) throw invalidArgument('compressed_sbom', 'is required: the zstd-compressed document')
   const { window } = neededToUnpack(compressed)
@@ -67,7 +67,7 @@ export function requireDocument(compressed: Uint8Array): void {
     )
 }
 
-/** One more of this name. */
+/** Refuses one more SBOM, unless it replaces one of the same name, when the build already has the most. */
 export function requireSbomCount(kept: readonly Sbom[], name: string): void {
   if (kept.length >= BUILD_SBOMS && !kept.some((sbom) => sbom.name === name))
     throw invalidArgument('name', `is one too many: a build may have ${BUILD_SBOMS} SBOMs, and this one has them`)

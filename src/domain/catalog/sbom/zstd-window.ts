@@ -1,21 +1,21 @@
-// What a zstd decoder would need, told from the frames of what it is given (RFC 8878 3.1): without unpacking anything.
+// What a zstd decoder would need, read from the frame and block headers (RFC 8878 3.1) without unpacking anything.
 
-// Packer's compressor takes this of a document as large, and has no setting (hashicorp/packer packer/provisioner.go: the
-// best compression of klauspost/compress).
+// Packer's compressor uses this window for a document of at least this size, and cannot be configured (hashicorp/packer
+// packer/provisioner.go: the best compression of klauspost/compress).
 export const LARGEST_WINDOW = 32 * 1024 * 1024
 export const LARGEST_WINDOW_LOG = 25
 
-/** The longest head of a frame. */
+/** The longest header of a frame, with its magic number. */
 export const HEAD_BYTES = 18
 
 export interface Needed {
   /** The largest window that a frame asks for, in bytes. */
   readonly window: number
-  /** What of that is really used: no more than the largest frame unpacks to, where frames say so. */
+  /** How much of it is really used: no more than the largest frame unpacks to, if the frames state that. */
   readonly memory: number
 }
 
-/** Parallel compressors make a frame of every few megabytes. An empty one has 9 bytes and costs 0.1 ms all the same. */
+/** Parallel compressors make a frame of every few megabytes. An empty frame has only 9 bytes but still costs 0.1 ms. */
 export const MOST_FRAMES = 1000
 
 const FRAME = 0xfd2fb528
@@ -26,7 +26,7 @@ const CONTENT_SIZE_BYTES = [0, 2, 4, 8]
 const RLE = 1
 const RESERVED = 3
 
-/** Of the frames up to what is none, MOST_FRAMES at most; nothing of bytes that are no zstd. */
+/** What the frames need, MOST_FRAMES at most, up to the first bytes that are no frame. Zero for bytes that are not zstd. */
 export function neededToUnpack(compressed: Uint8Array): Needed {
   const view = new DataView(compressed.buffer, compressed.byteOffset, compressed.byteLength)
   let window = 0
@@ -46,7 +46,7 @@ export function neededToUnpack(compressed: Uint8Array): Needed {
       start = endOfBlocks(view, header.end) + header.checksumBytes
     }
   } catch (error) {
-    // Cut short. What was read before counts.
+    // The document is cut short: what was read so far counts.
     if (!(error instanceof RangeError)) throw error
   }
   return { window, memory }
@@ -54,7 +54,7 @@ export function neededToUnpack(compressed: Uint8Array): Needed {
 
 interface Header {
   readonly window: number
-  /** Infinite where it is not told. */
+  /** Infinity when the frame does not state it. */
   readonly content: number
   readonly checksumBytes: number
   /** Where the first block begins. */

@@ -1,13 +1,13 @@
 import type { Labels } from '../bucket/bucket.ts'
 
-/** Where is looked. */
+/** The buckets to search. */
 export interface SearchScope {
   readonly projectId: string
-  /** Of buckets; null: of all. */
+  /** Names of buckets; null: all buckets. */
   readonly names: readonly string[] | null
 }
 
-/** Matches in the order of what matched; whether there are others, or may be: a search gives up after some thousand rows. */
+/** Matches, ordered by what matched. `more`: there are others, or may be, as a search gives up after several thousand rows. */
 export interface Matches<Match> {
   readonly found: readonly Match[]
   readonly more: boolean
@@ -18,7 +18,7 @@ export interface NamedBucket {
   readonly labels: Labels
 }
 
-/** Something of a version that begins with the text. */
+/** A text of a version, such as its fingerprint, that begins with the searched text. */
 export interface VersionMatch {
   readonly versionId: string
   readonly text: string
@@ -29,21 +29,21 @@ export interface ArtifactMatch extends VersionMatch {
   readonly platform: string
 }
 
-/** Of live buckets alone; `limit` at most. */
+/** Searches only buckets that are not deleted. Each method returns `limit` matches at most. */
 export interface SearchStore {
   /** Buckets whose names begin with the text. */
   bucketsBeginning(scope: SearchScope, text: string, limit: number): Promise<Matches<NamedBucket>>
-  /** Buckets whose names have the text in them, in any case, or whose labels have one of these: a text, or a name with a value. */
+  /** Buckets whose names contain the text, in any case, or that have one of the labels: a name or value, or a name with its value. */
   bucketsWith(
     scope: SearchScope,
     text: string,
     labels: readonly (string | readonly [name: string, value: string])[],
     limit: number,
   ): Promise<Matches<NamedBucket>>
-  /** By their fingerprints. */
+  /** Versions whose fingerprints begin with the text. */
   versions(scope: SearchScope, text: string, limit: number): Promise<Matches<VersionMatch>>
-  /** By their external identifiers. */
+  /** Artifacts whose external identifiers begin with the text. */
   artifacts(scope: SearchScope, text: string, limit: number): Promise<Matches<ArtifactMatch>>
-  /** By the commits that their builds were made from (commit.ts); once for each build. */
+  /** Versions with builds from commits that begin with the text (commit.ts), once for each build. */
   commits(scope: SearchScope, text: string, limit: number): Promise<Matches<VersionMatch>>
 }

@@ -1,5 +1,5 @@
-// One question of all that a registry knows: a name, a label, a fingerprint, an image's identifier, a commit. What fits best
-// comes first.
+// One search over everything in a registry: bucket names, labels, fingerprints, identifiers of images, commits. The best
+// matches come first.
 import { authorizeBuckets, isAllowed } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { invalidArgument } from '../../errors.ts'
@@ -11,12 +11,12 @@ import type { Matches, NamedBucket, SearchScope, VersionMatch } from './search-s
 export interface Found {
   readonly kind: 'bucket' | 'label' | 'version' | 'artifact' | 'commit'
   readonly bucketName: string
-  /** Null for what is of a bucket. */
+  /** Null for a match of kind `bucket` or `label`. */
   readonly version: VersionOutline | null
   readonly text: string
   readonly region: string
   readonly platform: string
-  /** Names of channels that point at the version, as far as the actor may see them. */
+  /** Names of the channels that point at the version and that the actor may see. */
   readonly channels: readonly string[]
 }
 
@@ -25,7 +25,7 @@ const FEWEST_CHARACTERS = 2
 const TEXT_BYTES = 256
 const SOME_COMMIT = /^[0-9a-f]{7,64}$/i
 
-/** What was found, before it is known of which version, and how well it fits; the best is 0. */
+/** A match before its version is read. `rank` says how well it matches; 0 is best. */
 type Ranked = Pick<Found, 'kind' | 'text'> & {
   readonly rank: number
   readonly at: { readonly bucketName: string } | { readonly versionId: string }
@@ -33,7 +33,7 @@ type Ranked = Pick<Found, 'kind' | 'text'> & {
   readonly platform?: string
 }
 
-/** Of the buckets that the actor may see; whether there is more than is told. */
+/** Searches the buckets that the actor may see. `hasMore`: there are, or may be, more matches than those returned. */
 export async function search(
   context: Context,
   { location, text: asked }: { readonly location: Location; readonly text: string },
@@ -111,12 +111,12 @@ async function commits({ store }: Context, scope: SearchScope, text: string): Pr
   if (!SOME_COMMIT.test(text)) return { found: [], more: false }
   const commit = text.toLowerCase()
   const { found, more } = await store.search.commits(scope, commit, MOST)
-  // A version whose builds are of one commit is one answer.
+  // A version with several builds from one commit is one match.
   const once = new Map(found.map((match) => [`${match.versionId} ${match.text}`, match])).values()
   return { found: [...once].map(ofVersion('commit', commit)), more }
 }
 
-/** What was deleted meanwhile is left out. */
+/** Adds the version of each match. Leaves out what was deleted meanwhile. */
 async function withVersions(
   context: Context,
   location: Location,

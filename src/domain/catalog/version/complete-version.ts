@@ -1,9 +1,9 @@
-// incomplete (v0) --last build done, or asked for--> complete (vN). Never back, and never twice: the bucket's lock is
-// held, so whoever finishes the last build has seen every other build finished.
+// incomplete (v0) --last build done, or on request--> complete (vN). Never back, and never twice: the bucket's lock is
+// held, so the transaction that finishes the last build sees every other build finished.
 //
-// A version that waits for a build is complete as soon as that is done: Packer assigns channels with its next request. One
-// that is told of images that exist already, build after build, waits for nothing, and nobody says which build is the last:
-// it is complete a moment after. HCP takes a moment always (terraform-provider-hcp, testclient/version.go sleeps).
+// A version that waits for a build completes as soon as that is done, because Packer assigns channels with its next request.
+// A version whose builds are created for existing images, one by one, waits for none, and no request says which build is the
+// last: it completes a moment after. HCP always takes a moment (terraform-provider-hcp, testclient/version.go sleeps).
 import { changeBucket, tendBucket } from '../../change.ts'
 import type { Change } from '../../context.ts'
 import { type Instant, later, nowAfter } from '../../clock.ts'
@@ -25,7 +25,7 @@ interface Completion {
   readonly bucket: Bucket
   readonly before: VersionOutline
   readonly after: VersionOutline
-  /** The one of its builds that made the difference; null when one was deleted. */
+  /** The build that was created or changed; null when one was deleted. */
   readonly build: Build | null
 }
 
@@ -39,7 +39,7 @@ export async function completeIfReady(change: Change, { bucket, before, after, b
   }
 }
 
-/** So long after the last of them was told of, or after `now` if that is later. */
+/** PAUSE_MS after the last change of the builds, or after `now` if that is later. */
 const momentAfter = (builds: readonly BuildOutline[], now: Instant): Instant =>
   later(
     builds.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), now),
@@ -47,8 +47,8 @@ const momentAfter = (builds: readonly BuildOutline[], now: Instant): Instant =>
   )
 
 /**
- * Completes a version whose moment has passed. Answers when to look again, should another build have been told of
- * meanwhile; undefined when nothing is left to do, because it was completed, deleted, or waits for a build now.
+ * Completes a version whose pause has passed. Returns when to try again if another build was created meanwhile, and
+ * undefined when nothing is left to do: the version was completed or deleted, or now waits for a build.
  */
 export async function completeInItsMoment(context: Context, versionId: string): Promise<Instant | undefined> {
   const { store } = context
@@ -66,8 +66,8 @@ export async function completeInItsMoment(context: Context, versionId: string): 
 }
 
 /**
- * Completes a version on request, builds that never ran notwithstanding. Refused (`failed_precondition`) without a done
- * build; a complete version is answered as it is.
+ * Completes a version on request, even if some of its builds never ran. Refused (`failed_precondition`) when no build is
+ * done. A complete version is returned as it is.
  */
 export async function completeVersion(context: Context, ref: VersionRef): Promise<Version> {
   const { fingerprint } = ref
@@ -80,14 +80,14 @@ export async function completeVersion(context: Context, ref: VersionRef): Promis
   })
 }
 
-/** What is told of a completion is all that hangs on its builds, and is read for that alone. */
+/** Completes the version, and reads its builds in full, which only the event of the completion needs. */
 async function completeWhole(
   change: Change,
   bucket: Bucket,
   version: VersionOutline,
   build: Build | null,
 ): Promise<void> {
-  // One that was built from another may have inherited a revocation with this very change.
+  // A version that was built from another may have inherited a revocation in this very transaction.
   const isAtHand = build !== null && build.parentVersionId === '' && version.builds.length === 1
   const whole = isAtHand ? { ...version, builds: [build] } : await change.tx.versions.findById(version.id)
   await complete(change, bucket, whole ?? fail(notFound('version', version.fingerprint)))

@@ -20,7 +20,7 @@ export async function createVersion(context: Context, input: NewVersion): Promis
   requireFingerprint(fingerprint)
   return changeBucket(context, 'version.create', 'shared', input, async (change, bucket) => {
     const { tx } = change
-    // The newest version is the one that was created last, on whichever server.
+    // Later than every other version, even one that a server whose clock is ahead has created: the last is the newest.
     const createdAt = nowAfter(change.now, (await tx.versions.newestCreatedAt(bucket.id)) ?? '')
     const version: Version = {
       id: change.newId(),

@@ -9,12 +9,12 @@ import { rollBackChannels, settleLatest } from '../channel/point-channel.ts'
 import type { VersionRef } from './get-version.ts'
 import { isComplete } from './version.ts'
 
-/** A bucket may have thousands of channels. */
+/** The most channels that an error names; a bucket may have thousands. */
 const SHOWN_CHANNELS = 10
 
 /**
- * Deletes a version with its builds. Refused (`failed_precondition`) while channels of users hold it, unless
- * `rollbackChannels` lets them go back to the version they held before. Its number is not given again.
+ * Deletes a version with its builds. Refused (`failed_precondition`) while unmanaged channels point at it, unless
+ * `rollbackChannels` sends them back to the version that they pointed at before. Its number is not given again.
  */
 export async function deleteVersion(
   context: Context,
@@ -31,12 +31,12 @@ export async function deleteVersion(
       throw failedPrecondition(
         `version "${fingerprint}" is assigned to ${named(held)}: assign another version there first, or ask for a roll-back (rollback_channels)`,
       )
-    // Nothing points at it any more when it goes: the database would un-assign without a word to anybody.
+    // No channel may point at the version when it is deleted: the database would un-assign it without an event.
     await rollBackChannels(change, held)
     if (isComplete(version)) await settleLatest(change, [bucket.id], version)
     const payload = {
       version: versionSnapshot(version, change.now),
-      // Those of a complete version are in the event of its completion.
+      // The builds of a complete version are in the event of its completion.
       ...(isComplete(version) ? {} : { builds: version.builds.map(wholeBuild) }),
     }
     recordEvent(change, { kind: 'version.deleted', bucket, payload })

@@ -12,7 +12,7 @@ export interface VersionRef extends BucketRef {
 }
 
 /**
- * One version. An unknown bucket is `not_found`; an unknown fingerprint is `aborted`, the one answer after which Packer
+ * One version. An unknown bucket is `not_found`; an unknown fingerprint is `aborted`, the only error after which Packer
  * creates the version.
  */
 export async function getVersion(context: Context, ref: VersionRef): Promise<Version> {
@@ -21,7 +21,7 @@ export async function getVersion(context: Context, ref: VersionRef): Promise<Ver
   const { versions } = context.store
   const served = await versions.findServed(location.projectId, bucketName, fingerprint)
   if (served) return served
-  // Which of them it is that is not there.
+  // Nothing was found: find out which of registry, bucket and version is missing.
   await requireActivated(context.store, location)
   await findBucket(context.store, ref)
   throw unknownFingerprint(fingerprint)
@@ -37,7 +37,7 @@ export async function listVersions(context: Context, request: VersionsRequest): 
   return context.store.versions.list(bucket.id, request.page)
 }
 
-/** The same without what hangs on their builds. */
+/** The same as outlines. */
 export async function outlineVersions(
   context: Context,
   request: VersionsRequest,
@@ -46,7 +46,7 @@ export async function outlineVersions(
   return context.store.versions.listOutlines(bucket.id, request.page)
 }
 
-/** Where the version of that id is: older clients know versions by id alone. Undefined when the project has none. */
+/** Locates a version for older clients, which know versions by id alone. Undefined when the project has no such version. */
 export async function locateVersion(
   context: Context,
   { location, id }: { readonly location: Location; readonly id: string },
@@ -56,7 +56,7 @@ export async function locateVersion(
   return found && { location, bucketName: found.bucketName, fingerprint: found.fingerprint }
 }
 
-/** Where the bucket's version of that number is; undefined when it has none. */
+/** Locates the bucket's version with that number; undefined when there is none. */
 export async function locateSequence(
   context: Context,
   { sequence, ...ref }: BucketRef & { readonly sequence: number },

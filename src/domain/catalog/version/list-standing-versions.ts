@@ -6,12 +6,12 @@ import type { PageEdges, PageRequest } from '../../page.ts'
 import type { VersionOrderField, VersionSearch } from './version-store.ts'
 import type { VersionOutline } from './version.ts'
 
-/** A version with what it is in use for. */
+/** A version with the channels that use it. */
 export interface StandingVersion {
   readonly version: VersionOutline
-  /** Names of the channels that point at it, those that the actor may see. */
+  /** Names of the channels that point at it and that the actor may see. */
   readonly channels: readonly string[]
-  /** From which it has inherited its revocation; null when it has not, that is gone, or the actor may not see its bucket. */
+  /** The ancestor whose revocation it inherited; null without one, or when it was deleted or its bucket is hidden from the actor. */
   readonly revokedAncestor: VersionOutline | null
 }
 
@@ -19,10 +19,10 @@ export interface WantedVersions extends BucketRef, Pick<VersionSearch, 'statuses
   readonly page: PageRequest<VersionOrderField>
 }
 
-/** Versions that are read at once. */
+/** How many versions are read at a time. */
 const AT_ONCE = 50
 
-/** The versions of a bucket, of these statuses or (none given) of any, and how many there are of them. */
+/** The versions of a bucket that have one of the statuses (empty: any), and their number. */
 export async function listStandingVersions(
   context: Context,
   { page, statuses, ...ref }: WantedVersions,

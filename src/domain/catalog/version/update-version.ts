@@ -7,7 +7,7 @@ import { completeVersion } from './complete-version.ts'
 import { getVersion, type VersionRef } from './get-version.ts'
 import type { Version } from './version.ts'
 
-/** The one thing that can be asked of a version at a time. */
+/** The change to a version that one request can make. */
 export type VersionChange =
   | { readonly kind: 'none' }
   | { readonly kind: 'complete' }
@@ -15,7 +15,7 @@ export type VersionChange =
   | ({ readonly kind: 'revoke' } & Omit<RevokeRequest, keyof VersionRef>)
 
 /**
- * Does what is asked for, which may be nothing: then the version is answered as it is, to who might have changed it. The
+ * Makes the requested change. When there is none, returns the version as it is, to an actor that may update it. The
  * operation is the receipt of a revocation or restoration.
  */
 export async function updateVersion(

@@ -1,5 +1,5 @@
-// A version is what one fingerprint built in a bucket: its builds and, once all of them are done, a number. What a version
-// is called and which status it has follows from these two and is stored nowhere; complete-version.ts gives the number.
+// A version is what was built in a bucket under one fingerprint: its builds and, once it is complete, a number. Its name and
+// status are derived from these and its revocation, and never stored; complete-version.ts assigns the number.
 import type { Instant } from '../../clock.ts'
 import { invalidArgument, shown } from '../../errors.ts'
 import type { ParentEdge } from '../ancestry/ancestry.ts'
@@ -12,10 +12,10 @@ export type TemplateType = 'unset' | 'hcl2' | 'json'
 export type VersionStatus =
   'running' | 'cancelled' | 'failed' | 'incomplete' | 'active' | 'revocation-scheduled' | 'revoked'
 
-/** A build by what its version is judged by. */
+/** The fields of a build on which the rules of its version depend. */
 export type BuildOutline = Pick<Build, 'id' | 'componentType' | 'status' | 'platform' | 'createdAt' | 'updatedAt'>
 
-/** A version without what hangs on its builds, which may be megabytes: enough for every rule. */
+/** A version without the contents of its builds, which may be megabytes: enough for every rule. */
 export interface VersionOutline {
   readonly id: string
   readonly bucketId: string
@@ -30,7 +30,7 @@ export interface VersionOutline {
   readonly updatedAt: Instant
   /** Oldest first. */
   readonly builds: readonly BuildOutline[]
-  /** The one that counts now, by the rule of revocation.ts. */
+  /** The revocation that counts now, by the rule of revocation.ts. */
   readonly revocation: Revocation | null
   /** What its builds were built from, as far as the registry knows it. */
   readonly parents: readonly ParentEdge[]
@@ -42,13 +42,13 @@ export interface Version extends VersionOutline {
   readonly builds: readonly Build[]
 }
 
-/** A version with no more than the weight of what hangs on its builds: enough to change one of them. */
+/** A version with only the weight of the contents of its builds: enough to change one of them. */
 export interface WeighedVersion extends VersionOutline {
   readonly builds: readonly WeighedBuild[]
 }
 
 export interface WeighedBuild extends BuildOutline {
-  /** By the measure of build-weight.ts. */
+  /** As build-weight.ts measures it. */
   readonly weight: number
 }
 
@@ -66,15 +66,15 @@ export const isReadyToComplete = (version: VersionOutline): boolean =>
 
 type Dated = Pick<Revocation, 'at' | 'appliedAt'>
 
-/** Whether it has been taken out of use; a revocation that is only scheduled does not count yet. */
+/** Whether a revocation of the version is in effect; one that is only scheduled does not count yet. */
 export const isRevoked = ({ revocation }: { readonly revocation: Dated | null }, now: Instant): boolean =>
   revocation !== null && isInEffect(revocation, now)
 
-/** What channels may point at. */
+/** Whether the version may be assigned to a channel. */
 export const isValid = (version: VersionOutline, now: Instant): boolean =>
   isComplete(version) && !isRevoked(version, now)
 
-/** Computed, never stored: what a version is follows from its number, its builds, its revocation and the time. */
+/** Computed, never stored: the status follows from the number, the builds, the revocation and the time. */
 export function statusOf(
   version: Pick<VersionOutline, 'sequence' | 'builds'> & { readonly revocation: Dated | null },
   now: Instant,

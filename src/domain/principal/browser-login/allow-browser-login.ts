@@ -9,14 +9,14 @@ export interface AllowBrowserLogin {
   readonly clientId: string
   readonly redirectUri: string
   readonly challenge: string | null
-  /** Of the code. */
+  /** The keyed hash (hex) of the code. */
   readonly hash: string
 }
 
 const CODE_MS = 60_000
 const SWEPT_PER_LOGIN = 32
 
-/** Has a program act as the actor, once it redeems the code. */
+/** Allows a program to act as the actor once it redeems the code. */
 export async function allowBrowserLogin(context: Context, allow: AllowBrowserLogin): Promise<void> {
   const { hash, clientId, redirectUri, challenge } = allow
   const { principal } = await requireSelf(context, context.store)
@@ -24,7 +24,7 @@ export async function allowBrowserLogin(context: Context, allow: AllowBrowserLog
     await holdOrganization(change)
     const { tx, now, newId } = change
     const user = await requireSelf(change, tx)
-    // Whose sessions have just ended. They learn it when they redeem the code.
+    // The user has just been disabled. The program learns of it when it redeems the code.
     if (user.principal.disabledAt !== null) return
     await tx.browserLogins.deleteExpired(now, SWEPT_PER_LOGIN)
     const expiresAt = later(now, CODE_MS)

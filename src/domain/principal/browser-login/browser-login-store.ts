@@ -4,18 +4,18 @@ import type { BrowserLogin, LoginSecret } from './browser-login.ts'
 export interface BrowserLoginStore {
   insert(login: BrowserLogin): Promise<void>
   find(id: string): Promise<BrowserLogin | undefined>
-  /** The newest, at most so many, newest first. */
+  /** The newest `limit` logins, newest first. */
   list(principalId: string, limit: number): Promise<readonly BrowserLogin[]>
-  /** Writes when it ends, and has all others who would change it wait. False when there is none. */
+  /** Writes `expiresAt` and locks the login until the transaction ends. Returns false when there is none. */
   extend(id: string, expiresAt: Instant): Promise<boolean>
-  /** With its secrets and its access tokens. False when there is none. */
+  /** Deletes the login with its secrets and access tokens. Returns false when there is none. */
   delete(id: string): Promise<boolean>
-  /** The same of all of the person; answers how many. */
+  /** Deletes all logins of the user in the same way; returns how many. */
   deleteAll(principalId: string): Promise<number>
-  /** The same of at most `limit` that expired before `instant`; answers how many. */
+  /** Deletes at most `limit` logins that expired before `instant` in the same way; returns how many. */
   deleteExpired(instant: Instant, limit: number): Promise<number>
   insertSecret(secret: LoginSecret): Promise<void>
   findSecret(hash: string): Promise<LoginSecret | undefined>
-  /** False when it was used before: of two who use one at once, one is told that they are the first. */
+  /** Marks the secret as used. Returns false when it was used before: of two concurrent uses only one gets true. */
   useSecret(hash: string, at: Instant): Promise<boolean>
 }

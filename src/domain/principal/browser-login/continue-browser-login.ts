@@ -1,10 +1,10 @@
-// How a program gets tokens for the person who has allowed it:
+// How a program gets tokens for the user who has allowed it:
 //
-//   a code, in the minute after it was given, from whom it was given to  → the login begins
-//   the newest refresh token                                             → it goes on
-//   a code or a refresh token that was used before                       → it ends: somebody has what is not theirs
-//   a code from anybody else                                             → it ends as well
-//   any refresh token of it, to be revoked                               → it ends: the program has no more use for it
+//   an unused code, within a minute, from the program it was issued to   -> the login begins
+//   a refresh token, unused or first used less than LEEWAY_MS ago        -> the login continues
+//   any other code or refresh token that was used before                 -> the login ends: the secret may be stolen
+//   a code from another program                                          -> the login ends as well
+//   any refresh token of the login, to be revoked                        -> the login ends: the program no longer needs it
 import { makeChange } from '../../change.ts'
 import { type Instant, later } from '../../clock.ts'
 import type { Change } from '../../context.ts'
@@ -22,7 +22,7 @@ export interface ShownSecret {
 
 export interface ShownCode extends ShownSecret {
   readonly redirectUri: string
-  /** Of the verifier; null where none is shown. */
+  /** The challenge that the program's verifier hashes to; null without a verifier. */
   readonly challenge: string | null
   /** How long the login lasts. */
   readonly goodForMs: number
@@ -30,9 +30,9 @@ export interface ShownCode extends ShownSecret {
 
 /** What the program gets. */
 export interface NewTokens {
-  /** Of the next refresh token. */
+  /** The hash of the next refresh token. */
   readonly refreshHash: string
-  /** An access token, good until then at most. */
+  /** Issues an access token that expires at `until` at the latest. */
   readonly issue: (
     tx: Ports,
     login: { readonly principalId: string; readonly grant: LoginGrant; readonly now: Instant; readonly until: Instant },
@@ -44,7 +44,7 @@ export interface Continued {
   readonly secondsLeft: number
 }
 
-/** Undefined, and whatever is suspicious ends, when the code is not good. */
+/** Begins the login of a code. Returns undefined for an invalid code; a code used twice or by another program ends its login. */
 export async function redeemLoginCode(
   parts: Unsigned,
   { goodForMs, ...shown }: ShownCode,
@@ -65,10 +65,10 @@ export async function redeemLoginCode(
   })
 }
 
-// Several programs of a person share what one has kept, and may refresh at the same time.
+// Several programs of a user share the refresh token that one of them stored, and may use it at the same time.
 const LEEWAY_MS = 30_000
 
-/** Undefined when the refresh token is not good; the login ends with one that was used before. */
+/** Continues a login. Returns undefined for an invalid refresh token; one that was used before (`LEEWAY_MS`) ends the login. */
 export async function refreshBrowserLogin(
   parts: Unsigned,
   { hash, clientId }: ShownSecret,
@@ -85,13 +85,13 @@ export async function refreshBrowserLogin(
   })
 }
 
-/** Ends the login of a refresh token, newest or not (RFC 7009 2.1). Nothing where there is none, or it is another program's. */
+/** Ends the login of a refresh token, newest or not (RFC 7009 2.1). Ignores an unknown token and one of another program. */
 export async function revokeBrowserLogin(parts: Unsigned, { hash, clientId }: ShownSecret): Promise<void> {
   const found = await findKnown(parts.store, hash)
   if (found === undefined || found.secret.redirectUri !== null || found.login.clientId !== clientId) return
   const { login, user } = found
   await makeChange({ ...parts, actor: actorFor(user.principal) }, homeOf(user.principal), async (change) => {
-    // One whose time is over has ended by itself.
+    // An expired login has already ended.
     if (change.now < login.expiresAt) await endLogin(change, 'browser-login.revoked', { login, user })
   })
 }
@@ -102,7 +102,7 @@ interface Known {
   readonly user: User
 }
 
-/** `decide` answers until when the login lasts from now on. */
+/** `decide` returns the new end of the login, or undefined to refuse. */
 async function continueLogin(
   parts: Unsigned,
   hash: string,
@@ -115,7 +115,7 @@ async function continueLogin(
   return makeChange({ ...parts, actor: actorFor(principal) }, homeOf(principal), async (change) => {
     const { tx, now } = change
     const { id } = found.login
-    // Held from here on, so that what is found then is what all others have left.
+    // Locks the login, so that the next read sees everything that other transactions committed.
     if (!(await tx.browserLogins.extend(id, found.login.expiresAt))) return undefined
     const known = await findKnown(tx, hash)
     if (known === undefined || known.user.principal.disabledAt !== null) return undefined
@@ -142,7 +142,7 @@ async function endLogin(
   kind: 'browser-login.ended' | 'browser-login.revoked',
   { login, user }: Pick<Known, 'login' | 'user'>,
 ): Promise<undefined> {
-  // It may have ended meanwhile.
+  // The login may have ended meanwhile.
   if (!(await change.tx.browserLogins.delete(login.id))) return
   recordEvent(change, { kind, payload: { user: named(user), login: loginFacts(login) } })
 }

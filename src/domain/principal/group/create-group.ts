@@ -15,7 +15,7 @@ export interface NewGroup {
   readonly memberIds: readonly string[]
 }
 
-/** Makes a group, with these members, that holds no role yet. Two may be called alike. */
+/** Creates a group with these members and without a role. Two groups may have the same display name. */
 export async function createGroup(context: Context, given: NewGroup): Promise<Group> {
   const { organizationId, displayName, description, memberIds } = given
   authorize(context, 'group.create', { organizationId })

@@ -6,8 +6,8 @@ import { requireReach } from '../role/require-reach.ts'
 import { type NamedGroup, requireGroup } from './group.ts'
 
 /**
- * Deletes a group: what its members hold by it ends within 5 s on every replica. Throws `permission_denied` for one that holds
- * what the actor may not take away.
+ * Deletes a group. Its members lose the group's roles within 5 s on every replica. Throws `permission_denied` when the group has
+ * a role that the actor may not revoke.
  */
 export async function deleteGroup(context: Context, ref: NamedGroup): Promise<void> {
   const { organizationId } = ref

@@ -9,7 +9,7 @@ export async function getGroup(context: Context, ref: NamedGroup): Promise<Group
   return { principal, memberCount }
 }
 
-/** Its members, oldest first. */
+/** The group's members, oldest first. */
 export async function listGroupMembers(context: Context, ref: NamedGroup): Promise<readonly Principal[]> {
   const group = await viewGroup(context, 'group.get', ref)
   const { groups, principals } = context.store
@@ -17,13 +17,13 @@ export async function listGroupMembers(context: Context, ref: NamedGroup): Promi
   return members.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
 
-/** Who looks after a group sees that one. */
+/** Allows actors that may see every group, and managers of a group, who see that one. */
 function authorizeSomeGroup(context: Context, organizationId: string): void {
   const looksAfterOne = context.actor.roles.some((held) => held.groupId !== undefined)
   if (!looksAfterOne) authorize(context, 'group.get', { organizationId })
 }
 
-/** The organization's groups that the actor may see, oldest first; with a member, those that it is in. Refuses who may see none. */
+/** The organization's groups that the actor may see, oldest first; with `memberId`, only those that have this member. */
 export async function listGroups(
   context: Context,
   { organizationId, memberId }: { readonly organizationId: string; readonly memberId?: string },
@@ -39,7 +39,7 @@ export async function listGroups(
   return shown.map((principal, index) => ({ principal, memberCount: counts[index] ?? 0 }))
 }
 
-/** The group, for who has the permission on it. Who may see no group learns of none whether it is there. */
+/** The group, after checking the permission on it. Without the permission an actor does not learn whether the group exists. */
 export async function viewGroup(context: Context, permission: Permission, ref: NamedGroup): Promise<Principal> {
   const { organizationId } = ref
   const group = await requireGroup(context.store, ref).catch((error: unknown) => {

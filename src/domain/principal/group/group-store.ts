@@ -1,12 +1,12 @@
-/** Who is in which group. A group is a principal; its members are people and service principals of the same organization. */
+/** Who is in which group. A group is a principal; its members are users and service principals of the same organization. */
 export interface GroupStore {
-  /** Adds those that are not in it yet. */
+  /** Adds the principals that are not members yet. */
   add(groupId: string, principalIds: readonly string[]): Promise<void>
   remove(groupId: string, principalIds: readonly string[]): Promise<void>
-  /** The ids of its members, in their order. */
+  /** The ids of the group's members, sorted. */
   listMembers(groupId: string): Promise<readonly string[]>
-  /** The ids of the groups that the principal is in, in their order. */
+  /** The ids of the groups that the principal is in, sorted. */
   listGroups(principalId: string): Promise<readonly string[]>
-  /** How many each of the groups has, in the order in which they were given. */
+  /** The number of members of each group, in the given order. */
   countMembers(groupIds: readonly string[]): Promise<readonly number[]>
 }

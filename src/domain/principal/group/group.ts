@@ -1,12 +1,12 @@
-// Groups of people and service principals of one organization: what a group holds, its members hold. This folder owns them,
-// one verb a file.
+// Groups of users and service principals of one organization: a group's roles are also its members' roles. This folder owns
+// groups, one use case per file.
 import { fail, notFound } from '../../errors.ts'
 import type { Ports } from '../../store.ts'
 import type { Principal } from '../principal.ts'
 
 export const GROUP_DESCRIPTION_BYTES = 300
 
-/** Changed at once; and as many as one group may have. */
+/** The most members that a group may have, and that one request may add. */
 export const MEMBERS = 1000
 
 export interface Group {
@@ -21,7 +21,7 @@ export interface NamedGroup {
   readonly id?: string
 }
 
-/** `not_found` when the organization has none such. */
+/** Throws `not_found` when the organization has no such group. */
 export async function requireGroup(
   { principals }: Pick<Ports, 'principals'>,
   { organizationId, name, id = '' }: NamedGroup,
@@ -33,7 +33,7 @@ export async function requireGroup(
     : fail(notFound('group', name ?? id))
 }
 
-/** A name that can be part of an address, made of what people call the group. */
+/** Makes a name that can be part of a URL from the group's display name. */
 export const groupNameFrom = (displayName: string): string =>
   displayName
     .toLowerCase()

@@ -2,7 +2,7 @@ import { invalidArgument, shown } from '../../errors.ts'
 import type { Ports } from '../../store.ts'
 import { MEMBERS } from './group.ts'
 
-/** Refuses, by the name of the field, ids that are not of people and service principals of the organization; answers each once. */
+/** Throws `invalid_argument` for ids that are not of users or service principals of the organization. Returns each id once. */
 export async function requireMembers(
   { principals }: Pick<Ports, 'principals'>,
   {

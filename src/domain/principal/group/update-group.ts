@@ -11,7 +11,7 @@ import { type Group, GROUP_DESCRIPTION_BYTES, MEMBERS, type NamedGroup, requireG
 import { requireMembers } from './require-members.ts'
 
 export interface UpdateGroup extends NamedGroup {
-  /** What is absent stays. */
+  /** Absent fields stay unchanged. */
   readonly changes: { readonly displayName?: string; readonly description?: string }
 }
 
@@ -36,7 +36,7 @@ export interface UpdateGroupMembers extends NamedGroup {
   readonly remove: readonly string[]
 }
 
-/** Who is added holds what the group holds within 5 s on every replica, and who is removed holds it no more. */
+/** Adds and removes members, who gain or lose the group's roles within 5 s on every replica. */
 export async function updateGroupMembers(context: Context, { add, remove, ...ref }: UpdateGroupMembers): Promise<void> {
   const { organizationId } = ref
   await changeGroup(context, ref, async (change, { principal: { id, name, displayName } }) => {

@@ -1,9 +1,9 @@
-// Who somebody is here whom a provider vouches for:
+// Which user a provider vouches for:
 //
-//   its issuer's subject is known                                → that person
-//   an address that is theirs is a person's of the organization  → that person, from now on by the subject, and by no password
-//   nobody has the address, and the provider may make people     → a new person
-//   anything else                                                → nobody, and it is said what to do
+//   the issuer's subject is known                               -> its user
+//   the email address is verified, and a user has the same one  -> that user, from now on by the subject and without a password
+//   no user has the address, and the provider may create users  -> a new user
+//   anything else                                               -> none; the refusal says what to do
 import { holdOrganization, makeChange } from '../../change.ts'
 import type { Change } from '../../context.ts'
 import { DomainError } from '../../errors.ts'
@@ -21,17 +21,17 @@ export interface AdmitIdentity {
   readonly organizationId: string
   readonly provider: ProviderRules
   readonly assertion: Assertion
-  /** Where from. */
+  /** The client's address. */
   readonly address: string
 }
 
 export type Admission =
-  /** With names of groups that the person should be in and cannot. */
+  /** `missingGroups` names the groups that the user should be in but cannot be. */
   | { readonly kind: 'admitted'; readonly principalId: string; readonly missingGroups: readonly string[] }
-  /** The reason is for the person: it says what to do. */
+  /** The reason is shown to the person and says what to do. */
   | { readonly kind: 'refused'; readonly reason: string }
 
-/** The person whom the provider means, in the groups that it says. Who is refused is told of. */
+/** Finds or creates the user of the assertion and aligns the user's groups with it. Records a refusal as an event. */
 export async function admitIdentity(parts: Unsigned, admit: AdmitIdentity): Promise<Admission> {
   const { organizationId, provider, assertion, address } = admit
   return makeChange({ ...parts, actor: registryActor }, homeOf({ organizationId }), async (change) => {
@@ -80,8 +80,8 @@ async function match(
   if (identities.some((identity) => identity.issuer === issuer))
     return `somebody else of ${displayName} has signed in with your email address: ask an administrator of the registry`
   await tie(change, user, issuer, subject)
-  // Nobody has looked whether the address was that of whoever set the password: who invites somebody could have done so
-  // themselves. The provider has, and from now on it alone lets the person in.
+  // Nothing proves that whoever set the password owns the address: the inviter could have accepted the invitation. The provider
+  // has verified the address, so from now on it alone lets the user in.
   await resetSignIn(change.tx, user, null)
   return user
 }
@@ -116,7 +116,7 @@ function foldedOrNull(email: string | null): string | null {
   }
 }
 
-/** What a provider calls somebody may be no name here. */
+/** The provider's name for the user; the email address where that is no valid name here. */
 function nameOf(given: string | null, email: string): string {
   try {
     return requirePersonName(given ?? email)

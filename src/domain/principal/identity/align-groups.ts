@@ -7,8 +7,8 @@ import { homeOf } from '../user/person.ts'
 import type { Assertion, ProviderRules } from './identity.ts'
 
 /**
- * Has a person be in those of the provider's groups that it says, and in no other of them. Answers what the provider calls
- * groups that they cannot be in, because there is none such here, or more than one, or it is full.
+ * Makes the user a member of those groups in the provider's mapping that the assertion claims, and of no other group in the
+ * mapping. Returns the names of groups that the user cannot be in: no group or several groups have the name, or the group is full.
  */
 export async function alignGroups(
   change: Change<Home>,

@@ -1,33 +1,33 @@
-// People as others know them who vouch for them: OpenID Connect providers. Who somebody is there, is told by the issuer and
-// its subject alone, which never change (OpenID Connect Core 2); what else it says may be somebody else's tomorrow.
+// Users as OpenID Connect providers know them. Only the issuer and its subject identify a user, because they never change (OpenID
+// Connect Core 2). Other claims, such as the email address, may be another user's tomorrow.
 import type { Instant } from '../../clock.ts'
 
 export interface Identity {
   readonly issuer: string
-  /** The issuer's own name for the person. */
+  /** The issuer's own identifier for the user. */
   readonly subject: string
   readonly principalId: string
   readonly createdAt: Instant
 }
 
-/** Whom a provider may let in, and what its word is good for. */
+/** Whom a provider may let in, and which of its claims are trusted. */
 export interface ProviderRules {
-  /** As addresses name it. */
+  /** The provider's name in URLs. */
   readonly name: string
-  /** As people know it. */
+  /** The provider's name to show to people. */
   readonly displayName: string
   readonly issuer: string
-  /** Whether it makes somebody new a person. */
+  /** Whether an unknown person becomes a new user. */
   readonly createPeople: boolean
-  /** Whether its addresses are its people's own, though it does not say so. */
+  /** Whether its email addresses count as verified even when it does not say so. */
   readonly trustEmails: boolean
-  /** Domains of addresses, folded; null for all. */
+  /** The allowed domains of email addresses, folded; null for all. */
   readonly allowedDomains: readonly string[] | null
-  /** What people call groups of the organization, or their ids, by what the provider says. In all others it changes nothing. */
+  /** The display names or ids of groups of the organization, by the provider's claim. Other groups are left alone. */
   readonly groups: ReadonlyMap<string, string>
 }
 
-/** What a provider says of somebody, now. */
+/** A provider's current claims about a person. */
 export interface Assertion {
   readonly subject: string
   readonly email: string | null

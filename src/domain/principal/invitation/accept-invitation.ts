@@ -14,38 +14,37 @@ import { foldedEmail, requirePersonName } from '../user/user.ts'
 import type { Invitation } from './invitation.ts'
 import { invitationFacts, isOpen, mayInvite } from './invite-users.ts'
 
-/** An invitation as whoever has its address may see it. */
+/** An invitation as anyone who has its URL may see it. */
 export interface OpenInvitation {
   readonly invitation: Invitation
   readonly organizationName: string
-  /** Who gets a new password by it; null where somebody new comes. */
+  /** The user who gets a new password by it; null when it creates a user. */
   readonly known: User | null
 }
 
-/** Throws `failed_precondition` in the same words for one that was used, has expired or never was. */
+/** Throws `failed_precondition`, with the same message for an invitation that was used, has expired or never existed. */
 export async function openInvitation({ store, clock }: Unsigned, hash: string): Promise<OpenInvitation> {
   const invitation = (await store.invitations.findByHash(hash)) ?? fail(notOpen())
   if (!isOpen(invitation, clock.now())) throw notOpen()
   const organizations = await store.organizations.listOrganizations()
   const organizationName = organizations.find(({ id }) => id === invitation.organizationId)?.name ?? ''
-  return { invitation, organizationName, known: await whoRenews(store, invitation) }
+  return { invitation, organizationName, known: await findRenewedUser(store, invitation) }
 }
 
-const whoRenews = async (ports: Ports, { renewsId }: Invitation): Promise<User | null> =>
+const findRenewedUser = async (ports: Ports, { renewsId }: Invitation): Promise<User | null> =>
   renewsId === null ? null : ((await findUser(ports, renewsId)) ?? fail(notOpen()))
 
 export interface AcceptInvitation {
   readonly hash: string
-  /** Where the invitation says none. */
+  /** Used only when the invitation has none. */
   readonly email: string
   readonly displayName: string
   readonly password: string
 }
 
 /**
- * Makes whoever accepts a person, with the role that they were promised, or gives one who is that a new password and takes
- * their second factor and their sessions away. Answers the principal's id. Throws `failed_precondition` as `openInvitation`
- * does.
+ * Creates a user with the role in the invitation, or gives an existing user a new password and removes the user's second factor
+ * and sessions. Returns the principal's id. Throws `failed_precondition` as `openInvitation` does.
  */
 export async function acceptInvitation(
   parts: Unsigned,
@@ -61,7 +60,7 @@ export async function acceptInvitation(
     const { tx, now } = change
     await holdOrganization(change)
     if (!isOpen(invitation, now) || !(await tx.invitations.accept(invitation.id, now))) throw notOpen()
-    const user = await whoRenews(tx, invitation)
+    const user = await findRenewedUser(tx, invitation)
     const person =
       user === null
         ? await makeUser(change, { email, displayName, passwordHash })
@@ -76,7 +75,7 @@ export async function acceptInvitation(
   })
 }
 
-/** Whoever has lost what they could give, or was removed, has not kept a way in by it. */
+/** An invitation is void when its inviter was removed or disabled, or may no longer grant its role. */
 async function requireInviter(
   { principals, roles }: Ports,
   { inviterId, role, organizationId }: Invitation,

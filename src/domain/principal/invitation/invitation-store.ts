@@ -7,12 +7,12 @@ export interface InvitationStore {
   find(id: string): Promise<Invitation | undefined>
   findByHash(hash: string): Promise<Invitation | undefined>
   list(organizationId: string, page: PageRequest<'createdAt'>): Promise<Page<Invitation>>
-  /** False when it was accepted before: of two who use one address at once, one is let in. */
+  /** Returns false when it was accepted before: of two concurrent uses of its URL only one succeeds. */
   accept(id: string, at: Instant): Promise<boolean>
-  /** False when there is none. */
+  /** Returns false when there is none. */
   delete(id: string): Promise<boolean>
-  /** All with that email that were not accepted. */
+  /** Deletes all invitations for that email that were not accepted. */
   deleteOpen(organizationId: string, email: string): Promise<void>
-  /** Deletes at most `limit` that expired before `instant`, accepted or not; answers how many. */
+  /** Deletes at most `limit` invitations that expired before `instant`, accepted or not; returns how many. */
   deleteExpired(instant: Instant, limit: number): Promise<number>
 }

@@ -18,11 +18,11 @@ export interface InviteUsers {
 }
 
 export interface Invited {
-  /** Null for whoever has the address. */
+  /** Null for anyone who has the URL. */
   readonly email: string | null
-  /** That they will hold in the organization; null for none. */
+  /** The role to grant on the organization; null for none. */
   readonly role: Role | null
-  /** Of what the address holds. */
+  /** The keyed hash (hex) of the secret in the URL. */
   readonly hash: string
 }
 
@@ -33,8 +33,8 @@ const SWEPT_AT_ONCE = 32
 const MOST_AT_ONCE = 100
 
 /**
- * Invites people to join the organization, all of them or none. For one who is there already the operator alone can do so: they
- * get a new password by it. Whoever gives a role must be permitted to do that.
+ * Invites people to join the organization, all of them or none. Only the operator can invite an existing user, who gets a new
+ * password by it. The actor must be permitted to grant each role.
  */
 export async function inviteUsers(
   context: Context,
@@ -55,7 +55,7 @@ export async function inviteUsers(
   })
 }
 
-/** Whether the actor may invite somebody who will hold the role. */
+/** Whether the actor may invite somebody with that role. */
 export const mayInvite = (context: Pick<Context, 'actor'>, organizationId: string, role: Role | null): boolean =>
   isAllowed(context, 'user.invite', { organizationId }) &&
   (role === null || isAllowed(context, permissionToGive(role), { organizationId }))

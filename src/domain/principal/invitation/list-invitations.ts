@@ -8,7 +8,7 @@ import { homeOf } from '../user/person.ts'
 import type { Invitation } from './invitation.ts'
 import { invitationFacts } from './invite-users.ts'
 
-/** All that were made lately, accepted or not, expired or not. */
+/** All recent invitations, accepted or not, expired or not. */
 export async function listInvitations(
   context: Context,
   { organizationId, page }: { readonly organizationId: string; readonly page: PageRequest<'createdAt'> },
@@ -17,7 +17,7 @@ export async function listInvitations(
   return context.store.invitations.list(organizationId, page)
 }
 
-/** Takes an invitation back. Throws `not_found` when the organization has none of that id. */
+/** Withdraws an invitation. Throws `not_found` when the organization has none with that id. */
 export async function deleteInvitation(
   context: Context,
   { organizationId, id }: { readonly organizationId: string; readonly id: string },

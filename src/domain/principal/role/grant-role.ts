@@ -9,7 +9,7 @@ export interface RoleGrant {
   readonly principalId: string
 }
 
-/** Gives somebody one role, beside those that are held. */
+/** Grants a principal one role. All other roles stay. */
 export async function grantRole(context: Context, { target, role, principalId }: RoleGrant): Promise<Policy> {
   const found = await viewTarget(context, 'policy.set', target)
   const current = await readPolicy(context.store, found.bound)
@@ -18,7 +18,7 @@ export async function grantRole(context: Context, { target, role, principalId }:
   return setPolicy(context, { target, policy: { bindings: wanted, etag: current.etag } })
 }
 
-/** Takes one role away again. */
+/** Revokes one role of a principal. All other roles stay. */
 export async function withdrawRole(context: Context, { target, role, principalId }: RoleGrant): Promise<Policy> {
   const found = await viewTarget(context, 'policy.set', target)
   const current = await readPolicy(context.store, found.bound)

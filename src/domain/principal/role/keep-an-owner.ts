@@ -4,7 +4,7 @@ import type { Home } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { Principal } from '../principal.ts'
 
-/** Whether it has anything to get in by, and is let in. */
+/** Whether the principal is enabled and has a key, a provider or a password to sign in with. */
 async function canGetIn(
   { principals, workloads, users, identities }: Ports,
   { id, kind, disabledAt }: Principal,
@@ -16,7 +16,7 @@ async function canGetIn(
   return account.passwordHash !== null || (await identities.list(id)).length > 0
 }
 
-/** Whether anybody who can get in owns the organization, by a role of their own or by a group. */
+/** Whether the organization has an owner who can sign in, by a role of its own or by that of a group. */
 async function isOwned(tx: Ports, organizationId: string): Promise<boolean> {
   const { roles, groups, principals } = tx
   const bindings = await roles.list({ type: 'organization', id: organizationId })
@@ -31,8 +31,8 @@ async function isOwned(tx: Ports, organizationId: string): Promise<boolean> {
 }
 
 /**
- * Does what may take an owner away, or what one gets in by. Refused (`failed_precondition`) when it leaves an organization
- * without one who can get in that had one: nobody could give the role to anybody any more.
+ * Runs `work`, which may remove an owner or an owner's way to sign in. Throws `failed_precondition` when the organization had an
+ * owner who can sign in and has none afterwards: nobody could grant the owner role any more.
  */
 export async function keepAnOwner<Result>(change: Change<Home>, work: () => Promise<Result>): Promise<Result> {
   const { tx, location } = change

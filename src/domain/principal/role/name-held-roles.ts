@@ -2,11 +2,11 @@ import type { Ports } from '../../store.ts'
 import type { HeldRole } from './role.ts'
 
 export interface NamedRole extends HeldRole {
-  /** What it is held on, as people call that. */
+  /** What the role is held on, by its display name. */
   readonly on: string
 }
 
-/** In the order in which they are given; what has gone meanwhile is called by its id. */
+/** Adds to each role the name of what it is held on, or its id when that no longer exists. Keeps the order. */
 export async function nameHeldRoles(
   { organizations, principals }: Pick<Ports, 'organizations' | 'principals'>,
   held: readonly HeldRole[],

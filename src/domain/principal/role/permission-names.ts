@@ -2,7 +2,7 @@ import { type Permission, permissionsOf } from '../../authorize.ts'
 
 type Noun<Given extends Permission = Permission> = Given extends `${infer Of}.${string}` ? Of : never
 
-// HCP's names of permissions are "service.nouns.verb", of which those of HCP Packer are published nowhere.
+// HCP's names of permissions have the form "service.nouns.verb". Those of HCP Packer are not published.
 const nouns: Readonly<Record<Noun, string>> = {
   organization: 'resource-manager.organizations',
   project: 'resource-manager.projects',
@@ -31,7 +31,7 @@ const verbs: Readonly<Partial<Record<Permission, string>>> = {
   'policy.set': 'set-iam-policy',
 }
 
-/** What a permission is called outside: `packer.buckets.create`. */
+/** A permission's name in the API, such as `packer.buckets.create`. */
 export function permissionName(permission: Permission): string {
   const [noun, verb] = permission.split('.') as [Noun, string]
   return `${nouns[noun]}.${verbs[permission] ?? verb}`
@@ -39,5 +39,5 @@ export function permissionName(permission: Permission): string {
 
 const known = new Map(permissionsOf.owner.map((permission) => [permissionName(permission), permission]))
 
-/** Undefined for a name that nobody is permitted. */
+/** Undefined for a name of no permission. */
 export const permissionNamed = (name: string): Permission | undefined => known.get(name)

@@ -10,14 +10,14 @@ import { requireGroup } from '../group/group.ts'
 import type { Principal, PrincipalKind } from '../principal.ts'
 import type { BoundResource, Role, RoleBinding } from './role.ts'
 
-/** What has a policy, by its names. */
+/** Something that has a policy, identified by its names. */
 export type NamedTarget =
   | { readonly type: 'organization'; readonly organizationId: string }
   | { readonly type: 'project'; readonly projectId: string }
   | { readonly type: 'bucket'; readonly projectId: string; readonly bucketName: string }
   | { readonly type: 'group'; readonly organizationId: string; readonly name: string }
 
-/** The same as requests name it: also by an id alone, whatever it is of. */
+/** A target as requests identify it: by its names, or by its id alone, whatever its type. */
 export type PolicyTarget = NamedTarget | { readonly type: 'id'; readonly id: string }
 
 export interface PolicyMember {
@@ -25,40 +25,40 @@ export interface PolicyMember {
   readonly kind: PrincipalKind
 }
 
-/** Who holds which role on something itself; what is held above it is not told. */
+/** Who holds which role on something itself, without the roles held on what contains it. */
 export interface Policy {
   readonly bindings: readonly { readonly role: Role; readonly members: readonly PolicyMember[] }[]
-  /** Another one after every change, and the same as long as there is none. */
+  /** Depends on the bindings alone: it changes when they change. */
   readonly etag: string
 }
 
-/** What a policy is of, once it is found. */
+/** The target of a policy, once it is found. */
 export interface FoundTarget {
   readonly bound: BoundResource
   readonly resource: Resource
   readonly home: Home
-  /** Of a bucket. */
+  /** Present only for a bucket. */
   readonly bucket?: { readonly id: string; readonly name: string }
   readonly label: string
-  /** What events call it, where that is not its label. */
+  /** Its name in events, if that is not its label. */
   readonly told?: string
 }
 
-/** The thing, for who holds the permission on it; `not_found` for what is not there, and for what the actor may not see. */
+/** The target, after checking the permission on it. Throws `not_found` for what does not exist or, but for a bucket, is hidden. */
 export async function viewTarget(context: Context, permission: Permission, target: PolicyTarget): Promise<FoundTarget> {
   const found = await lookFor(context, target)
   authorize(context, permission, found.resource)
   return found
 }
 
-/** The same for whoever may see it at all. */
+/** The target, for every actor that may see it. */
 export async function lookFor(context: Context, target: PolicyTarget): Promise<FoundTarget> {
   switch (target.type) {
     case 'id':
       try {
         return await lookFor(context, await targetOf(context, target.id))
       } catch (error) {
-        // Whoever may not see it learns neither what the id is of nor what that is called.
+        // An actor that may not see the target learns neither its type nor its name.
         throw isOutOfSight(error) ? notFound('resource', target.id) : error
       }
     case 'organization': {
@@ -131,7 +131,7 @@ async function lookForBucket(context: Context, ref: BucketRef & { readonly locat
   }
 }
 
-/** Refuses (`not_found`) what has gone while a change of it waited for its turn; a bucket stays from here on. */
+/** Throws `not_found` when the target was deleted before the change got its lock. Locks a bucket, so that it stays. */
 export async function requireStill(tx: Ports, { bound: { type, id }, home, bucket }: FoundTarget): Promise<void> {
   if (type === 'project' && !(await tx.organizations.findProject(id))) throw notFound('project', id)
   if (type === 'group') await requireGroup(tx, { organizationId: home.organizationId, id })
@@ -142,7 +142,7 @@ export async function requireStill(tx: Ports, { bound: { type, id }, home, bucke
 export const readPolicy = async (ports: Pick<Ports, 'roles' | 'principals'>, bound: BoundResource): Promise<Policy> =>
   policyFor(ports, bound, await ports.roles.list(bound))
 
-/** The policy that these bindings are. */
+/** The policy made of these bindings. */
 export async function policyFor(
   { principals }: Pick<Ports, 'principals'>,
   bound: BoundResource,
@@ -171,7 +171,7 @@ export function policyOf(
   }
 }
 
-/** Of what it says: who reads and writes it back meets a change that was made and unmade as one that never was. */
+/** A hash of the policy's content: a change that was made and undone between a caller's read and its write goes unnoticed. */
 function etagOf(bound: BoundResource, bindings: readonly RoleBinding[]): string {
   const lines = bindings.map(({ role, principalId }) => `${role} ${principalId}`).sort()
   return createHash('sha256')

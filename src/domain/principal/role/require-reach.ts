@@ -8,8 +8,8 @@ import { permissionToGive } from './permission-to-give.ts'
 import type { HeldRole } from './role.ts'
 
 /**
- * Refuses (`permission_denied`) an actor who could not give the principal every role that it holds: whoever may let somebody in
- * as it could do more than they may themselves.
+ * Throws `permission_denied` unless the actor may grant every role that the principal holds. Otherwise the actor, by giving
+ * somebody access as the principal, could do more than its own roles permit.
  */
 export async function requireReach(
   context: Context,
@@ -26,7 +26,7 @@ export async function requireReach(
   }
 }
 
-/** Refuses who may not say who the owners are, where it is one who is concerned, or a group of them. */
+/** Throws `permission_denied` when the principal or group is an owner and the actor may not change who the owners are. */
 export async function requireOwnerForOwner(
   context: Context,
   { roles }: Pick<Ports, 'roles'>,

@@ -3,12 +3,12 @@ import type { BoundResource, HeldRole, RoleBinding } from './role.ts'
 export interface RoleStore {
   /** Adds the binding, unless it is there already. */
   bind(resource: BoundResource, binding: RoleBinding): Promise<void>
-  /** All roles that are held on the resource, by role and then by principal. */
+  /** All bindings on the resource, ordered by role and then by principal. */
   list(resource: BoundResource): Promise<readonly RoleBinding[]>
-  /** Takes away all that are held on the resource, and gives these. */
+  /** Replaces all bindings on the resource with these. */
   replace(resource: BoundResource, bindings: readonly RoleBinding[]): Promise<void>
-  /** Takes all roles that the principal holds itself away from it, and it from its groups. */
+  /** Removes all bindings of the principal itself, and removes it from its groups. */
   release(principalId: string): Promise<void>
-  /** What the principal holds itself and by its groups, each once, in the order of ids; nothing on buckets that are deleted. */
+  /** The roles of the principal and of its groups, each once, ordered by the resource's id; none on deleted buckets. */
   listHeld(principalId: string): Promise<readonly HeldRole[]>
 }

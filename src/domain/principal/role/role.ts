@@ -1,7 +1,7 @@
-// Roles, and where they can be held: on an organization, a project, a bucket or a group. Those of a principal and of its groups
-// add up, and one that is held counts for all that is below. What a role permits is decided in authorize.ts.
+// Roles, and what they can be held on: an organization, a project, a bucket or a group. A principal's roles and those of its
+// groups add up, and each applies to everything below its resource. authorize.ts decides what a role permits.
 
-/** HCP's own, and two of ours that part building from publishing; the last is HCP's for those who look after a group. */
+/** HCP's roles, and two of Assay's that separate building from publishing. The last is HCP's role for managers of a group. */
 export const roles = {
   viewer: {
     title: 'Viewer',
@@ -48,14 +48,14 @@ export interface RoleBinding {
   readonly principalId: string
 }
 
-/** A role as whoever holds it is let in: by the names and ids that requests have. */
+/** A role that an actor holds, on a resource identified by the names and ids that requests use. */
 export interface HeldRole {
   readonly role: Role
   readonly organizationId: string
   /** Absent for one that is held on the whole organization, or on a group. */
   readonly projectId?: string
-  /** Of one that is held on a bucket alone. */
+  /** Present only for a role on a bucket. */
   readonly bucketName?: string
-  /** Of one that is held on a group alone. */
+  /** Present only for a role on a group. */
   readonly groupId?: string
 }

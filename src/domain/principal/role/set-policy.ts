@@ -19,13 +19,13 @@ import { permissionToGive } from './permission-to-give.ts'
 import { type Role, type RoleBinding, roles, rolesOn } from './role.ts'
 import type { Principal, PrincipalKind } from '../principal.ts'
 
-/** A policy as somebody wants it: what it says may be wrong. */
+/** A policy as a request gives it, not yet validated. */
 export interface WantedPolicy {
   readonly bindings: readonly {
     readonly roleId: string
     readonly members: readonly { readonly id: string; readonly kind: PrincipalKind | null }[]
   }[]
-  /** Empty: whatever the policy is now. */
+  /** Empty to replace the policy whatever its etag is. */
   readonly etag: string
 }
 
@@ -34,13 +34,13 @@ export interface SetPolicy {
   readonly policy: WantedPolicy
 }
 
-/** So many at least. Whoever accepts an invitation is one more, however many there are. */
+/** A policy may name this many members, or as many as it has now: accepting an invitation adds one beyond the limit. */
 const MEMBERS = 1000
 
 /**
- * Replaces who holds which role on something. Nothing is written when a role or a member is unknown or there are more members
- * than ever (`invalid_argument`), the etag is not that of the policy (`aborted`), or nobody would own the organization any more (`failed_precondition`). To change
- * who the owners are takes an owner.
+ * Replaces who holds which role on something. Writes nothing and throws when a role or a member is unknown or there are too many
+ * members (`invalid_argument`), when the etag is not that of the policy (`aborted`), or when the organization would have no
+ * owner any more who can sign in (`failed_precondition`). Only an owner may change who the owners are.
  */
 export async function setPolicy(context: Context, { target, policy }: SetPolicy): Promise<Policy> {
   const found = await viewTarget(context, 'policy.set', target)
@@ -77,7 +77,7 @@ function without(bindings: readonly RoleBinding[], others: readonly RoleBinding[
   return bindings.filter((binding) => !known.has(keyOf(binding)))
 }
 
-/** Each once, however often it was given. */
+/** The wanted bindings, without duplicates, and their principals. */
 async function bindingsFrom(
   tx: Ports,
   { bound, home }: FoundTarget,

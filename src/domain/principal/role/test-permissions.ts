@@ -5,10 +5,10 @@ import { permissionNamed } from './permission-names.ts'
 import { lookFor, type PolicyTarget } from './policy.ts'
 
 const MOST = 1000
-/** Held on an organization by who may see one of its groups, and so has its list answered. */
+/** An actor that may see one group of an organization holds this on the organization, because it may list the groups. */
 const LIST_GROUPS = 'iam.groups.list'
 
-/** Which of the permissions, by their names, the actor holds there. Everybody may ask that of themselves. */
+/** Which of the named permissions the actor holds on the target. Every actor may ask this about itself. */
 export async function testPermissions(
   context: Context,
   { target, names }: { readonly target: PolicyTarget; readonly names: readonly string[] },

@@ -17,16 +17,16 @@ import {
 
 export interface KeyMaking {
   readonly hashSecret: HashSecret
-  /** Told the secret before the key counts. */
+  /** Gets the secret before the key is stored. */
   readonly keep: KeepCredentials<Credentials>
   /** How many keys one principal may have. */
   readonly limit: number
 }
 
 /**
- * Gives a service principal one more key. Its secret is told to `keep`, before the key counts, and in the answer, and is kept
- * nowhere else. Throws `permission_denied` for a principal that may do more
- * than the actor may give, `not_found` when there is none, `resource_exhausted` when it has as many keys as it may.
+ * Creates another key for a service principal. Its secret goes to `keep`, before the key is stored, and into the result, and
+ * nowhere else. Throws `permission_denied` when the principal has a role that the actor may not grant, `not_found` when there is
+ * no such principal, and `resource_exhausted` when it has as many keys as it may.
  */
 export async function createServicePrincipalKey(
   context: Context,

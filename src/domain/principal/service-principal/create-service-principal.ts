@@ -7,7 +7,7 @@ import { recordEvent } from '../../record/event/record-event.ts'
 import { requireResourceName } from '../../require-length.ts'
 import { newPrincipal, type Principal } from '../principal.ts'
 
-/** Makes a service principal that holds no role yet. `already_exists` when there is one of that name there. */
+/** Creates a service principal without a role. Throws `already_exists` when the home has one of that name. */
 export async function createServicePrincipal(
   context: Context,
   { home, name }: { readonly home: Home; readonly name: string },

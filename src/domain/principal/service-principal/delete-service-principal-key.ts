@@ -11,10 +11,10 @@ export interface DeleteServicePrincipalKey extends ServicePrincipalRef {
 }
 
 /**
- * Deletes a key with its access tokens: no new token is given for it from now on, and those that a replica has verified
- * already are refused within 5 s. Throws `not_found` for a key that the principal does not have, `permission_denied` for one of
- * a principal that may do more than the actor could give: nobody locks out whom they may not let in. `failed_precondition` for
- * the last by which an owner of the organization gets in, but for the operator.
+ * Deletes a key with its access tokens. No new token is issued for it, and tokens that a replica has already verified are refused
+ * within 5 s. Throws `not_found` for a key that the principal does not have; `permission_denied` when the principal has a role
+ * that the actor may not grant, because an actor must not lock out whom it may not let in; and `failed_precondition`, except for
+ * the operator, when no owner of the organization could sign in without the key.
  */
 export async function deleteServicePrincipalKey(
   context: Context,
@@ -27,7 +27,7 @@ export async function deleteServicePrincipalKey(
     const keys = await tx.principals.listKeys(principal.id)
     const isTheirs = keys.some((key) => key.clientId === clientId)
     const remove = () => tx.principals.deleteKey(clientId)
-    // Whoever is at the machine makes another, whoever owns what; the one that others know must go first.
+    // The operator can always create another key, and must be able to delete a leaked one first.
     const isGone = isTheirs && (await (context.actor.type === 'operator' ? remove() : keepAnOwner(change, remove)))
     if (!isGone) throw notFound('service principal key', clientId)
     const servicePrincipal = { id: principal.id, name: principal.name }

@@ -6,8 +6,8 @@ import { keepAnOwner } from '../role/keep-an-owner.ts'
 import { requireServicePrincipal, type ServicePrincipalRef } from './service-principal.ts'
 
 /**
- * Deletes a service principal with its keys, roles and memberships: its tokens end within 5 s on every replica. Refused
- * (`failed_precondition`) for the last owner of the organization.
+ * Deletes a service principal with its keys, roles and memberships. Its tokens end within 5 s on every replica. Throws
+ * `failed_precondition` for the last owner of the organization.
  */
 export async function deleteServicePrincipal(context: Context, ref: ServicePrincipalRef): Promise<void> {
   return changeHome(context, 'service-principal.delete', ref.home, async (change) => {

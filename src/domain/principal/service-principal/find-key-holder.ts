@@ -2,7 +2,7 @@ import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { type Home, resourceOf } from '../../location.ts'
 
-/** The id of the principal there that has the key; undefined when none there has it. */
+/** The id of the principal in the home that has the key; undefined when no principal in the home has it. */
 export async function findKeyHolder(
   context: Context,
   { home, clientId }: { readonly home: Home; readonly clientId: string },

@@ -19,7 +19,7 @@ export async function getServicePrincipal(
   return { principal, keys: await context.store.principals.listKeys(principal.id) }
 }
 
-/** Those of the home itself, oldest first: those of an organization's projects are listed there. */
+/** The service principals of exactly this home, oldest first: an organization's list has none of its projects'. */
 export async function listServicePrincipals(context: Context, home: Home): Promise<readonly Principal[]> {
   authorize(context, 'service-principal.get', resourceOf(home))
   return context.store.principals.list('service', home)

@@ -6,13 +6,13 @@ import type { Role } from '../role/role.ts'
 
 export interface KeyHolder {
   readonly principal: Principal
-  /** That count there, whatever they are held on; of a principal of the organization, wherever they count. */
+  /** The roles that apply in the project, whatever they are held on; for a principal of the organization, all its roles. */
   readonly roles: readonly Role[]
   /** Oldest first. */
   readonly keys: readonly ServicePrincipalKey[]
 }
 
-/** The service principals of a project, or of the organization itself, oldest first, with what they hold. */
+/** The service principals of a project, or of the organization itself, oldest first, with their roles and keys. */
 export async function listServicePrincipalKeys(context: Context, home: Home): Promise<readonly KeyHolder[]> {
   authorize(context, 'service-principal-key.list', resourceOf(home))
   const { principals, roles } = context.store

@@ -1,11 +1,11 @@
-// Service principals are identities of machines, of a project or of the whole organization. This folder owns them and their
-// keys, one verb a file; what they may do is not told here (role/).
+// Service principals are identities of machines. Each belongs to a project or to the organization itself. This folder owns them
+// and their keys, one use case per file. Their roles (role/) say what they may do.
 import { fail, notFound } from '../../errors.ts'
 import type { Home } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { Principal } from '../principal.ts'
 
-/** One of its home, by its name, or by its id. */
+/** A service principal of a home, by its name or its id. */
 export interface ServicePrincipalRef {
   readonly home: Home
   readonly name?: string
@@ -13,8 +13,8 @@ export interface ServicePrincipalRef {
 }
 
 /**
- * The service principal that is there. One of another home is refused (`not_found`) in the words of one that does not exist: who
- * may administer a project learns nothing of others, but whose an id is that they have.
+ * The service principal in that home. One of another home gives the same `not_found` as one that does not exist, so that an
+ * administrator of a project learns nothing here about other projects.
  */
 export async function requireServicePrincipal(
   { principals }: Pick<Ports, 'principals'>,

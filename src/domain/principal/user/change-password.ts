@@ -18,8 +18,8 @@ export interface PasswordSecrets {
 }
 
 /**
- * Gives the actor another password, and ends all of their sessions: whoever knew the old one is out. Throws
- * `invalid_argument` when the current one is wrong, or the new one is no good.
+ * Changes the actor's password and ends all of its sessions and logins, so that anyone who knew the old password is signed out.
+ * Throws `invalid_argument` when the current password is wrong or the new one is too weak.
  */
 export async function changePassword(
   context: Context,

@@ -8,7 +8,7 @@ import type { NewRecoveryCodes, OneTimeCodes } from './second-factor.ts'
 import type { Proof } from './sign-in.ts'
 import { endSignIns } from './sign-out.ts'
 
-/** What an authenticator is told, and the same sealed, for whoever shows its code. */
+/** What an authenticator needs, and the same secret sealed, to be sent back with its first code. */
 export interface SecondFactorSetup {
   readonly sealed: string
   readonly secret: string
@@ -16,8 +16,8 @@ export interface SecondFactorSetup {
 }
 
 /**
- * Begins to give the actor a second factor: it counts once a code of it was shown. With `sealed`, the same once more. Throws
- * `failed_precondition` for who has one, or no password to go with it.
+ * Begins the setup of a second factor for the actor; `enableSecondFactor` completes it with a code. With `sealed`, returns the
+ * same setup once more. Throws `failed_precondition` when the actor has a second factor already, or no password to go with it.
  */
 export async function beginSecondFactor(
   context: Context,
@@ -36,13 +36,13 @@ export async function beginSecondFactor(
 export interface EnableSecondFactor {
   readonly sealed: string
   readonly code: string
-  /** Of the password that was shown. */
+  /** The hash of the password that the actor has just proved. */
   readonly passwordHash: string
 }
 
 /**
- * Gives the actor the second factor that was begun, and ends all of their sessions: they were signed in without it. Answers
- * the recovery codes, which are kept nowhere else.
+ * Enables the second factor that was set up, and ends all of the actor's sessions and logins, which began without it. Returns
+ * the recovery codes, of which the database has only hashes.
  */
 export async function enableSecondFactor(
   context: Context,
@@ -69,7 +69,7 @@ export async function enableSecondFactor(
   })
 }
 
-/** Takes the actor's second factor away, for a code of it or a recovery code, and ends all of their sessions. Answers which. */
+/** Removes the actor's second factor, given one of its codes or a recovery code; ends all sign-ins. Returns which code it was. */
 export async function disableSecondFactor(
   context: Context,
   { code }: { readonly code: string },

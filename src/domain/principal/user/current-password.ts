@@ -4,14 +4,14 @@ import type { Home } from '../../location.ts'
 import { type IsPassword, normalPassword } from './password.ts'
 import { requireSelf, type User } from './person.ts'
 
-/** Somebody who has shown their password, and its hash as it was then. */
+/** A user who has proved the password, and the hash that it was checked against. */
 export interface Proven extends User {
   readonly passwordHash: string
 }
 
 /**
- * The actor, for their password: whoever sits at a browser that they left has a session alone. Throws `failed_precondition`
- * for who has none, `invalid_argument` for another one.
+ * The actor, after checking its password: anyone at an unattended browser has the session, but not the password. Throws
+ * `failed_precondition` when the actor has no password, `invalid_argument` when the given one is wrong.
  */
 export async function requireCurrentPassword(
   context: Context,
@@ -25,13 +25,13 @@ export async function requireCurrentPassword(
   return { ...user, passwordHash }
 }
 
-/** Its hash. */
+/** The hash of the user's password. Throws `failed_precondition` when there is none. */
 export function requireSomePassword({ account: { passwordHash } }: User): string {
   if (passwordHash === null) throw failedPrecondition('you have no password here: your provider signs you in')
   return passwordHash
 }
 
-/** The actor in a change; what was shown is no proof of theirs any more when the password is another one by now. */
+/** The actor within a change. Throws `invalid_argument` when the password has changed since the actor proved it. */
 export async function requireSamePassword(change: Change<Home>, passwordHash: string): Promise<User> {
   const user = await requireSelf(change, change.tx)
   if (user.account.passwordHash !== passwordHash) throw invalidArgument('current_password', 'was just changed')

@@ -13,8 +13,8 @@ export interface OneUser {
 }
 
 /**
- * Ends all that the person has signed in with, on every server within 5 s, and lets them in no more; history still names them.
- * Only owners disable an owner, and nobody the last one.
+ * Disables a user: ends all sessions and logins, on every server within 5 s, and lets the user sign in no more. The history still
+ * names the user. Only an owner may disable an owner, and nobody the last one.
  */
 export async function disableUser(context: Context, { organizationId, id }: OneUser): Promise<User> {
   return changeHome(context, 'user.disable', homeOf({ organizationId }), async (change) => {
@@ -24,7 +24,7 @@ export async function disableUser(context: Context, { organizationId, id }: OneU
   })
 }
 
-/** The same, and takes the roles of the person away, with those of their groups. */
+/** Disables a user, and removes the user's roles and group memberships. */
 export async function removeUser(context: Context, { organizationId, id }: OneUser): Promise<User> {
   return changeHome(context, 'user.disable', homeOf({ organizationId }), async (change) => {
     const user = await requireUser(change.tx, organizationId, id)
@@ -38,7 +38,7 @@ export async function removeUser(context: Context, { organizationId, id }: OneUs
   })
 }
 
-/** Lets a person in again who was disabled; only owners an owner. */
+/** Lets a disabled user sign in again. Only an owner may enable an owner. */
 export async function enableUser(context: Context, { organizationId, id }: OneUser): Promise<User> {
   return changeHome(context, 'user.disable', homeOf({ organizationId }), async (change) => {
     const user = await requireUser(change.tx, organizationId, id)

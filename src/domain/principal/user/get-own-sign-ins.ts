@@ -4,19 +4,19 @@ import { nameHeldRoles, type NamedRole } from '../role/name-held-roles.ts'
 import { requireSelf, type User } from './person.ts'
 import type { Session } from './user.ts'
 
-/** What a person signs in by, and is signed in with. */
+/** How a user signs in, and where the user is signed in. */
 export interface OwnSignIns extends User {
   readonly roles: readonly NamedRole[]
   /** The newest first. */
   readonly sessions: readonly Session[]
-  /** Programs that act as them, the newest first. */
+  /** The logins of programs that act as the user, the newest first. */
   readonly logins: readonly BrowserLogin[]
   readonly recoveryCodesLeft: number
 }
 
 const SHOWN = 50
 
-/** Those of who asks, for people. */
+/** The actor's own sign-ins. Only for users. */
 export async function getOwnSignIns(context: Context): Promise<OwnSignIns> {
   const { store } = context
   const user = await requireSelf(context, store)

@@ -9,7 +9,7 @@ interface InOrganization {
   readonly organizationId: string
 }
 
-/** One person of the organization; any other is `not_found`. */
+/** One user of the organization; any other id is `not_found`. */
 export async function getUser(
   context: Context,
   { organizationId, id }: InOrganization & { readonly id: string },
@@ -18,7 +18,7 @@ export async function getUser(
   return requireUser(context.store, organizationId, id)
 }
 
-/** The people of the organization, oldest first. */
+/** The users of the organization, oldest first. */
 export async function listUsers(
   context: Context,
   { organizationId, page }: InOrganization & { readonly page: PageRequest<'createdAt'> },
@@ -33,7 +33,7 @@ export async function countUsers(context: Context, { organizationId }: InOrganiz
   return context.store.users.count(organizationId)
 }
 
-/** Whoever signs in with that email; nobody, or one. */
+/** The users who sign in with that email: one, or none. */
 export async function findUsersByEmail(
   context: Context,
   { organizationId, email }: InOrganization & { readonly email: string },
@@ -45,7 +45,7 @@ export async function findUsersByEmail(
 
 const MOST = 1000
 
-/** Those of these ids that are people of the organization, each once, in their order. */
+/** The users of the organization with these ids, each once, in the given order. Leaves out other ids. */
 export async function getUsers(
   context: Context,
   { organizationId, ids }: InOrganization & { readonly ids: readonly string[] },

@@ -12,8 +12,8 @@ interface NewUser {
 }
 
 /**
- * Makes a person; other invitations of theirs are for nothing any more. Throws `already_exists` when the organization has
- * somebody with that email.
+ * Creates a user and deletes all other open invitations for the email. Throws `already_exists` when the organization has a user
+ * with that email.
  */
 export async function makeUser(change: Change<Home>, { email, displayName, passwordHash }: NewUser): Promise<User> {
   const { tx, now, newId, location } = change

@@ -1,23 +1,23 @@
-// What use cases of people begin with: who somebody is, and that they are a person.
+// What the use cases of users begin with: finding a user, and requiring that the actor is one.
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, notFound } from '../../errors.ts'
 import type { Ports } from '../../store.ts'
 import type { Actor, Principal } from '../principal.ts'
 import type { UserAccount } from './user.ts'
 
-/** A person: who they are, and what they sign in by. */
+/** A user: the principal, and the account that it signs in with. */
 export interface User {
   readonly principal: Principal
   readonly account: UserAccount
 }
 
-/** What is done before anybody can have said who they are is given this. */
+/** The context of use cases that run before the caller has authenticated. */
 export type Unsigned = Omit<Context, 'actor'>
 
-/** As whom a person acts; what they may do is not asked for what they do to themselves. */
+/** The actor for what a user does to itself. It has no roles, because no permission is checked for that. */
 export const actorFor = ({ id, name }: Principal): Actor => ({ type: 'user', id, name, roles: [] })
 
-/** As events name them. */
+/** The user as events record it. */
 export const named = ({ principal: { id, displayName }, account: { email } }: User) => ({
   id,
   name: displayName,
@@ -30,13 +30,13 @@ export async function findUser({ principals, users }: Ports, id: string): Promis
   return principal && { principal, account }
 }
 
-/** A person of another organization is refused (`not_found`) in the words of one that does not exist. */
+/** A user of another organization gives the same `not_found` as one that does not exist. */
 export async function requireUser(ports: Ports, organizationId: string, id: string): Promise<User> {
   const user = await findUser(ports, id)
   return user?.principal.organizationId === organizationId ? user : fail(notFound('user', id))
 }
 
-/** Who asks. Throws `failed_precondition` for a service: it has no password, no second factor and no sessions. */
+/** The actor as a user. Throws `failed_precondition` for any other actor: it has no password, second factor or sessions. */
 export async function requireSelf({ actor }: Pick<Context, 'actor'>, ports: Ports): Promise<User> {
   const self = actor.type === 'user' ? await findUser(ports, actor.id) : undefined
   return (
@@ -45,5 +45,5 @@ export async function requireSelf({ actor }: Pick<Context, 'actor'>, ports: Port
   )
 }
 
-/** Where what happens to a person happens. */
+/** The home of changes to a user: the organization, and no project. */
 export const homeOf = ({ organizationId }: Pick<Principal, 'organizationId'>) => ({ organizationId, projectId: null })

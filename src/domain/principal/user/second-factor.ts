@@ -1,15 +1,14 @@
-// The second thing that a person shows: a code of an authenticator, each good for once, or one of ten recovery codes, each
-// good for once as well.
+// The second factor of a user: a code of an authenticator, or one of ten recovery codes. Each code is valid once.
 
 export interface OneTimeCodes {
-  /** A new secret of the person's, sealed: only the server key opens it. */
+  /** A new secret for the user, sealed: only the server key opens it. */
   readonly newSecret: (principalId: string) => Promise<string>
-  /** What an authenticator is told: the secret itself, and the same as an `otpauth:` address. */
+  /** What an authenticator needs: the secret itself, and the same as an `otpauth:` URL. */
   readonly setUp: (
     sealed: string,
     person: { readonly principalId: string; readonly email: string },
   ) => Promise<{ readonly secret: string; readonly address: string }>
-  /** Which step of time the code is of; undefined when it is wrong, or of no step after the one given, whose code was used. */
+  /** The time step of the code; undefined when the code is wrong or its step is not after `after`, the last step that was used. */
   readonly stepOf: (
     sealed: string,
     principalId: string,
@@ -18,5 +17,5 @@ export interface OneTimeCodes {
   readonly hashRecoveryCode: (code: string, principalId: string) => string
 }
 
-/** Ten that nobody has. */
+/** Returns ten new recovery codes. */
 export type NewRecoveryCodes = () => readonly string[]

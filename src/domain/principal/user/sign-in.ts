@@ -1,8 +1,8 @@
-// How somebody becomes a person who acts. Nobody can be asked for a permission yet.
+// How a user signs in. There is no actor yet, so that no permission can be checked.
 //
-//   a password is right   → a session, or first a code of the second factor
-//   a code is right       → a session
-//   anything else proves who it is (an invitation, a provider) → a session
+//   a right password                                    -> a session, or first a code of the second factor
+//   a right code                                        -> a session
+//   another proof of identity (invitation, provider)    -> a session
 import { holdOrganization, makeChange } from '../../change.ts'
 import { later } from '../../clock.ts'
 import type { Change } from '../../context.ts'
@@ -13,10 +13,10 @@ import { type IsPassword, normalPassword } from './password.ts'
 import { actorFor, findUser, homeOf, named, type Unsigned, type User } from './person.ts'
 import type { OneTimeCodes } from './second-factor.ts'
 
-/** What has proved who it is. */
+/** What proved the user's identity. */
 export type Proof = 'password' | 'code' | 'recovery-code' | 'invitation' | 'provider'
 
-/** Where somebody signs in, as far as can be told. */
+/** The browser that a user signs in with, as far as it is known. */
 export interface Browser {
   readonly address: string
   readonly agent: string
@@ -25,7 +25,7 @@ export interface Browser {
 export interface Beginning {
   readonly browser: Browser
   readonly session: { readonly hash: string; readonly goodForMs: number }
-  /** The session that the browser had until now, by its hash: it ends. */
+  /** The hash of the session that the browser had until now, which ends. */
   readonly replaces: string | null
 }
 
@@ -38,14 +38,14 @@ const LONGEST_AGENT = 256
 const SWEPT_PER_SIGN_IN = 32
 
 /**
- * Makes a session for a person, whatever has proved who they are. False, and nothing is made, for one who is disabled.
- * Every way to sign in ends here.
+ * Creates a session for a user, whatever proved the user's identity. Returns false and creates nothing for a user who is disabled
+ * or does not exist.
  */
 export async function signIn(parts: Unsigned, { principalId, by, ...beginning }: SignIn): Promise<boolean> {
   return beginSession(parts, principalId, beginning, async () => by)
 }
 
-/** `prove` answers undefined when there is no proof after all. */
+/** Every way to sign in ends here. `prove` returns undefined when there is no proof after all. */
 async function beginSession(
   parts: Unsigned,
   principalId: string,
@@ -87,7 +87,7 @@ export interface ShownPassword {
   readonly address: string
 }
 
-/** The person whose password it is; undefined, as late as otherwise, when it is nobody's. A failure of a known person is told. */
+/** The user, if the password is right; otherwise undefined, after the same time. Records the failure of a known user as an event. */
 export async function checkPassword(
   parts: Unsigned,
   { organizationId, email, password, address }: ShownPassword,
@@ -95,24 +95,24 @@ export async function checkPassword(
 ): Promise<User | undefined> {
   const { users, principals } = parts.store
   const account = await users.findByEmail(organizationId, email)
-  // As much is asked and computed for a name that nobody has.
+  // An unknown name costs as many queries and as much hashing as a known one.
   const principal = await principals.find(account?.id ?? '')
   const isRight = await isPassword(normalPassword(password), account?.passwordHash ?? null)
   if (account === undefined || principal === undefined) return undefined
   const user = { account, principal }
   if (isRight && principal.disabledAt === null) return user
-  // Nobody waits for it: how long that takes would tell who is known.
-  void tellFailure(parts, user, 'password', address).catch(() => undefined)
+  // Not awaited: the time it takes would reveal which users exist.
+  void recordFailure(parts, user, 'password', address).catch(() => undefined)
   return undefined
 }
 
 export interface SignInWithCode extends Beginning {
   readonly principalId: string
-  /** Of the authenticator, or one of the recovery codes. */
+  /** A code of the authenticator, or a recovery code. */
   readonly code: string
 }
 
-/** The same for a person whose password was right, and a code, which is used up by that. A failure is told. */
+/** `signIn` for a user whose password was right, by a code, which is used up. Records a failure as an event. */
 export async function signInWithCode(
   parts: Unsigned,
   { principalId, code, ...beginning }: SignInWithCode,
@@ -124,18 +124,18 @@ export async function signInWithCode(
   const step =
     oneTimeSecret === null ? undefined : await codes.stepOf(oneTimeSecret, principalId, { code, after: usedStep })
   const isIn = await beginSession(parts, principalId, beginning, async (change, { account }) => {
-    // What the code was checked against is no secret of the person's any more.
+    // The secret that the code was checked against is no longer the user's.
     if (account.oneTimeSecret !== oneTimeSecret || account.secondFactorSince === null) return undefined
     if (step !== undefined) return (await change.tx.users.useStep(principalId, step)) ? 'code' : undefined
     if (!(await change.tx.users.useRecoveryCode(principalId, codes.hashRecoveryCode(code, principalId))))
       return undefined
     return 'recovery-code'
   })
-  if (!isIn) await tellFailure(parts, user, 'code', beginning.browser.address)
+  if (!isIn) await recordFailure(parts, user, 'code', beginning.browser.address)
   return isIn
 }
 
-const tellFailure = (parts: Unsigned, user: User, by: Proof, address: string): Promise<void> =>
+const recordFailure = (parts: Unsigned, user: User, by: Proof, address: string): Promise<void> =>
   makeChange({ ...parts, actor: registryActor }, homeOf(user.principal), async (change) => {
     recordEvent(change, { kind: 'user.sign-in-failed', payload: { user: named(user), by, address } })
   })

@@ -4,7 +4,7 @@ import { recordEvent } from '../../record/event/record-event.ts'
 import type { Ports } from '../../store.ts'
 import { homeOf, named, requireSelf, type User } from './person.ts'
 
-/** Ends the session of that hash, when it is the actor's. */
+/** Ends the session with that hash, if it is the actor's. */
 export async function signOut(context: Context, hash: string): Promise<void> {
   const { principal } = await requireSelf(context, context.store)
   await makeChange(context, homeOf(principal), async (change) => {
@@ -15,15 +15,15 @@ export async function signOut(context: Context, hash: string): Promise<void> {
   })
 }
 
-/** Whatever a person, or a program as that person, is signed in with ends; answers how much that was. */
+/** Ends all sessions of the user and all logins of programs that act as the user. Returns how many of each it ended. */
 export const endSignIns = async ({ sessions, browserLogins }: Ports, principalId: string) => ({
   sessions: await sessions.deleteAll(principalId),
   logins: await browserLogins.deleteAll(principalId),
 })
 
 /**
- * From now on the person is let in by this password alone, null for by none of ours. Whatever they are signed in with ends, and
- * so do invitations by which they would get another password.
+ * Sets the user's password (null for none) and removes the second factor. Ends all sessions and logins, and deletes the open
+ * invitations by which the user could get another password.
  */
 export async function resetSignIn(tx: Ports, { account }: User, passwordHash: string | null): Promise<void> {
   await tx.users.update({ ...account, passwordHash, oneTimeSecret: null, secondFactorSince: null })
@@ -32,7 +32,7 @@ export async function resetSignIn(tx: Ports, { account }: User, passwordHash: st
   await tx.invitations.deleteOpen(account.organizationId, account.email)
 }
 
-/** Ends all sessions of the actor, this one as well, and the logins of programs. */
+/** Ends all sessions of the actor, the current one included, and all logins of programs. */
 export async function signOutEverywhere(context: Context): Promise<void> {
   const { principal } = await requireSelf(context, context.store)
   await makeChange(context, homeOf(principal), async (change) => {

@@ -1,27 +1,27 @@
-// People: principals of an organization that sign in themselves, and what they do so by. What they may do is told by their
-// roles, like those of any other principal; here nobody is asked for a permission, and nothing is hashed or sealed.
+// Users: principals of an organization that are people and sign in themselves, and what they sign in with. Their roles say what
+// they may do, as for any other principal. Nothing in this file checks a permission, hashes or seals.
 import type { Instant } from '../../clock.ts'
 import { invalidArgument } from '../../errors.ts'
 
-/** What a person signs in by. Who they are besides is told by their principal. */
+/** What a user signs in with. The principal has everything else about the user. */
 export interface UserAccount {
-  /** The principal's. */
+  /** The principal's id. */
   readonly id: string
   readonly organizationId: string
-  /** What they sign in with, folded: an address, or a name where they have none. Unique in the organization. */
+  /** The folded email address, or a name for a user without one. Unique in the organization. */
   readonly email: string
-  /** Null for who signs in by something else. */
+  /** Null for a user who signs in by a provider. */
   readonly passwordHash: string | null
-  /** Of the authenticator, sealed; null while there is none. */
+  /** The authenticator's secret, sealed; null while there is none. */
   readonly oneTimeSecret: string | null
-  /** Since when its codes are asked for; null until the person has shown one. */
+  /** Since when its codes are required; null until the user has entered one. */
   readonly secondFactorSince: Instant | null
-  /** The last step of time whose code was used; none before it is good any more. */
+  /** The last time step whose code was used. Codes of that step and of earlier ones are no longer valid. */
   readonly usedStep: number | null
   readonly createdAt: Instant
 }
 
-/** What lets the person in. A second factor is asked for beside a password, and by no provider. */
+/** How the user signs in. A second factor is required in addition to a password, and never with a provider. */
 export const signsInBy = ({ passwordHash, secondFactorSince }: UserAccount): SignsInBy => {
   if (passwordHash === null) return 'provider'
   return secondFactorSince === null ? 'password' : 'two-factors'
@@ -29,16 +29,16 @@ export const signsInBy = ({ passwordHash, secondFactorSince }: UserAccount): Sig
 
 export type SignsInBy = 'provider' | 'password' | 'two-factors'
 
-/** A browser that somebody has signed in with. */
+/** A session of a user in a browser. */
 export interface Session {
   /** Keyed hash (hex) of what its cookie holds. */
   readonly hash: string
   readonly id: string
   readonly principalId: string
   readonly createdAt: Instant
-  /** To the minute. */
+  /** When the session was last used, to the minute. */
   readonly seenAt: Instant
-  /** However much it is used. */
+  /** The end, however much the session is used. */
   readonly expiresAt: Instant
   readonly address: string
   /** What the browser calls itself. */
@@ -48,7 +48,7 @@ export interface Session {
 const LONGEST_EMAIL = 254
 const LONGEST_NAME = 100
 
-/** The same for all ways to write it. Throws `invalid_argument` for what cannot be one. */
+/** One form for all ways to write the email address or name. Throws `invalid_argument` for what can be neither. */
 export function foldedEmail(given: string): string {
   const email = given.trim().normalize('NFKC').toLowerCase()
   if (!/^[^\s\p{C}]+$/u.test(email)) throw invalidArgument('email', 'must be an address, or a name without spaces')
@@ -58,7 +58,7 @@ export function foldedEmail(given: string): string {
   return email
 }
 
-/** What people call the person. */
+/** The user's display name, normalized. Throws `invalid_argument` for what cannot be one. */
 export function requirePersonName(given: string): string {
   const name = given.trim().normalize('NFC')
   if (name === '' || /\p{C}/u.test(name)) throw invalidArgument('display_name', 'must be the name of a person')

@@ -20,12 +20,12 @@ export interface CreateWorkloadIdentityProvider extends WorkloadIdentityProvider
   readonly terms: WorkloadIdentityTerms
 }
 
-/** More than there are platforms; each statement is read when somebody asks for a token. */
+/** More than there are platforms to trust. */
 const MOST_OF_ONE = 20
 
 /**
- * Has a service principal trust somebody to vouch for programs. `already_exists` when it has a provider of that name,
- * `resource_exhausted` when it has as many as it may.
+ * Makes a service principal trust a provider to vouch for programs. Throws `already_exists` when the service principal has a
+ * provider of that name, and `resource_exhausted` when it has as many as it may.
  */
 export async function createWorkloadIdentityProvider(
   context: Context,

@@ -7,8 +7,8 @@ import { requireProvider, type WorkloadIdentityProviderRef } from './require-pro
 import { providerFacts, type WorkloadIdentityProvider } from './workload.ts'
 
 /**
- * Deletes a provider with the tokens that were given for it: they end within 5 s on every replica. Refused
- * (`failed_precondition`) for the last by which an owner of the organization gets in.
+ * Deletes a provider with the tokens that were issued for it, which end within 5 s on every replica. Throws
+ * `failed_precondition` when no owner of the organization could sign in without the provider.
  */
 export async function deleteWorkloadIdentityProvider(
   context: Context,

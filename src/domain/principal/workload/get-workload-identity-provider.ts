@@ -13,7 +13,7 @@ export async function getWorkloadIdentityProvider(
   return (await requireProvider(context.store, ref)).provider
 }
 
-/** Those of a service principal, oldest first; there are few. */
+/** The providers of a service principal, oldest first; there are few. */
 export async function listWorkloadIdentityProviders(
   context: Context,
   ref: ServicePrincipalRef,

@@ -4,7 +4,7 @@ import type { Principal } from '../principal.ts'
 import { requireServicePrincipal, type ServicePrincipalRef } from '../service-principal/service-principal.ts'
 import type { WorkloadIdentityProvider } from './workload.ts'
 
-/** One of a service principal, by its name. */
+/** A provider of a service principal, by its name. */
 export interface WorkloadIdentityProviderRef {
   readonly servicePrincipal: ServicePrincipalRef
   readonly name: string
@@ -15,7 +15,7 @@ export interface ProviderInPlace {
   readonly provider: WorkloadIdentityProvider
 }
 
-/** The provider, with whose it is. `not_found` when there is no such principal, or it has no such provider. */
+/** The provider and its service principal. Throws `not_found` when either does not exist. */
 export async function requireProvider(
   tx: Pick<Ports, 'principals' | 'workloads'>,
   { servicePrincipal, name }: WorkloadIdentityProviderRef,

@@ -15,13 +15,13 @@ import {
 } from './workload.ts'
 
 export interface UpdateWorkloadIdentityProvider extends WorkloadIdentityProviderRef {
-  /** What is absent stays as it is. */
+  /** Absent fields stay unchanged. */
   readonly changes: Partial<WorkloadIdentityTerms>
 }
 
 /**
- * Changes whom a provider trusts, and for what. Tokens that were given for it before are good until they end, for they were
- * given rightly.
+ * Changes whom a provider trusts, and under which condition. Tokens that were issued before stay valid until they expire, because
+ * they were issued rightly.
  */
 export async function updateWorkloadIdentityProvider(
   context: Context,

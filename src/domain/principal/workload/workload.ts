@@ -1,38 +1,38 @@
 // Workload identity providers: whom a service principal trusts to say which programs may act as it, without a key. This
-// folder owns what one may be, and its verbs. Whether a program has proved what it says is not told here (auth/workload/).
+// folder owns their rules and their use cases. auth/workload/ verifies what a program claims to be.
 import type { Instant } from '../../clock.ts'
 import { invalidArgument } from '../../errors.ts'
 import { requireLength } from '../../require-length.ts'
 import type { Principal } from '../principal.ts'
 
-/** Who vouches for programs: an issuer of tokens (OpenID Connect), or AWS for those of one account. */
+/** Who vouches for programs: an issuer of tokens (OpenID Connect), or AWS for the programs of one account. */
 export type Trust =
   | {
       readonly kind: 'oidc'
       readonly issuer: string
-      /** For whom a token must be meant; the provider itself, by its resource name, when there are none. */
+      /** The audiences that a token may have; when empty, only the provider's own resource name. */
       readonly audiences: readonly string[]
     }
   | { readonly kind: 'aws'; readonly accountId: string }
 
-/** What can be changed of a provider. */
+/** The part of a provider that can be changed. */
 export interface WorkloadIdentityTerms {
   readonly description: string
   readonly trust: Trust
-  /** What a program must have proved besides, in the language of go-bexpr. */
+  /** A further condition on what the program has proved, in the language of go-bexpr. */
   readonly conditionalAccess: string
 }
 
 export interface WorkloadIdentityProvider extends WorkloadIdentityTerms {
   readonly id: string
   readonly principalId: string
-  /** Unique among those of its service principal; never changes. */
+  /** Unique among the providers of its service principal; never changes. */
   readonly name: string
   readonly createdAt: Instant
   readonly updatedAt: Instant
 }
 
-/** Throws `invalid_argument` for a statement that cannot be decided about whom the provider trusts. */
+/** Throws `invalid_argument` for a statement that cannot be evaluated for this kind of trust. */
 export type RequireStatement = (statement: string, kind: Trust['kind']) => Promise<void>
 
 const DESCRIPTION_BYTES = 1024
@@ -41,7 +41,7 @@ const MOST_AUDIENCES = 20
 const AUDIENCE_BYTES = 511
 const ACCOUNT_ID = /^\d{12}$/
 
-/** Refuses by field what no provider can have. */
+/** Throws `invalid_argument`, naming the field, for terms that no provider can have. */
 export async function requireTerms(
   { description, trust, conditionalAccess }: WorkloadIdentityTerms,
   requireStatement: RequireStatement,
@@ -80,7 +80,7 @@ function requireAudiences(audiences: readonly string[]): void {
   }
 }
 
-/** What events tell of a provider. */
+/** The provider as events record it. */
 export const providerFacts = (
   principal: Pick<Principal, 'id' | 'name'>,
   { id, name, trust, conditionalAccess }: WorkloadIdentityProvider,

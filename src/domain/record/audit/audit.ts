@@ -1,9 +1,9 @@
-// The audit log: everything that changed anything, and every refusal of who is known, read from the events. It has no rows of
-// its own, and shows all of an event to who may read it at all, because it is read when nobody remembers what was visible.
+// The audit log: every change, and every refusal of an authenticated caller, read from the events. It has no rows of its own. Callers who
+// may read it see all of each event, because the log is read when nobody remembers what was visible.
 import type { EventKind } from '../event/event-kinds.ts'
 import type { Event } from '../event/event.ts'
 
-/** Whether what was tried was done. */
+/** Whether the attempted action was carried out. */
 export type Outcome = 'ok' | 'failed'
 
 const FAILED: readonly EventKind[] = [
@@ -16,8 +16,8 @@ const FAILED: readonly EventKind[] = [
 
 export const outcomeOf = (kind: EventKind): Outcome => (FAILED.includes(kind) ? 'failed' : 'ok')
 
-/** Why it was not done; empty where it was, or where nothing is told of that. */
+/** Why the action was not carried out; empty where it was, or where the event does not record the reason. */
 export function errorOf({ kind, payload: { error, reason } }: Pick<Event, 'kind' | 'payload'>): string {
-  const told = error ?? reason
-  return outcomeOf(kind) === 'failed' && typeof told === 'string' ? told : ''
+  const cause = error ?? reason
+  return outcomeOf(kind) === 'failed' && typeof cause === 'string' ? cause : ''
 }

@@ -8,23 +8,26 @@ import type { AuditHead, AuditSieve, EventOrderField, EventsWithin } from '../ev
 import type { Event } from '../event/event.ts'
 import { outcomeOf, type Outcome } from './audit.ts'
 
-/** What is empty or null asks for any. */
+/** Filters for audit entries. A filter that is empty or null matches any entry. */
 export interface WantedEntries {
-  /** A project, or (null) all of the organization. */
+  /** A project, or (`projectId` null) the whole organization. */
   readonly home: Home
   readonly from: Instant | null
   readonly to: Instant | null
-  /** Of a project: of the bucket that is called so; where none is any more, of those that were. */
+  /** Only within a project: the entries of the bucket of that name or, where there is none any more, of the buckets that had the name. */
   readonly bucketName: string
   readonly actorId: string
   readonly kinds: readonly EventKind[]
   readonly actions: readonly EventAction[]
   readonly outcome: Outcome | null
-  /** Part of what an entry says: a name, an id, an address; in any case. */
+  /** Part of any text of an entry, such as a name, an id or an address, in upper or lower case. */
   readonly text: string
 }
 
-/** Refuses who may not read the audit log of the project, or of the organization, which tells of all its projects. */
+/**
+ * Lists entries of the audit log. The caller needs permission to read the log of the project, or the log of the organization, which covers
+ * all its projects.
+ */
 export async function listAuditEntries(
   context: Context,
   wanted: WantedEntries,
@@ -37,14 +40,17 @@ export async function listAuditEntries(
 
 const NEWEST_FIRST = { order: [{ field: 'at', descending: true }], size: 500 } as const
 
-/** The same, all of it: each entry is read when it is asked for. What happens meanwhile is not told. */
+/**
+ * Returns all of the matching entries, the newest first. They are read as the caller consumes them; entries that are added meanwhile are
+ * left out.
+ */
 export async function exportAuditEntries(context: Context, wanted: WantedEntries): Promise<AsyncIterable<Event>> {
   authorizeAudit(context, wanted.home)
   const { of, sieve } = await filterOf(context, wanted)
   return everyItem(NEWEST_FIRST, (page) => context.store.events.audit(of, page, sieve))
 }
 
-/** Refuses who may not read it. */
+/** Throws `permission_denied` if the caller may not read the audit log of this project or organization. */
 export function authorizeAudit(context: Context, home: Home): void {
   authorize(context, home.projectId === null ? 'audit.list-organization' : 'audit.list', resourceOf(home))
 }
@@ -73,11 +79,11 @@ async function filterOf({ store }: Context, wanted: WantedEntries): Promise<Filt
   }
 }
 
-/** Names have no character that JSON writes in another way. */
+/** Bucket names have no character that JSON escapes. */
 const bucketNameIn = (beginning: string): string | undefined =>
   /"bucket":\{"id":"[^"]*","name":"([^"]*)"/.exec(beginning)?.[1]
 
-/** Values, not what they are called, and none that is cut off. */
+/** Matches the values, but neither the names of members nor a value that is cut off. */
 const VALUES = /"((?:[^"\\]|\\.)*)"(?=[,}\]])/g
 
 function says({ kind, description, actor, address, requestId, beginning }: AuditHead, text: string): boolean {

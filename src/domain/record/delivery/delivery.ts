@@ -1,11 +1,11 @@
-// Deliveries: what a webhook is to be sent, and what became of it. A delivery is a row that is written when its event gets its
-// place in the order of its registry, so that none is lost; those of a webhook are sent in that order, one after the other.
+// Deliveries: what a webhook is to be sent, and the outcome. A delivery is a row that is written in the transaction that seals its event,
+// so that none is lost. The deliveries of a webhook are sent in the order of the ledger, one at a time.
 //
-//   waiting → accepted → delivered
-//   waiting → not accepted → waiting, for a while that grows; tried after a day → given-up, and the next one after such a while
-//   waiting → refused for what it says → set-aside, for the same while, so that it holds up nothing that came later → as waiting
-//   waiting → its event is gone → given-up
-//   given-up → somebody has it sent again, as a delivery of its own → sent-again
+//   waiting -> accepted -> delivered
+//   waiting -> not accepted -> waiting, with a growing backoff; after a day -> given-up, and the next delivery waits for the backoff
+//   waiting -> rejected for its content -> set-aside, with a longer backoff that does not delay later deliveries; then as waiting
+//   waiting -> its event is gone -> given-up
+//   given-up -> a caller sends it again, as a new delivery -> sent-again
 import { CLOCKS_MS, type Instant, later, sinceBy } from '../../clock.ts'
 import type { Event } from '../event/event.ts'
 import { toldOf, type ToldOfEvent } from '../event/told-of-event.ts'
@@ -13,7 +13,7 @@ import { type Answered, type Exchange, refusalIn, type Sent } from '../webhook/r
 
 export type DeliveryState = 'waiting' | 'set-aside' | 'delivered' | 'given-up' | 'sent-again'
 
-/** What it tells of, by the names that things had then. */
+/** What a delivery is about, with the names that the resources had at the time of the event. */
 export interface DeliveryAbout extends Pick<
   ToldOfEvent,
   'bucketName' | 'versionName' | 'versionFingerprint' | 'channelName'
@@ -31,19 +31,21 @@ export interface Delivery {
   readonly webhookId: string
   readonly eventId: string
   readonly about: DeliveryAbout
-  /** Those of a webhook go by it, then by their ids. */
+  /** The deliveries of a webhook are ordered by position, then by id. */
   readonly position: number
   readonly state: DeliveryState
   readonly tries: number
-  /** What was sent at the last try, when, and what came back; null before the first, and where nothing came back. */
+  /**
+   * The request of the last try, when it was sent, and the response. Null before the first try; the response is also null where none came.
+   */
   readonly request: (Sent & { readonly sentAt: Instant }) | null
   readonly response: Answered | null
   /** Why the last try failed; empty when it did not. */
   readonly failure: string
   readonly createdAt: Instant
-  /** Until when it is set aside; null of all others. */
+  /** When a delivery that is set aside is retried; null for all others. */
   readonly againAt: Instant | null
-  /** Since when it is over; null before. */
+  /** When the delivery was delivered or given up; null before. */
   readonly endedAt: Instant | null
 }
 
@@ -67,42 +69,45 @@ export const newDelivery = (
   endedAt: null,
 })
 
-/** Whether it is tried again by itself. */
+/** Whether the delivery is still sent or retried automatically. */
 export const isUnderWay = ({ state }: Pick<Delivery, 'state'>): boolean => state === 'waiting' || state === 'set-aside'
 
-/** A receiver that was away for a moment is asked again at once, and one that is away for hours seldom. */
+/** The backoff of a waiting delivery: a receiver that was away for a moment is retried at once, one that is away for hours rarely. */
 const FEW_TRIES = 5
 const SHORT_PAUSE_MS = 100
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 10 * 60 * 1000
-/** What a receiver did not want it wants again after somebody has changed it, if ever. */
+/** The backoff of a rejected message: a receiver accepts it only after somebody has changed the receiver, if ever. */
 const FIRST_ASIDE_MS = 60 * 1000
 const LONGEST_ASIDE_MS = 60 * 60 * 1000
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60 * 1000
-/** What a receiver fails for no longer than that is a moment. */
+/** A receiver that has been failing for less than this gets no additional pause. */
 const MOMENT_MS = 1000
 
-/** Nothing is tried again after that, but by a clock that was ahead and was set right since. */
+/** The latest time that a retry is scheduled for. Only a clock that ran ahead and was corrected since can have scheduled a later one. */
 export const latestAgain = (now: Instant): Instant => later(now, LONGEST_ASIDE_MS + CLOCKS_MS)
 
-/** Made by then, a delivery is past its day. */
+/** A delivery that was created at this time or before has had its day of retries. */
 export const madeADayAgo = (now: Instant): Instant => later(now, -GIVEN_UP_AFTER_MS)
 
 /**
- * Of a receiver that is there, and does not want this message: one that knows some actions only answers 400 to the others
- * (danbarr/hcp-packer-webhook-aws). All other failures may be of any message.
+ * Statuses with which a receiver rejects this message in particular: one that knows only some actions answers 400 to the others
+ * (danbarr/hcp-packer-webhook-aws). Any other failure may affect every message.
  */
 const OF_THE_MESSAGE: readonly number[] = [400, 413, 415, 422]
 
 export interface Outcome {
   readonly delivery: Delivery
-  /** Until when the receiver is left alone, but for what comes after one that is set aside; null when the next one can be sent. */
+  /**
+   * Until when nothing is sent to the receiver; null when the next delivery can be sent now. While `delivery` is set aside, deliveries that
+   * are waiting are sent all the same.
+   */
   readonly pausedUntil: Instant | null
-  /** Since when the receiver has failed, whatever it was sent; null when it has not. */
+  /** Since when the receiver has been failing, regardless of the message; null when it is not. */
   readonly failingSince: Instant | null
 }
 
-/** A delivery after one more try, which ended at `now`, to a receiver that had been failing since then. */
+/** The outcome of a try that ended at `now`, with a receiver that had been failing since `failingSince`. */
 export function afterTry(
   before: Delivery,
   { sentAt, ...exchange }: Exchange & { readonly sentAt: Instant },
@@ -130,21 +135,21 @@ export function afterTry(
   })
 }
 
-/** By a receiver that has had too much at once, or is away for a while: Slack takes one message a second. */
+/** The pause in milliseconds that an overloaded or unavailable receiver asks for; 0 for none. Slack accepts one message a second. */
 function askedPause({ answer }: Exchange): number {
   if ('failure' in answer || ![429, 503].includes(answer.status)) return 0
   const seconds = answer.headers['retry-after'] ?? ''
   return /^\d{1,6}$/.test(seconds) ? Math.min(Number(seconds) * 1000, LONGEST_PAUSE_MS) : 0
 }
 
-/** The same where nothing could be sent, for a reason that lies here. */
+/** The outcome where nothing could be sent, for a reason on this server's side. */
 export const afterTrouble = (before: Delivery, failure: string, now: Instant, failingSince: Instant | null): Outcome =>
   afterFailure({ ...before, tries: before.tries + 1, failure }, now, {
     failingSince: sinceBy(now, failingSince),
     leastMs: 0,
   })
 
-/** Where it is known that nothing ever can be sent: it is over at once, and what comes after it does not wait. */
+/** The outcome where nothing can ever be sent: the delivery is given up at once, and the next one does not wait. */
 export const afterLoss = (before: Delivery, failure: string, now: Instant, failingSince: Instant | null): Outcome => ({
   delivery: { ...before, tries: before.tries + 1, failure, state: 'given-up', againAt: null, endedAt: now },
   pausedUntil: null,
@@ -152,9 +157,9 @@ export const afterLoss = (before: Delivery, failure: string, now: Instant, faili
 })
 
 interface Failure {
-  /** Null where the message is refused for what it says. */
+  /** Null where the message was rejected for its content. */
   readonly failingSince: Instant | null
-  /** Of the pause. */
+  /** The shortest pause, in milliseconds. */
   readonly leastMs: number
 }
 
@@ -162,11 +167,11 @@ function afterFailure(tried: Delivery, now: Instant, { failingSince, leastMs }: 
   const last = later(tried.createdAt, GIVEN_UP_AFTER_MS)
   const least = Math.max(leastMs, failingSince === null ? 0 : pauseOfFailing(failingSince, now))
   if (now >= last) {
-    // The next one has not been tried as often, and goes to the same receiver.
+    // The next delivery goes to the same receiver and has fewer tries: let it wait for the backoff of this one.
     const pausedUntil = failingSince === null ? null : later(now, Math.max(pauseAfter(tried.tries), least))
     return { delivery: { ...tried, state: 'given-up', againAt: null, endedAt: now }, pausedUntil, failingSince }
   }
-  // What was overtaken once has its place no more.
+  // A delivery that was overtaken once does not return to the order.
   const isAside = failingSince === null || tried.state === 'set-aside'
   const again = later(now, Math.max((isAside ? pauseOfAside : pauseAfter)(tried.tries), least))
   const againAt = again < last ? again : last
@@ -177,7 +182,7 @@ function afterFailure(tried: Delivery, now: Instant, { failingSince, leastMs }: 
   }
 }
 
-/** As long as it has been failing. */
+/** As long as the receiver has been failing, within bounds. */
 function pauseOfFailing(failingSince: Instant, now: Instant): number {
   const failingMs = Date.parse(now) - Date.parse(failingSince)
   return failingMs < MOMENT_MS ? 0 : Math.min(failingMs, LONGEST_PAUSE_MS)

@@ -4,7 +4,7 @@ import type { Event } from '../event/event.ts'
 import type { ChannelSnapshot, VersionSnapshot } from '../event/version-snapshot.ts'
 import type { ToldBuild, ToldVersion } from './told-version.ts'
 
-/** What payloads may have; they were written by many versions of the registry. */
+/** The members that a payload may have: payloads were written by many versions of the registry. */
 interface Payload {
   readonly bucket?: { readonly id: string; readonly name: string }
   readonly version?: VersionSnapshot | null
@@ -14,10 +14,10 @@ interface Payload {
   readonly skipDescendantsRevocation?: boolean
 }
 
-/** Of these there are no builds yet. */
+/** Actions on versions that have no builds yet. */
 const WITHOUT_BUILDS: readonly EventAction[] = ['create']
 
-/** What an event about a version says, with what it leaves to others: the builds, which the event of the completion has. */
+/** Returns the facts that an event about a version records, with the builds, which usually only the version's completion event records. */
 export async function factsOfVersion({ store }: Pick<Context, 'store'>, event: Event): Promise<ToldVersion> {
   const { id, action, description, organizationId, actor } = event
   const projectId = event.projectId ?? ''
@@ -45,7 +45,7 @@ export async function factsOfVersion({ store }: Pick<Context, 'store'>, event: E
   }
 }
 
-/** From the event of the completion, or what is kept of it since that was pruned. */
+/** Reads the builds from the completion event or, if that was pruned, from what pruning kept of it. */
 async function completedBuilds({ events, stubs }: Pick<Context['store'], 'events' | 'stubs'>, versionId: string) {
   const completion = await events.findCompletion(versionId)
   const payload: Payload | undefined = completion?.payload

@@ -7,16 +7,16 @@ import { aboutEvent, type Delivery, newDelivery } from './delivery.ts'
 import type { ListeningWebhook } from './delivery-store.ts'
 
 export interface FanOutParts extends Pick<Context, 'newId'> {
-  /** Is told of an event that cannot be read: no webhook is sent it. */
+  /** Called for an event that cannot be read: no webhook is sent it. */
   readonly onTrouble: (place: Pick<SealedEvent, 'ledger' | 'position'>, error: unknown) => void
-  /** Lets others have their turn: a batch of events for a hundred webhooks is tens of thousands of deliveries. */
+  /** Lets other work have its turn: a batch of events for a hundred webhooks is tens of thousands of deliveries. */
   readonly giveWay: () => Promise<unknown>
 }
 
-/** Written at once: some milliseconds. */
+/** How many deliveries are written at a time: a few milliseconds. */
 const AT_ONCE = 500
 
-/** Writes a delivery for each webhook that wants an event, when that gets its place. */
+/** When events are sealed, writes a delivery for each webhook that subscribes to one of them. */
 export const fanOutDeliveries =
   ({ newId, onTrouble, giveWay }: FanOutParts): OnSealed =>
   async ({ deliveries }, sealed, now) => {
@@ -25,18 +25,18 @@ export const fanOutDeliveries =
     const wantedOf = (each: NewlySealedEvent): readonly Delivery[] => {
       const { ledger, position, subject } = each
       const webhooks = byProject.get(ledger) ?? []
-      // HCP's source is of versions alone, and what points a channel at one is told as its event.
+      // HCP has no other source than versions, and assigning a version to a channel is an event of the version.
       if (webhooks.length === 0 || subject !== 'version') return []
       try {
         const { event } = each
-        const told = webhooks.filter((webhook) => position > webhook.position && webhook.wants(event))
-        if (told.length === 0) return []
+        const recipients = webhooks.filter((webhook) => position > webhook.position && webhook.wants(event))
+        if (recipients.length === 0) return []
         const about = aboutEvent(event)
-        return told.map(({ id: webhookId }) =>
+        return recipients.map(({ id: webhookId }) =>
           newDelivery(newId(), { webhookId, eventId: event.id, about, position }, now),
         )
       } catch (error) {
-        // What somebody has written into the database past the registry must not keep all that comes later from its place.
+        // An event that somebody has edited directly in the database must not keep later events from being sealed.
         onTrouble({ ledger, position }, error)
         return []
       }
@@ -52,7 +52,7 @@ export const fanOutDeliveries =
     if (wanted.length > 0) await deliveries.enqueue(wanted, now)
   }
 
-/** A webhook as it is asked for each of many events: what it is subscribed to is looked through once. */
+/** Prepares a webhook to be matched against many events: its subscriptions are parsed once. */
 function listener({ id, projectId, subscriptions, registryId, position }: ListeningWebhook) {
   const actionsOf = actionsIn(subscriptions)
   return {
@@ -68,10 +68,10 @@ function listener({ id, projectId, subscriptions, registryId, position }: Listen
 }
 
 type Actions = ReadonlyMap<string, ReadonlySet<string>>
-/** Webhooks stay as they are for many batches. */
+/** Webhooks stay unchanged for many batches, so the result is remembered. */
 const known = new WeakMap<readonly Subscription[], Actions>()
 
-/** Of versions, by the resource that they are of. */
+/** The subscribed actions on versions, by the id of the resource. */
 function actionsIn(subscriptions: readonly Subscription[]): Actions {
   const before = known.get(subscriptions)
   if (before !== undefined) return before

@@ -3,22 +3,25 @@ import { type Delivery, latestAgain, madeADayAgo, type Outcome } from './deliver
 import type { DeliveryStore } from './delivery-store.ts'
 
 export interface Following {
-  /** What can be sent now, in its order. */
+  /** The deliveries that can be sent now, in their order. */
   readonly due: readonly Delivery[]
-  /** Else when something can; null when there is nothing. */
+  /** When the next delivery can be sent, if none can now; null when there is none. */
   readonly at: Instant | null
-  /** Whether nothing else is to be sent before. */
+  /** Whether nothing else may be sent before `at`. */
   readonly paused: boolean
 }
 
 interface After {
-  /** What came of the last try; undefined where nothing that is known of it counts. */
+  /** The outcome of the last try; undefined before the first, and when the webhook has changed since. */
   readonly last: Outcome | undefined
   readonly most: number
   readonly now: Instant
 }
 
-/** What comes after an outcome, `most` of what is waiting: what is set aside and past its day, all that is waiting, then what else is set aside, one at a time. */
+/**
+ * Chooses what to send after an outcome: first a delivery that is set aside and older than a day, then all that are waiting (at most `most`
+ * at a time), then the others that are set aside. Deliveries that are set aside are sent one at a time.
+ */
 export async function following(
   deliveries: DeliveryStore,
   webhookId: string,
@@ -26,7 +29,7 @@ export async function following(
 ): Promise<Following> {
   const pausedUntil = last?.pausedUntil ?? null
   const paused = pausedUntil !== null && last?.delivery.state !== 'set-aside'
-  // Else it would stay for as long as anything is waiting.
+  // Otherwise it would stay set aside for as long as anything is waiting.
   const looksForOld = last === undefined || (last.delivery.state === 'given-up' && !paused)
   const old = looksForOld ? await deliveries.findSetAside(webhookId, madeADayAgo(now)) : undefined
   if (old !== undefined) return { due: [old], at: null, paused: false }

@@ -5,7 +5,7 @@ import { requireWebhook, type WebhookRef } from '../webhook/require-webhook.ts'
 import type { DeliveriesOf, DeliveryOrderField } from './delivery-store.ts'
 import type { Delivery } from './delivery.ts'
 
-/** What a webhook was sent, and is to be sent. */
+/** Lists the past and pending deliveries of a webhook. */
 export async function listDeliveries(
   context: Context,
   {

@@ -5,25 +5,25 @@ import type { Rest } from '../ledger/verify-ledger.ts'
 import { isUnderWay } from './delivery.ts'
 import type { OldDelivery } from './delivery-store.ts'
 
-/** Looked at in one transaction: some milliseconds, in which others may wait to write. */
+/** How many deliveries one transaction examines: a few milliseconds, during which other writers may wait. */
 const AT_ONCE = 500
 
 export interface PruningDeliveriesParts {
-  /** What was made earlier is pruned. */
+  /** Deliveries that were created earlier are pruned. */
   readonly before: Instant
-  /** Goes on behind this one; null from the oldest. */
+  /** The delivery to continue after; null to start from the beginning. */
   readonly after: OldDelivery | null
   readonly rest: Rest
-  /** Asked after each piece whether to stop there. */
+  /** Called after each batch to decide whether to stop there. */
   readonly isOver: () => boolean
 }
 
-/** What is still to be sent, once a server is there again, is not lost: but nothing is sent to a webhook that is disabled or gone. */
+/** Pending deliveries are kept, so that none is lost while no server is running, unless their webhook is disabled or deleted. */
 const mayGo = (delivery: OldDelivery): boolean => !(isUnderWay(delivery) && delivery.isWebhookEnabled)
 
 /**
- * Prunes what was sent long ago, of one webhook after the other, of those that are gone as well, a piece in a transaction. Answers where it
- * was when it was over, to go on there; null when it has looked at all.
+ * Prunes old deliveries, one webhook after the other, deleted webhooks included, with a transaction for each batch. Returns the delivery to
+ * continue after when `isOver` has stopped it; null when it has examined all.
  */
 export async function pruneDeliveries({ store }: Context, parts: PruningDeliveriesParts): Promise<OldDelivery | null> {
   const { deliveries } = store
@@ -31,7 +31,7 @@ export async function pruneDeliveries({ store }: Context, parts: PruningDeliveri
   let webhookId = after?.webhookId ?? (await deliveries.nextWebhook(''))
   while (webhookId !== undefined) {
     const old = { webhookId, before: parts.before, after }
-    // Looked at without holding anything: of most webhooks there is nothing old.
+    // Checked without a lock: most webhooks have no old deliveries.
     const [first] = await deliveries.listOld(webhookId, parts.before, after, 1)
     const seen = first === undefined ? [] : await store.transaction((tx) => pruneSome(tx, old))
     after = seen.at(-1) ?? null
@@ -48,7 +48,7 @@ interface Old {
   readonly after: OldDelivery | null
 }
 
-/** Answers what it has looked at, whatever of it went. */
+/** Returns the deliveries that it has examined, pruned or not. */
 async function pruneSome(
   { deliveries }: Pick<Ports, 'deliveries'>,
   { webhookId, before, after }: Old,

@@ -9,12 +9,12 @@ import { type Webhook, webhookFacts } from '../webhook/webhook.ts'
 import type { DeliveryInShort } from './delivery-store.ts'
 import { type Delivery, isUnderWay, newDelivery } from './delivery.ts'
 
-/** In one transaction. */
+/** The most deliveries that one transaction sends again. */
 const AT_ONCE = 500
 
 /**
- * Has one delivery that is over sent again, after all that is waiting, as a delivery of its own, which is answered. `failed_precondition`
- * where nothing is sent: the webhook is disabled.
+ * Sends a finished delivery again, as a new delivery behind all that are waiting, and returns the new one. `failed_precondition` when the
+ * webhook is disabled, or the delivery is still retried.
  */
 export async function sendAgain(
   context: Context,
@@ -30,8 +30,8 @@ export async function sendAgain(
 }
 
 /**
- * The same for those that were given up at that time or later, in their order: five hundred at most, the first of them.
- * Answers how many there were, and whether there are more.
+ * Sends again, in their order, the deliveries that were given up at that time or later: the first five hundred at most. Returns how many
+ * there were, and whether there are more.
  */
 export async function sendFailedAgain(
   context: Context,
@@ -46,7 +46,7 @@ export async function sendFailedAgain(
   })
 }
 
-/** What is sent again would wait unseen for as long as the webhook is disabled, and its day runs meanwhile. */
+/** Requires that the webhook is enabled: otherwise the new delivery would wait unnoticed while its day of retries runs out. */
 async function requireSending(tx: Pick<Ports, 'webhooks'>, ref: WebhookRef): Promise<Webhook> {
   const webhook = await requireWebhook(tx, ref)
   if (!webhook.enabled)
@@ -62,13 +62,13 @@ async function enqueueAgain(
   deliveries: readonly DeliveryInShort[],
 ): Promise<readonly Delivery[]> {
   const { tx, newId, now } = change
-  // Behind all that there are, so that it holds up none of them, however often it fails.
+  // Behind all existing deliveries, so that it delays none of them, however often it fails.
   const position = (await tx.ledgers.head(webhook.projectId))?.position ?? 0
   const again = deliveries.map(({ webhookId, eventId, about }) =>
     newDelivery(newId(), { webhookId, eventId, about, position }, now),
   )
   await tx.deliveries.enqueue(again, now)
-  // Whoever asks knows that the receiver is there again, however long it was not.
+  // The caller knows that the receiver is back, however long it was away.
   await tx.deliveries.wake(webhook.id, now)
   await tx.deliveries.markSentAgain(deliveries.map(({ id }) => id))
   recordEvent(change, {

@@ -10,16 +10,16 @@ export interface ToldBuild {
   readonly artifacts: readonly { readonly externalIdentifier: string; readonly region: string }[]
 }
 
-/** All that is told of something that happened to a version. What is null is not told. */
+/** All that a message may report of an event about a version. Facts that are null are left out. */
 export interface ToldVersion extends Pick<Event, 'id' | 'action' | 'description' | 'organizationId'> {
   readonly projectId: string
   /** Empty when the registry is gone. */
   readonly registryId: string
   readonly bucket: { readonly id: string; readonly name: string }
-  /** Null of a channel that points at none now. */
+  /** Null for the assignment of a channel that points at no version now. */
   readonly version: VersionSnapshot | null
   readonly actor: Event['actor']
-  /** Of a person; empty for all others. */
+  /** The e-mail address of a person; empty for all other actors. */
   readonly actorEmail: string
   readonly builds: readonly ToldBuild[] | null
   readonly skipDescendantsRevocation: boolean | null

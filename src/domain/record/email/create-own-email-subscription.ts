@@ -26,8 +26,9 @@ export interface CreateOwnEmailSubscription {
 }
 
 /**
- * Has the person who asks told by e-mail, at the address of their account, of what happens from now on. `failed_precondition` where no
- * mail can be sent, to nobody or not to them; `already_exists` when they are told of that bucket already.
+ * Subscribes the calling person to e-mails about what happens from now on, sent to the address of their account. `failed_precondition`
+ * where the registry sends no e-mail, or that account has no e-mail address; `already_exists` when the person is subscribed to that bucket
+ * already; `resource_exhausted` when the person has reached the limit.
  */
 export async function createOwnEmailSubscription(
   context: Context,

@@ -6,7 +6,9 @@ import type { Location } from '../../location.ts'
 import { requireSelf } from '../../principal/user/person.ts'
 import { removeEmailSubscription } from './remove-email-subscription.ts'
 
-/** Ends one of the person who asks, also where no mail can be sent. One of somebody else is not found. */
+/**
+ * Deletes a subscription of the calling person, even where the registry sends no e-mail. A subscription of somebody else is `not_found`.
+ */
 export async function deleteOwnEmailSubscription(
   context: Context,
   { location, id }: { readonly location: Location; readonly id: string },

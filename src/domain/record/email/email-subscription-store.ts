@@ -1,32 +1,41 @@
 import type { Instant } from '../../clock.ts'
 import type { Bundling, EmailSubscription } from './email.ts'
 
-/** One that a worker has for itself until then. */
+/** A subscription that one worker has claimed until the given time. */
 export interface ClaimedEmailSubscription {
   readonly subscription: EmailSubscription
   readonly until: Instant
 }
 
-/** What becomes of one by a mail, or by a try. */
+/** What a mail that is sent, or a failed try, changes in a subscription. */
 export type EmailProgress = Pick<EmailSubscription, 'position' | 'sentAt' | 'failure' | 'failingSince' | 'notBefore'>
 
 export interface EmailSubscriptionStore {
-  /** False, and nothing written, when the person has one of that bucket, or of all, in the project. */
+  /** Returns false, and writes nothing, when the person already has a subscription to this bucket (or to all buckets) in the project. */
   insert(subscription: EmailSubscription): Promise<boolean>
   find(id: string): Promise<EmailSubscription | undefined>
-  /** Those of a person in a project, oldest first. */
+  /** The subscriptions of a person in a project, the oldest first. */
   listOwn(principalId: string, projectId: string): Promise<readonly EmailSubscription[]>
   delete(id: string): Promise<void>
-  /** Has those of these projects looked after then, or when they may be sent something; those that are due already stay so. */
+  /**
+   * Makes the subscriptions of these projects due at the time for their bundling, or at `notBefore` if that is later. Those that have a due
+   * time already keep it.
+   */
   wake(projectIds: readonly string[], at: Readonly<Record<Bundling, Instant>>): Promise<void>
-  /** The one that is due longest and that nobody holds, claimed until `until`. A claim beyond `latest` holds nothing. */
+  /** Claims, until `until`, the unclaimed subscription that has been due longest. An existing claim that ends after `latest` is void. */
   claim(now: Instant, until: Instant, latest: Instant): Promise<ClaimedEmailSubscription | undefined>
-  /** Those that would be due after `latest` are due at `now`: nobody is left alone for so long, but by a clock that was ahead and was set right since. */
+  /**
+   * Makes subscriptions that are due after `latest` due at `now`: only a clock that ran ahead, and was corrected since, schedules them so
+   * late.
+   */
   bringForward(now: Instant, latest: Readonly<Record<Bundling, Instant>>): Promise<void>
-  /** When the next one that nobody holds becomes due; undefined when there is none. */
+  /** When the next unclaimed subscription becomes due; undefined when there is none. */
   nextAt(): Promise<Instant | undefined>
-  /** Holds a claimed one until the transaction ends, claimed until `until`; undefined when it is gone, or claimed by somebody else. */
+  /**
+   * Locks a claimed subscription until the transaction ends, and extends its claim to `until`; undefined when it was deleted, or another
+   * worker has claimed it.
+   */
   keep(claimed: ClaimedEmailSubscription, until: Instant): Promise<EmailSubscription | undefined>
-  /** Gives the claim up, and writes what became of it; it is due at that time, null for when something happens. */
+  /** Releases the claim, and writes the progress. The subscription becomes due at `nextAt` or, if that is null, when something happens. */
   release(id: string, nextAt: Instant | null, progress: EmailProgress): Promise<void>
 }

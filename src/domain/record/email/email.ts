@@ -1,24 +1,26 @@
-// E-mail: of what a person wants to be told, each in a project. A subscription has a place in the ledger of its project, up to which its
-// person was told or did not want to be; what comes after it is looked through when it is sent, by the roles of that moment.
+// E-mail: what a person wants to be notified of in a project. A subscription has a position in the ledger of its project, up to which its
+// person was mailed the events, or did not want them. Later events are examined when the next mail is sent, by the roles of that moment.
 import { CLOCKS_MS, type Instant, later } from '../../clock.ts'
 import { failedPrecondition, invalidArgument, shown } from '../../errors.ts'
 import { LONGEST_PAUSE_MS } from '../stream/stream.ts'
 import { ANY_ACTION, webhookActions } from '../webhook/webhook.ts'
 
-/** How much of what happens comes in one mail. */
+/** How many events are combined in one mail. */
 export type Bundling = 'soon' | 'hourly' | 'daily'
 
-/** What happens within so long of the first is told together, in milliseconds. */
+/** Events within so many milliseconds of the first are sent together. */
 export const gatheredMs: Readonly<Record<Bundling, number>> = {
   soon: 30 * 1000,
   hourly: 60 * 60 * 1000,
   daily: 24 * 60 * 60 * 1000,
 }
 
-/** However much happens, nobody is sent a mail of the same subscription sooner, in milliseconds. */
+/** The shortest time between two mails of the same subscription, in milliseconds. */
 export const BETWEEN_MS = 5 * 60 * 1000
 
-/** None is looked after again after that, but by a clock that was ahead and was set right since. */
+/**
+ * The latest time that a subscription is scheduled for. Only a clock that ran ahead and was corrected since can have scheduled a later one.
+ */
 export function latestAgain(now: Instant): Readonly<Record<Bundling, Instant>> {
   const latest = (bundling: Bundling) =>
     later(now, Math.max(gatheredMs[bundling], BETWEEN_MS, LONGEST_PAUSE_MS) + CLOCKS_MS)
@@ -27,28 +29,28 @@ export function latestAgain(now: Instant): Readonly<Record<Bundling, Instant>> {
 
 export interface EmailSubscription {
   readonly id: string
-  /** Of the person, who is told at the address of their account. */
+  /** The person, who is mailed at the address of their account. */
   readonly principalId: string
   readonly projectId: string
   /** Empty for all buckets that the person may see. */
   readonly bucketId: string
-  /** Of what happens to versions; `*` for all. */
+  /** The wanted actions on versions; `*` for all. */
   readonly actions: readonly string[]
   readonly bundling: Bundling
-  /** Of the ledger of the project: what comes after it is still to be told. */
+  /** A position in the ledger of the project: the events after it are still to be mailed. */
   readonly position: number
   /** When the last mail was accepted; null before the first. */
   readonly sentAt: Instant | null
   /** Why the last try failed; empty when it did not. */
   readonly failure: string
-  /** Since when no mail was accepted; null while they are. */
+  /** Since when no mail was accepted; null while mails are. */
   readonly failingSince: Instant | null
-  /** No mail is sent before. */
+  /** No mail is sent before this time. */
   readonly notBefore: Instant
   readonly createdAt: Instant
 }
 
-/** Whether this server was told by whom mails are sent, and where their links lead. */
+/** Whether this server knows which mail server to use, and where the links in mails lead. */
 export interface MailSettings {
   readonly isSet: boolean
 }
@@ -62,10 +64,10 @@ export function requireMail({ isSet }: MailSettings): void {
 }
 
 const MOST_ACTIONS = 20
-/** Of a person in a project. */
+/** The most subscriptions that a person may have in a project. */
 export const MOST_SUBSCRIPTIONS = 20
 
-/** Refuses by field what is no action. */
+/** Throws `invalid_argument` for something that is no action, and for none or too many of them. */
 export function requireActions(actions: readonly string[]): void {
   const known = [ANY_ACTION, ...webhookActions]
   if (actions.length === 0 || actions.length > MOST_ACTIONS)
@@ -75,11 +77,13 @@ export function requireActions(actions: readonly string[]): void {
     throw invalidArgument('actions', `"${shown(unknown)}" is no action: use some of ${known.join(', ')} ("*" is all)`)
 }
 
-/** Whether it is one address and nothing else: people may have a name alone to sign in with. */
+/** Whether the text is one address and nothing else: the name with which people sign in need not be an address. */
 export const isAddress = (email: string): boolean =>
   /^[^\s\p{C}@<>",;:\\[\]()]+@[^\s\p{C}@<>",;:\\[\]()]+$/u.test(email)
 
-/** What events tell of one, and how its bucket was called then; empty for all, and of one that is gone. */
+/**
+ * The facts about a subscription that events record, with the name that its bucket has then: empty for all buckets, and for a deleted one.
+ */
 export const emailSubscriptionFacts = ({ id, bucketId, actions, bundling }: EmailSubscription, bucketName: string) => ({
   id,
   bucketId,

@@ -2,7 +2,7 @@ import { makeChange } from '../../change.ts'
 import { actorFor, findUser, type Unsigned } from '../../principal/user/person.ts'
 import { removeEmailSubscription } from './remove-email-subscription.ts'
 
-/** Ends a subscription for whoever has shown a link of one of its mails. One that is gone already is no error. */
+/** Deletes a subscription for a caller that has shown a link from one of its mails. It is no error if it is already deleted. */
 export async function endEmailSubscription(context: Unsigned, id: string): Promise<void> {
   const { store } = context
   const found = await store.emailSubscriptions.find(id)

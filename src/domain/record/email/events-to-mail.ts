@@ -14,36 +14,36 @@ import { ANY_ACTION } from '../webhook/webhook.ts'
 import { type EmailSubscription, gatheredMs, isAddress } from './email.ts'
 
 export interface ToMail {
-  /** In their order, the first of what the person may see now, and wants to hear. */
+  /** The first events, in their order, that the person may see now and is subscribed to. */
   readonly events: readonly Event[]
-  /** How much more there is of that. */
+  /** How many more such events there are. */
   readonly more: number
-  /** Where the subscription is when they are told. */
+  /** The position of the subscription once these events were mailed. */
   readonly position: number
-  /** Empty for who can be sent nothing. */
+  /** Empty for a person who cannot be sent mail. */
   readonly address: string
 }
 
 export interface ToMailParts {
   readonly now: Instant
-  /** Between two readings. */
+  /** Awaited between two reads. */
   readonly rest: Rest
-  /** Is told of an event that cannot be read: nobody is mailed it. */
+  /** Called for an event that cannot be read: nobody is mailed it. */
   readonly onUnreadable: (place: Pick<SealedEvent, 'ledger' | 'position'>, error: unknown) => void
 }
 
-/** Some milliseconds to read. */
+/** The limits of one read: a few milliseconds. */
 const ROOM: Room = { events: 200, bytes: 256 * 1024 }
-/** Of one mail: what is beyond is told by the next. */
+/** How many reads one mail covers: the next mail continues after them. */
 const READINGS = 50
-/** In full; the rest is counted. */
+/** How many events a mail lists in full; the rest are counted. */
 const TOLD = 50
-/** For so long a mail is tried. What is older, beside the time in which it was gathered, is not told any more. */
+/** How long a mail is retried. Events that are older than this and the time in which they were collected are no longer mailed. */
 export const TRIED_MS = 24 * 60 * 60 * 1000
 
 /**
- * What comes next for a subscription, by what its person may see at this moment: nothing for who is disabled, gone, or has lost all
- * roles. A bucket that a subscription names goes before one of all buckets: nobody is told the same twice.
+ * Returns the next events of a subscription that its person may see at this moment: none for a person who is disabled, deleted or without
+ * roles. A subscription to a bucket takes precedence over one to all buckets, so that nobody is mailed the same event twice.
  */
 export async function eventsToMail(
   context: Context,
@@ -55,12 +55,12 @@ export async function eventsToMail(
   const project = await store.organizations.findProject(projectId)
   const person = await findUser(store, subscription.principalId)
   const location = { organizationId: project?.organizationId ?? '', projectId }
-  const isTold = person?.principal.disabledAt === null && isAddress(person.account.email)
-  const isSeen = project && isTold ? await seenBy(context, location, subscription.principalId) : null
+  const canBeMailed = person?.principal.disabledAt === null && isAddress(person.account.email)
+  const isSeen = project && canBeMailed ? await seenBy(context, location, subscription.principalId) : null
   const own = await store.emailSubscriptions.listOwn(subscription.principalId, projectId)
   const isWanted = wantedBy(subscription, own, now)
-  /** What somebody has written into the database past the registry must not keep all that comes later. */
-  const toldOf = (sealed: readonly SealedEvent[]) =>
+  /** An event that somebody has edited directly in the database must not hold up all later events. */
+  const selectToMail = (sealed: readonly SealedEvent[]) =>
     sealed.filter((each) => {
       try {
         return isWanted(each.event) && isSeen?.(headOf(each.event)) === true
@@ -75,17 +75,17 @@ export async function eventsToMail(
   const head = (await store.ledgers.head(projectId))?.position ?? 0
   for (let reading = 0; reading < READINGS; reading++) {
     const sealed = await store.ledgers.after(projectId, position, ROOM)
-    // Of the last places there may be no events any more: they were pruned, and a stub stands for them.
+    // The last positions may have no events any more: they were pruned, and a stub stands for them.
     position = sealed.at(-1)?.position ?? Math.max(position, head)
     if (sealed.length === 0) break
     if (isSeen === null) continue
-    for (const { event } of toldOf(sealed)) {
+    for (const { event } of selectToMail(sealed)) {
       if (events.length < TOLD) events.push(event)
       else more += 1
     }
     await rest()
   }
-  return { events, more, position, address: isTold ? person.account.email : '' }
+  return { events, more, position, address: canBeMailed ? person.account.email : '' }
 }
 
 const headOf = (event: Event) => ({

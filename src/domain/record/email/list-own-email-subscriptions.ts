@@ -6,11 +6,11 @@ import { type EmailSubscription, type MailSettings, requireMail } from './email.
 
 export interface NamedEmailSubscription {
   readonly subscription: EmailSubscription
-  /** Empty for all buckets, and of one that is gone or may not be seen any more. */
+  /** Empty for all buckets, and for a bucket that was deleted or that the person may no longer see. */
   readonly bucketName: string
 }
 
-/** What the person who asks is told of the project by e-mail, oldest first. */
+/** Lists the e-mail subscriptions of the calling person in the project, the oldest first. */
 export async function listOwnEmailSubscriptions(
   context: Context,
   location: Location,

@@ -2,7 +2,7 @@ import { later } from '../../clock.ts'
 import type { OnSealed } from '../ledger/on-sealed.ts'
 import { gatheredMs } from './email.ts'
 
-/** Has subscriptions looked after some time after something happened to versions. One statement, however many there are. */
+/** When events about versions are sealed, schedules the subscriptions of their projects. One statement, however many there are. */
 export const wakeEmailSubscriptions: OnSealed = async ({ emailSubscriptions }, sealed, now) => {
   const concerned = sealed.filter(({ subject }) => subject === 'version').map(({ ledger }) => ledger)
   if (concerned.length === 0) return

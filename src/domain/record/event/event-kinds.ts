@@ -1,4 +1,4 @@
-// Every kind of event: what its payload tells, what it is about, and what HCP Packer calls it. Nothing else knows these words.
+// Every kind of event: its payload, its subject, and HCP Packer's words for it. Nothing else defines these words.
 import type { VersionSummary } from '../../catalog/revocation/revocation.ts'
 import type { Labels } from '../../catalog/bucket/bucket.ts'
 import type { RoleBinding } from '../../principal/role/role.ts'
@@ -48,7 +48,7 @@ interface OfImport {
 interface OfRunTask {
   readonly runTask: { readonly apiId: string; readonly onUntrackedImage: UntrackedImage }
 }
-/** What it was before, of what has changed or could have. */
+/** The previous values of what has changed or could have. */
 interface WithPrevious<Previous> {
   readonly previous: Previous
 }
@@ -58,7 +58,7 @@ interface OfProject {
 interface OfGroup {
   readonly group: Readonly<Record<'id' | 'name' | 'displayName', string>>
 }
-/** With the name of whom: they may be gone when it is read. */
+/** Includes the name of the principal, which may be deleted by the time the event is read. */
 interface NamedBinding extends RoleBinding {
   readonly name: string
 }
@@ -110,7 +110,7 @@ export const eventKinds = {
     { readonly registry: Registry } & WithPrevious<Pick<Registry, 'featureTier' | 'activated'>>
   >('registry', 'update', 'Updated registry'),
   'registry.deleted': ofProject<{ readonly registry: Registry }>('registry', 'delete', 'Deleted registry'),
-  /** What came from another registry in one piece; what it tells of was no event here when it happened. */
+  /** The import of records from another registry. What happened to them there is not recorded as events here. */
   'registry.imported': ofProject<OfImport>('registry', 'import', 'Imported from another registry'),
   'run-task.created': ofProject<OfRunTask>('run-task', 'create', 'Created run task'),
   'run-task.updated': ofProject<OfRunTask & WithPrevious<Pick<OfRunTask['runTask'], 'onUntrackedImage'>>>(
@@ -221,7 +221,7 @@ export type EventKind = keyof typeof eventKinds
 export type PayloadOf<Name extends EventKind> = NonNullable<(typeof eventKinds)[Name]['payload']>
 export type AboutOf<Name extends EventKind> = (typeof eventKinds)[Name]['about']
 
-/** Of an event that tells no kind: those of old, whose words told it. Undefined where no kind has these words. */
+/** Finds the kind of an event by its words: old events were stored without their kind. Undefined where no kind has these words. */
 export function kindOfWords({ subject, action, description }: Omit<Kind<About, unknown>, 'about' | 'payload'>) {
   const kinds = Object.entries(eventKinds) as [EventKind, Kind<About, unknown>][]
   return kinds.find(

@@ -4,25 +4,25 @@ import type { Event } from './event.ts'
 
 export type EventOrderField = 'at'
 
-/** What decides who may see an event. */
+/** The parts of an event that decide who may see it, and whether a list includes it. */
 export interface EventHead extends Pick<Event, 'kind' | 'bucketId' | 'versionId'> {
   readonly actorId: string
-  /** By the rule of told-of-event.ts; null of one that is about no channel. */
+  /** As `restrictionOf` in told-of-event.ts decides; null for events that are not about a channel. */
   readonly channelRestricted: boolean | null
 }
 
 export interface EventsOf {
   readonly projectId: string
-  /** Null of all, and of what is of none. */
+  /** Null for all buckets, and for events without a bucket. */
   readonly bucketId: string | null
 }
 
-/** Which events are looked through. */
+/** The events that a query examines. */
 export interface EventsWithin {
   readonly organizationId: string
-  /** Null of all its projects, and of what is of none. */
+  /** Null for all projects of the organization, and for events without a project. */
   readonly projectId: string | null
-  /** Null of all buckets, and of what is of none. */
+  /** Null for all buckets, and for events without a bucket. */
   readonly bucketId: string | null
   /** From this moment on; null from the beginning. */
   readonly from: Instant | null
@@ -30,12 +30,12 @@ export interface EventsWithin {
   readonly to: Instant | null
 }
 
-/** What an event is chosen by for the audit log. */
+/** The parts of an event that the filters of the audit log match. */
 export interface AuditHead extends Pick<
   Event,
   'kind' | 'action' | 'description' | 'actor' | 'address' | 'requestId' | 'bucketId'
 > {
-  /** Of the payload's JSON, its first characters; empty unless it was asked for. */
+  /** The first characters of the payload's JSON; empty unless `readsBeginning` is set. */
   readonly beginning: string
 }
 
@@ -45,19 +45,19 @@ export interface AuditSieve {
 }
 
 /**
- * One that cannot be read makes `find` and `findCompletion` throw an `UnreadableEvent`. In lists there is what is left of it, with an
+ * `find` and `findCompletion` throw an `UnreadableEvent` for an event that cannot be read. Lists contain what can be read of it, with an
  * empty payload.
  */
 export interface EventStore {
   append(events: readonly Event[]): Promise<void>
   find(id: string): Promise<Event | undefined>
   /**
-   * The event that tells of the completion of this version, with its builds, whether or not the version still exists;
-   * undefined when it never completed.
+   * The event of the completion of this version, with its builds, whether or not the version still exists; undefined when it never
+   * completed, or when the event was pruned.
    */
   findCompletion(versionId: string): Promise<Event | undefined>
   /**
-   * Those that fit, of some thousand at most that one page looks at; fewer than were asked for also where they are large
+   * Lists the events that fit. One page examines some thousand events at most. It has fewer events than requested also where they are large
    * (`howManyFit`).
    */
   search(
@@ -65,7 +65,7 @@ export interface EventStore {
     page: PageRequest<EventOrderField>,
     fits: (head: EventHead) => boolean,
   ): Promise<SearchedPage<Event>>
-  /** Whatever happened, of those that fit; pages are cut like those of `search`. */
+  /** Lists the events within these bounds that fit; pages are limited like those of `search`. */
   audit(of: EventsWithin, page: PageRequest<EventOrderField>, sieve: AuditSieve): Promise<SearchedPage<Event>>
   list(projectId: string, page: PageRequest<EventOrderField>): Promise<Page<Event>>
 }

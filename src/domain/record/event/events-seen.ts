@@ -7,14 +7,15 @@ import type { About, Kind } from './kind-about.ts'
 
 const KINDS: Readonly<Partial<Record<EventKind, Kind<About, unknown>>>> = eventKinds
 
-/** What tells of the registry itself; all else that is of no bucket tells of who may use it. */
+/** The subjects of events about the registry itself. All other events without a bucket are about who may use the registry. */
 const OF_REGISTRY: readonly EventSubject[] = ['registry', 'run-task']
 
 export type IsSeen = (head: Pick<EventHead, 'kind' | 'bucketId' | 'channelRestricted'>) => boolean
 
 /**
- * Which events of the project the actor may see, of those that changed something: what is of deleted buckets is for who may see all buckets; what is of a
- * channel that was restricted then, or may have been, for who may see those. Refuses one who may see no bucket.
+ * Returns which of the project's events that record a change the actor may see. Events of deleted buckets are for actors who may see all
+ * buckets; events of a channel that was restricted then, or may have been, for actors who may see restricted channels. Throws
+ * `permission_denied` if the actor may see no bucket.
  */
 export async function eventsSeen(context: Context, location: Location): Promise<IsSeen> {
   const seen = authorizeBuckets(context, 'bucket.get', location)
@@ -27,7 +28,7 @@ export async function eventsSeen(context: Context, location: Location): Promise<
 
   return ({ kind, bucketId, channelRestricted }) => {
     const known = KINDS[kind]
-    // A server of a later version has written it, and knows who may see it.
+    // A server of a later version wrote the event: only that version knows who may see it.
     if (known === undefined) return false
     const { about, subject } = known
     if (subject === 'permission') return false
@@ -38,7 +39,7 @@ export async function eventsSeen(context: Context, location: Location): Promise<
   }
 }
 
-/** Whether a bucket is one of these, which are names; null for all. They are looked up together. */
+/** Turns lists of bucket names (null for all buckets) into checks of a bucket's id. The names of all lists are looked up together. */
 async function bucketsNamed(
   { store }: Context,
   { projectId }: Location,

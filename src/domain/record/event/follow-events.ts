@@ -4,24 +4,27 @@ import { invalidArgument } from '../../errors.ts'
 import type { Location } from '../../location.ts'
 import { ledgerOf } from '../ledger/ledger.ts'
 
-/** Who was away for longer is told faster what there is than what happened. */
+/** A client that was away for longer learns the current state faster than it could replay the events. */
 const MOST_BEHIND = 10_000
 
 export interface Followed {
   readonly location: Location
-  /** The position that was heard last; null for who wants to hear what happens from now on. */
+  /** The last position that the caller received; null to follow what happens from now on. */
   readonly after: number | null
 }
 
 export interface Following {
   readonly ledger: string
-  /** Whatever comes after it is still to be told. */
+  /** The events after this position are still to be sent. */
   readonly position: number
-  /** How far the ledger has come. */
+  /** The last position of the ledger. */
   readonly head: number
 }
 
-/** From where on the events of a project are told. Refuses a position that it never had, and one that is too far behind. */
+/**
+ * Returns the position from which to send the events of a project. Rejects a position that the ledger never had, one that is followed by
+ * events that were pruned, and one that is too far behind.
+ */
 export async function followEvents(context: Context, { location, after }: Followed): Promise<Following> {
   authorizeFollowing(context, location)
   const ledger = ledgerOf(location)
@@ -48,7 +51,7 @@ export async function followEvents(context: Context, { location, after }: Follow
   return { ledger, position, head }
 }
 
-/** Refuses who may not follow the project, or may not any more. */
+/** Throws `permission_denied` if the caller may not, or may no longer, follow the project. */
 export function authorizeFollowing(context: Context, location: Location): void {
   authorizeBuckets(context, 'bucket.get', location)
 }

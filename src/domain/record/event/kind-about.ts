@@ -1,4 +1,4 @@
-// What every kind of event has.
+// What every kind of event consists of.
 export type EventAction =
   | 'create'
   | 'update'
@@ -47,7 +47,7 @@ export interface Kind<Of extends About, Payload> {
   readonly subject: EventSubject
   readonly action: EventAction
   readonly description: string
-  /** Of the compiler alone. */
+  /** Never set: it exists for the compiler alone. */
   readonly payload?: Payload
 }
 

@@ -1,4 +1,4 @@
-// The kinds of events that tell of who is told by e-mail.
+// The kinds of events about e-mail subscriptions.
 import type { emailSubscriptionFacts } from '../email/email.ts'
 import { kindAbout } from './kind-about.ts'
 

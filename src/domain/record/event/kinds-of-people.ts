@@ -1,4 +1,4 @@
-// The kinds of events that tell of people: who they are, how they sign in, and what they, or programs, may not do.
+// The kinds of events about people: their accounts, how they sign in, and which permissions they, or programs, were refused.
 import type { Instant } from '../../clock.ts'
 import type { Denied } from '../../errors.ts'
 import { kindAbout } from './kind-about.ts'
@@ -10,7 +10,7 @@ interface OfUser {
   readonly user: Readonly<Record<'id' | 'name' | 'email', string>>
 }
 interface OfSignIn extends OfUser {
-  /** What proved who it is, or failed to. */
+  /** The proof of identity that succeeded or failed. */
   readonly by: 'password' | 'code' | 'recovery-code' | 'invitation' | 'provider'
   readonly address: string
 }
@@ -23,11 +23,11 @@ interface OfBrowserLogin extends OfUser {
 }
 
 interface OfRefusal extends Denied {
-  /** As the contract calls it. */
+  /** The operation's name in the contract. */
   readonly operation: string
-  /** What was answered. */
+  /** The message of the error response. */
   readonly error: string
-  /** How many of the same, the first of them at this moment. */
+  /** How many identical refusals this event stands for; the first was at `since`. */
   readonly count: number
   readonly since: Instant
 }
@@ -74,7 +74,7 @@ export const kindsOfPeople = {
     'Refreshed login of a program',
   ),
   'browser-login.revoked': ofOrganization<OfBrowserLogin>('browser-login', 'delete', 'Logged a program out'),
-  /** These tell of no change. */
+  /** The two kinds of permission refusals record no change. */
   'permission.refused': ofOrganization<OfRefusal>('permission', 'refuse', 'Refused for want of a permission'),
   'bucket.permission-refused': ofBucket<OfRefusal>(
     'permission',

@@ -1,4 +1,4 @@
-// The kinds of events that tell of streams.
+// The kinds of events about streams.
 import type { streamFacts } from '../stream/stream.ts'
 import { kindAbout } from './kind-about.ts'
 
@@ -13,12 +13,12 @@ export const kindsOfStreams = {
   'stream.updated': ofOrganization<
     OfStream & {
       readonly previous: OfStream['stream']
-      /** Of what is not told itself: where and how it is sent, and what its receiver knows it by. */
+      /** Whether the config or the secret changed, neither of which is recorded itself. */
       readonly hasNewConfig: boolean
       readonly hasNewSecret: boolean
     }
   >('stream', 'update', 'Updated stream'),
-  /** What receivers are sent to see whether they take anything; never written. */
+  /** The event that is sent to a receiver to test whether it accepts any; it is never stored. */
   'stream.tested': ofOrganization<OfStream>('stream', 'update', 'Tested stream'),
   'stream.deleted': ofOrganization<OfStream>('stream', 'delete', 'Deleted stream'),
 } as const

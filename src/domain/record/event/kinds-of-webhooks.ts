@@ -1,4 +1,4 @@
-// The kinds of events that tell of webhooks.
+// The kinds of events about webhooks.
 import type { webhookFacts } from '../webhook/webhook.ts'
 import { kindAbout } from './kind-about.ts'
 
@@ -13,7 +13,7 @@ export const kindsOfWebhooks = {
   'webhook.updated': ofProject<
     OfWebhook & {
       readonly previous: OfWebhook['webhook']
-      /** Of what is not told itself. */
+      /** Whether the address or the token changed, neither of which is recorded itself. */
       readonly hasNewAddress: boolean
       readonly hasNewToken: boolean
     }

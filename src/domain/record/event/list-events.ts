@@ -9,7 +9,7 @@ import type { EventHead, EventOrderField } from './event-store.ts'
 import type { Event } from './event.ts'
 import { eventsSeen } from './events-seen.ts'
 
-/** What is empty asks for any. */
+/** Filters for events. A filter that is empty matches any event. */
 export interface WantedEvents {
   readonly location: Location
   readonly bucketName: string
@@ -20,8 +20,8 @@ export interface WantedEvents {
 }
 
 /**
- * What was changed in the project, as far as the actor may see what it happened to (`eventsSeen`). Who asks for a bucket that they
- * may not see is refused in the same words whether there is one or not.
+ * Lists the changes in the project that the actor may see (`eventsSeen`). A request for a bucket that the actor may not see gets the same
+ * error whether or not that bucket exists.
  */
 export async function listEvents(context: Context, wanted: WantedEvents): Promise<SearchedPage<Event>> {
   const { location, page } = wanted

@@ -5,7 +5,7 @@ import { type AboutOf, type EventKind, eventKinds, type PayloadOf } from './even
 
 type Named = Pick<Bucket, 'id' | 'name'>
 
-/** What happened: of which kind, and what its kind wants told. */
+/** What happened: its kind, and the payload that this kind requires. */
 export type EventRecord<Name extends EventKind = EventKind> = {
   readonly [Kind in Name]: {
     readonly kind: Kind
@@ -13,10 +13,10 @@ export type EventRecord<Name extends EventKind = EventKind> = {
   } & (AboutOf<Kind> extends 'bucket' ? { readonly bucket: Named } : { readonly bucket?: undefined })
 }[Name]
 
-/** Of the payloads. */
+/** The current version of the payloads' format. */
 const FORM = 1
 
-/** Has what happened written into the transaction of what happened, with all else that happens in it. */
+/** Records an event, which is written in the transaction of the change together with all of its other events. */
 export function recordEvent(change: Change<Home>, { kind, bucket, payload }: EventRecord): void {
   const { type, id, name } = change.actor
   const { subject, action, description } = eventKinds[kind]
@@ -39,10 +39,10 @@ export function recordEvent(change: Change<Home>, { kind, bucket, payload }: Eve
   })
 }
 
-// To have the events of thousands in hand at once would hold up whoever waits.
+// Keeping thousands of events in memory to write them at once would delay other requests.
 const AT_ONCE = 500
 
-/** The same for many things that happened at once; each record is asked for only when its turn comes. */
+/** Records many events of one change. Each record is made only when its turn comes. */
 export async function recordEvents(change: Change<Home>, records: Iterable<EventRecord>): Promise<void> {
   for (const record of records) {
     recordEvent(change, record)

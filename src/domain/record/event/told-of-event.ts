@@ -1,6 +1,6 @@
 import type { Event } from './event.ts'
 
-/** An event by the names of what it is about; empty where it is about no such thing. */
+/** The names of what an event is about; a name is empty where the event is about no such thing. */
 export type ToldOfEvent = Readonly<
   Record<
     | 'bucketName'
@@ -14,7 +14,7 @@ export type ToldOfEvent = Readonly<
   >
 >
 
-/** What a payload has there, if it is a text. Payloads were written by many versions of the registry: what is not there is nothing. */
+/** Returns the text at a path of a payload, empty where there is none: payloads were written by many versions of the registry. */
 export function textAt(payload: unknown, ...path: readonly string[]): string {
   let value = payload
   for (const name of path)
@@ -22,10 +22,10 @@ export function textAt(payload: unknown, ...path: readonly string[]): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** Of a policy that changed for many at once. */
+/** How many changes of a policy are listed; the rest are counted. */
 const MOST_TOLD = 5
 
-/** Where the name is of what is neither a bucket nor in one. */
+/** The paths in a payload to the name of a subject that is neither a bucket nor in one. */
 const SUBJECT_NAMES: readonly (readonly string[])[] = [
   ['group', 'displayName'],
   ['group', 'name'],
@@ -53,7 +53,7 @@ export const toldOf = ({ payload, kind }: Pick<Event, 'payload' | 'kind'>): Told
   subjectName: SUBJECT_NAMES.map((path) => textAt(payload, ...path)).find((name) => name !== '') ?? '',
 })
 
-/** Why a version was revoked; of a channel, why it left one that was revoked; of a policy, who got or lost what. */
+/** Why a version was revoked; for a channel, why it left a revoked version; for a policy, who was granted or lost which role. */
 function messageOf({ payload, kind }: Pick<Event, 'payload' | 'kind'>): string {
   if (kind.startsWith('version.')) return textAt(payload, 'version', 'revocationMessage')
   if (kind === 'channel.assigned') {
@@ -63,16 +63,16 @@ function messageOf({ payload, kind }: Pick<Event, 'payload' | 'kind'>): string {
   }
   if (kind !== 'policy.updated' && kind !== 'bucket.policy-updated') return ''
   const { granted, withdrawn } = payload
-  const told = (bindings: unknown, how: string) =>
+  const describe = (bindings: unknown, how: string) =>
     (Array.isArray(bindings) ? (bindings as readonly unknown[]) : [])
       .filter((each) => textAt(each, 'name') !== '')
       .map((each) => `${textAt(each, 'role')} ${how} ${textAt(each, 'name')}`)
-  const all = [...told(granted, 'to'), ...told(withdrawn, 'from')]
+  const all = [...describe(granted, 'to'), ...describe(withdrawn, 'from')]
   const rest = all.length - MOST_TOLD
   return [...all.slice(0, MOST_TOLD), ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
 }
 
-/** Of an event that is about a channel whether that was restricted then; so is one of which it cannot be known. Null of all others. */
+/** For an event about a channel, whether the channel was restricted then; true also where that is unknown. Null for all other events. */
 export const restrictionOf = ({ kind, payload }: Pick<Event, 'kind' | 'payload'>): boolean | null =>
   kind.startsWith('channel.') ? channelRestricted(payload) : null
 

@@ -1,6 +1,6 @@
 /**
- * Is thrown by whoever reads an event that is not as any version of the registry writes one: somebody has changed it in the database
- * past the registry. Reading it again does not help, and nothing else may be held up by it.
+ * Thrown on reading an event that no version of the registry can have written: somebody has changed it directly in the database. Reading it
+ * again does not help, and it must not hold up anything else.
  */
 export class UnreadableEvent extends Error {
   constructor(id: string, cause: unknown) {

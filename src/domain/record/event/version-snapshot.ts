@@ -1,4 +1,4 @@
-// What payloads tell of a version, a channel and a build; event.ts says which of it when.
+// What payloads record about a version, a channel and a build. event.ts explains which events record what.
 import { isDeepStrictEqual } from 'node:util'
 import type { Build } from '../../catalog/build/build.ts'
 import type { ChannelOutline } from '../../catalog/channel/channel.ts'
@@ -28,7 +28,7 @@ export const channelSnapshot = ({ id, name, authorId, managed, restricted }: Cha
   restricted,
 })
 
-/** Which build it is, how far it got and where it comes from: a few hundred bytes, whatever hangs on the build. */
+/** The identity of a build, its status and its source: a few hundred bytes, whatever labels, artifacts and metadata the build has. */
 export const buildFacts = (build: Build) => ({
   id: build.id,
   status: build.status,
@@ -42,17 +42,17 @@ export const buildFacts = (build: Build) => ({
 const artifactsOf = ({ artifacts }: Build) =>
   artifacts.map(({ externalIdentifier, region }) => ({ externalIdentifier, region }))
 
-/** The build with all that hangs on it. */
+/** The build with its labels, artifacts and metadata. */
 export const wholeBuild = (build: Build) => ({ ...finishedBuild(build), metadata: build.metadata })
 
-/** The build as readers of webhooks want it once its version is complete. */
+/** The build as the receivers of webhooks need it once its version is complete. */
 export const finishedBuild = (build: Build) => ({
   ...buildFacts(build),
   labels: build.labels,
   artifacts: artifactsOf(build),
 })
 
-/** The build with what an update has given it: labels that are new or have another value, artifacts, metadata. */
+/** The build with what an update has added or changed: labels that are new or have another value, artifacts, metadata. */
 export function changedBuild(before: Build, after: Build) {
   const labels = Object.entries(after.labels).filter(
     ([name, value]) => !Object.hasOwn(before.labels, name) || before.labels[name] !== value,
@@ -65,7 +65,7 @@ export function changedBuild(before: Build, after: Build) {
   }
 }
 
-/** What an update has changed of the facts, as they were. */
+/** The previous values of those facts that an update has changed. */
 export function previousFacts(before: Build, after: Build): Partial<ReturnType<typeof buildFacts>> {
   const now: Readonly<Record<string, unknown>> = buildFacts(after)
   return Object.fromEntries(Object.entries(buildFacts(before)).filter(([name, value]) => now[name] !== value))

@@ -1,9 +1,9 @@
 import type { Instant } from '../../clock.ts'
 
-/** When something that is done by one worker at a time is claimed, and for how long. */
+/** The times of a claim on work that is done by one worker at a time. */
 export interface ClaimTimes {
   readonly now: Instant
   readonly until: Instant
-  /** Nobody claims beyond this, whichever clock is ahead: a claim that does is of a clock that was set back since, and holds nothing. */
+  /** No claim ends later than this, whichever clock is ahead. One that does was made by a clock that was set back since, and is void. */
   readonly latest: Instant
 }

@@ -1,8 +1,8 @@
-// A job is work that the registry has promised itself: a row, written in the transaction of what makes it necessary. Who
-// does it, and what happens when that fails, is jobs/worker.ts; here is only what a job is.
+// A job is work that the registry does later: a row, written in the transaction that makes the work necessary. jobs/worker.ts runs jobs and
+// handles their failures; this folder only defines what a job is.
 import type { Instant } from '../../clock.ts'
 
-/** What the registry does later, by itself. A name per file of jobs/. */
+/** The work that the registry does in the background. Each kind has the name of a file of jobs/. */
 export type JobKind =
   | 'apply-revocation'
   | 'cancel-silent-builds'
@@ -14,18 +14,18 @@ export type JobKind =
   | 'seal-events'
   | 'tell-heads'
 
-/** Work that was promised in a transaction and is done after it, at least once. */
+/** Work that is recorded in a transaction and done after it, at least once. */
 export interface Job {
   readonly id: string
   readonly kind: JobKind
-  /** What it is about: the id of a revocation, version, bucket or registry; empty where the kind says it all. Kind and subject are unique. */
+  /** The id of the revocation, version, bucket or registry concerned; empty where the kind is enough. Kind and subject are unique. */
   readonly subject: string
   readonly runAt: Instant
-  /** How often it was tried and failed. */
+  /** How many tries have failed since one succeeded. */
   readonly failures: number
   /** What went wrong the last time; empty when nothing did. */
   readonly lastError: string
-  /** Until when a worker has it for itself; null when none does. */
+  /** Until when a worker has claimed the job; null when none has. */
   readonly claimedUntil: Instant | null
   readonly createdAt: Instant
 }

@@ -4,7 +4,7 @@ import type { Job } from './job.ts'
 
 type Promised = Pick<Job, 'kind' | 'subject' | 'runAt'>
 
-/** Writes work for later into the transaction of what makes it necessary, in place of what was promised for it before. */
+/** Records a job in the transaction that makes it necessary, in place of any earlier job of the same kind and subject. */
 export async function promiseJob({ tx, newId, now }: Change, promised: Promised): Promise<void> {
   await tx.jobs.withdraw(promised.kind, promised.subject)
   await tx.jobs.insert(newJob(newId(), promised, now))

@@ -1,31 +1,31 @@
-/** Where a ledger does not hold: the first such place. */
+/** The first position at which the verification of a ledger fails. */
 export interface Break {
   readonly ledger: string
-  /** Null of an event that has none. */
+  /** Null for an event that has no position. */
   readonly position: number | null
-  /** Empty where it cannot be told. */
+  /** Empty where it is unknown. */
   readonly eventId: string
   readonly what: BreakKind
-  /** Where the event is that belongs there, of a pair that was swapped; null otherwise. */
+  /** For a pair of events that were swapped, the position of the event that belongs here; null otherwise. */
   readonly swappedWith: number | null
 }
 
 export type BreakKind =
-  /** The event is not what it was when it was sealed, or the seal is not. */
+  /** The event, or its seal, is not what it was when the event was sealed. */
   | 'changed'
-  /** The event has another's place. */
+  /** The event is at the position of another event. */
   | 'swapped'
-  /** There is a place without its event. */
+  /** The position exists, but its event does not. */
   | 'event-missing'
-  /** The place itself is missing. */
+  /** The position itself is missing. */
   | 'place-missing'
-  /** The ledger does not end where it says that it does. */
+  /** The ledger does not end where its head says. */
   | 'head-changed'
-  /** The event neither has a place nor waits for one. */
+  /** The event is neither sealed nor waiting to be sealed. */
   | 'lost'
-  /** The event has a place and waits for another. */
+  /** The event is sealed and is waiting to be sealed as well. */
   | 'twice'
-  /** What stands for pruned events is not what the server has signed. */
+  /** The stub of the pruned events is not what the server has signed. */
   | 'stub-changed'
-  /** It was proved before up to a place that is not there any more, or has another hash. */
+  /** The ledger was proved before up to a position that is missing now, or has another hash. */
   | 'made-anew'

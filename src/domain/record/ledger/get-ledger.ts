@@ -10,21 +10,21 @@ import type { Stub } from './stub.ts'
 export interface LedgerState {
   /** Position 0 while nothing is sealed. */
   readonly head: Seal
-  /** When the last place was given; null where that is not known, or none was. */
+  /** When the last event was sealed; null where that is not known, or none was. */
   readonly sealedAt: Instant | null
-  /** How many events wait for their places, of the first ten thousand that wait in the whole registry. */
+  /** How many of its events wait to be sealed, among the first ten thousand that wait for all ledgers together. */
   readonly waiting: number
-  /** How far the last walk proved it; null before the first. */
+  /** How far the last walk proved the ledger; null before the first. */
   readonly proof: (Pick<Proof, 'position' | 'hash'> & { readonly at: Instant }) | null
-  /** What it, or the walk over all events, found first. */
+  /** The break that this walk, or the walk over all events, found first; null for none. */
   readonly broken: (Break & { readonly foundAt: Instant }) | null
-  /** Null while nothing was pruned. */
+  /** Null while nothing has been pruned. */
   readonly stub: Stub | null
 }
 
 const MOST_WAITING = 10_000
 
-/** The state of the chain of a project, or of what is of none, for who may read what it tells. */
+/** Returns the state of the hash chain of a project, or of the organization's own events. Requires permission to read their audit log. */
 export async function getLedger(context: Context, home: Home): Promise<LedgerState> {
   authorizeAudit(context, home)
   const { ledgers, proofs, stubs } = context.store

@@ -1,26 +1,26 @@
 import type { SealedEvent } from './ledger.ts'
 import type { LedgerStore, Room } from './ledger-store.ts'
 
-/** Called when the ledger has moved, or when it cannot be read how far it has. */
+/** Called when the ledger has new events, or when its head cannot be read. */
 export interface Listener {
   readonly moved: () => void
   readonly failed: (error: unknown) => void
 }
 
-/** A ledger as all see it who follow it. */
+/** A ledger that is shared by all who follow it. */
 export interface FollowedLedger {
-  /** How far it has come, as far as is known. */
+  /** The last position, as far as is known. */
   readonly head: () => number
-  /** What comes after a position: one reading for all who ask for the same. */
+  /** The events after a position: one read serves all followers that ask for the same position. */
   readonly after: (position: number) => Promise<readonly SealedEvent[]>
   readonly leave: () => void
 }
 
-/** Ledgers as many follow them who have been let in before: what is asked is asked once for all. */
+/** Ledgers that many callers follow, each authorized before. Every query is made once for all of them. */
 export interface LedgerFollower {
   readonly isFollowed: () => boolean
   readonly join: (ledger: string, head: number, listener: Listener) => FollowedLedger
-  /** Looks how far all followed ledgers have come, by one statement. Does not throw: listeners are called when it fails. */
+  /** Reads the heads of all followed ledgers in one statement. Does not throw: if it fails, the listeners are called. */
   readonly look: () => Promise<void>
 }
 
@@ -29,7 +29,7 @@ const ROOM: Room = { events: 100, bytes: 256 * 1024 }
 interface Followed {
   head: number
   readonly listeners: Set<Listener>
-  /** What was read last. */
+  /** The last read. */
   last: { readonly position: number; readonly events: Promise<readonly SealedEvent[]> } | null
 }
 
@@ -51,7 +51,7 @@ export function ledgerFollower(ledgers: Pick<LedgerStore, 'findHeads' | 'after'>
     const forget = () => {
       if (there.last === reading) there.last = null
     }
-    // Who asks the same later would take nothing for all that came since.
+    // An empty result must not be reused: it would hide the events that were sealed since.
     events.then((found) => {
       if (found.length === 0) forget()
     }, forget)

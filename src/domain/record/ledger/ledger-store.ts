@@ -2,60 +2,66 @@ import type { Instant } from '../../clock.ts'
 import type { Home } from '../../location.ts'
 import type { LedgerHead, Seal, SealedEvent, StoredEvent, ToldHead, WaitingEvent } from './ledger.ts'
 
-/** How much is read at once: one event at least, however large, then no more of either. */
+/** The limits of one read: at least one event, however large, then no more than either limit allows. */
 export interface Room {
   readonly events: number
-  /** Of payloads, as they are stored. */
+  /** Bytes of payloads, as they are stored. */
   readonly bytes: number
 }
 
 export interface Waiting {
-  /** By their ids. */
+  /** In the order in which they were written. */
   readonly events: readonly WaitingEvent[]
-  /** Ids of those that wait and are not there: somebody has deleted them past the registry. */
+  /** Ids of waiting events that do not exist: somebody has deleted them directly in the database. */
   readonly gone: readonly string[]
-  /** Whether others wait, for which there was no room. */
+  /** Whether more events wait than the limits allowed. */
   readonly more: boolean
 }
 
-/** A place as verification finds it; null where the event is not there. */
+/** A position as verification finds it; `stored` is null where its event does not exist. */
 export interface TracedSeal extends Seal {
   readonly eventId: string
   readonly stored: StoredEvent | null
 }
 
 export interface LedgerStore {
-  /** Until the transaction ends nobody else gives places; to be asked first. */
+  /** Locks sealing until the transaction ends, so that no other transaction assigns positions. Must be called first. */
   hold(): Promise<void>
-  /** Whether an event waits for its place. Every event does from when it is written, whoever writes it. */
+  /** Whether any event waits to be sealed. Every event does from the moment it is written, whoever writes it. */
   isWaiting(): Promise<boolean>
   listWaiting(room: Room): Promise<Waiting>
   /**
-   * Whether the database is at the schema of this version. Asked after what is to be sealed was read: a later version knows
-   * of columns that are not in what this one has read.
+   * Whether the database has the schema of this version. Must be called after the events to be sealed were read: a later version may have
+   * columns that this one has not read.
    */
   isOurs(): Promise<boolean>
   findHeads(ledgers: readonly string[]): Promise<readonly LedgerHead[]>
-  /** Writes these places, which follow the heads there are, and the heads after them; none of the events waits any longer, nor do those that are gone. */
+  /** Writes these positions, which follow the current heads, and the new heads. Their events, and those in `gone`, no longer wait. */
   seal(
     places: readonly (Seal & { readonly eventId: string })[],
     heads: readonly LedgerHead[],
     gone: readonly string[],
   ): Promise<void>
-  /** What follows a position (0: the beginning) in the order of positions. Places whose events were deleted past the registry are left out. */
+  /**
+   * The events after a position (0: from the beginning), in the order of positions. Positions whose events were deleted directly in the
+   * database are left out.
+   */
   after(ledger: string, position: number, room: Room): Promise<readonly SealedEvent[]>
   /** Undefined when nothing was ever sealed in it. */
   head(ledger: string): Promise<LedgerHead | undefined>
-  /** The position that the last event of a project has, or will have once all that wait have their places; 0 when there is none. */
+  /**
+   * The position of the last event of a project once all that wait now are sealed; 0 when there is none. While more than a thousand events
+   * wait in all ledgers together, an earlier position.
+   */
   end(projectId: string): Promise<number>
-  /** In the order of the ids of ledgers, those after one (empty: from the first), `limit` at most. */
+  /** Heads in the order of the ids of their ledgers, after this id (empty: from the first), at most `limit`. */
   listHeads(after: string, limit: number): Promise<readonly ToldHead[]>
-  /** Keeps that this was told. */
+  /** Records that this head was reported at this time. */
   tell(head: LedgerHead, at: Instant): Promise<void>
-  /** The id of the next ledger after one (empty: the first) of which there is anything: a place, a head, a stub, or that it was proved. */
+  /** The id of the next ledger after this one (empty: the first) that has a position, a head, a stub or a proof. */
   nextLedger(after: string): Promise<string | undefined>
-  /** Places after a position, in the order of positions, whatever of them is still there. */
+  /** The positions after this one, in their order, whether or not their events still exist. */
   trace(ledger: string, position: number, room: Room): Promise<readonly TracedSeal[]>
-  /** How many of the first so many that wait, for all of them, will be in the ledger of this home. */
+  /** How many of the first `most` events that wait to be sealed, for any ledger, belong to the ledger of this home. */
   countWaiting(home: Home, most: number): Promise<number>
 }

@@ -3,9 +3,9 @@ import type { Misplaced, Proof } from './proof.ts'
 export interface ProofStore {
   /** Undefined where no walk has begun yet. */
   find(ledger: string): Promise<Proof | undefined>
-  /** Writes it, whether there was one or not. */
+  /** Inserts the proof of a ledger, or replaces it. */
   save(proof: Proof): Promise<void>
-  /** Looks at so many events after one (empty: from the first), by their ids; where they end, `next` is null. */
+  /** Checks the next `limit` events after this id (empty: from the first), in the order of ids; `next` is null when these are the last. */
   findMisplaced(
     after: string,
     limit: number,

@@ -2,28 +2,28 @@ import type { Instant } from '../../clock.ts'
 import type { Break, BreakKind } from './break.ts'
 import type { Seal } from './ledger.ts'
 
-/** How far a walk that proves has come. */
+/** The progress of a walk that proves a ledger. */
 export interface Walk extends Pick<Seal, 'position' | 'hash'> {
-  /** Of the one that looks whether every event has a place: after which event it goes on. Empty in a ledger. */
+  /** For the walk that checks whether every event has a position: the event to continue after. Empty for a walk along a ledger. */
   readonly eventId: string
 }
 
-/** What came of proving a ledger, day by day. */
+/** The result of the daily proof of a ledger. */
 export interface Proof {
-  /** `EVENTS` of the walk over all events. */
+  /** `EVENTS` for the walk over all events. */
   readonly ledger: string
-  /** Up to where the last walk that came to its end proved it, and the hash there; or one before, if the last found it made anew. */
+  /** The position and hash up to which the last finished walk proved the ledger; those of an earlier walk if the last found `made-anew`. */
   readonly position: number
   readonly hash: string
-  /** When that was; null while none has come to its end. */
+  /** When the last walk finished; null while none has. */
   readonly at: Instant | null
-  /** The first break that it found. */
+  /** The first break that the last walk found; null for none. */
   readonly broken: Break | null
-  /** One that is under way. */
+  /** The walk in progress; null for none. */
   readonly walk: Walk | null
 }
 
-/** In place of a ledger: whether every event has a place. */
+/** Stands in place of a ledger's id for the walk that checks whether every event has a position. */
 export const EVENTS = ''
 
 export const unproved = (ledger: string): Proof => ({
@@ -35,7 +35,7 @@ export const unproved = (ledger: string): Proof => ({
   walk: null,
 })
 
-/** An event that neither has a place nor waits for one, or that has one and waits for another. */
+/** An event that is neither sealed nor waiting to be sealed, or that is both. */
 export interface Misplaced {
   readonly eventId: string
   readonly ledger: string

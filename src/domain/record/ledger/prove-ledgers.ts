@@ -7,27 +7,27 @@ import type { StubWitness } from './stub.ts'
 import { knownBy, type Rest, walkEvents, walkLedger, type Walked } from './verify-ledger.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-/** After so many pieces it is kept where a walk goes on. */
+/** A walk saves its progress every so many batches. */
 const KEPT_EVERY = 50
 
 export interface ProvingParts {
   readonly witness: StubWitness
   readonly rest: Rest
-  /** Is told of the first break of each ledger, each time that a walk ends at it. */
+  /** Called with the first break of a ledger, each time that a walk ends at it. */
   readonly onBroken: (found: Break) => void
-  /** Asked after each piece whether to stop there; where it is absent all is proved at once. */
+  /** Called after each batch to decide whether to stop there. If it is absent, everything is proved in one run. */
   readonly isOver?: () => boolean
 }
 
 /**
- * Proves what was not proved within a day, as `verifyLedgers` and `findMisplaced` do, and keeps what came of it. Answers whether
- * there is more to do: it stops when it is over, and goes on where it was, here or on another server. Where the database is of a later
- * version it does nothing, because that knows of columns which this one does not read: its servers do it.
+ * Proves what was not proved within the last day, as `verifyLedgers` and `findMisplaced` do, and saves the results. Returns whether there
+ * is more to do: a run that `isOver` stops is continued by a later one, on this or another server. Does nothing when the database has the
+ * schema of a later version, which may have columns that this version does not read: the servers of that version prove the ledgers.
  */
 export async function proveLedgers(context: Context, parts: ProvingParts): Promise<boolean> {
   const { ledgers, proofs } = context.store
   if (!(await ledgers.isOurs())) return false
-  // Comes last, so that all was proved when it was.
+  // The walk over all events runs last: when it is done, all ledgers are.
   const last = (await proofs.find(EVENTS)) ?? unproved(EVENTS)
   if (!isDue(context, last)) return false
   for (let id = await ledgers.nextLedger(''); id !== undefined; id = await ledgers.nextLedger(id)) {
@@ -38,7 +38,7 @@ export async function proveLedgers(context: Context, parts: ProvingParts): Promi
   return !(await prove(context, last, eventsWalk(context, last), parts))
 }
 
-/** A time that is still to come was told by a clock that was set back since. */
+/** A time in the future was written by a clock that was set back since. */
 function isDue({ clock }: Context, { at }: Proof): boolean {
   const now = clock.now()
   return at === null || at <= later(now, -DAY_MS) || at > now
@@ -66,7 +66,7 @@ async function* eventsWalk({ store: { proofs } }: Context, { walk }: Proof): Wal
   }
 }
 
-/** Answers whether the walk came to its end; false where it is to go on. */
+/** Returns whether the walk finished; false where it is to be continued. */
 async function prove(
   { store, clock }: Context,
   before: Proof,
@@ -79,9 +79,9 @@ async function prove(
     const step = await walking.next()
     if (step.done === true) {
       const { proved, broken } = step.value
-      // It may be of a later version since; then the next time tells.
+      // The database may have been upgraded since, and the break may be due to that: leave it to the next run.
       if (broken !== null && !(await ledgers.isOurs())) return false
-      // What was proved is kept for as long as it is not there: else the next walk would know nothing of it.
+      // After `made-anew`, keep what was proved before: otherwise the next walk could not find the break again.
       const { position, hash } = broken?.what === 'made-anew' ? before : proved
       await keep({ ledger: before.ledger, position, hash, at: clock.now(), broken, walk: null })
       if (broken !== null) onBroken(broken)

@@ -8,29 +8,28 @@ import type { KeptBuilds } from './stub-store.ts'
 import type { Stub, StubSigner } from './stub.ts'
 import { type Rest, startOf } from './verify-ledger.ts'
 
-/** Of one transaction: some milliseconds, in which others may wait to write. */
+/** The most that one transaction prunes: a few milliseconds, during which other writers may wait. */
 const BATCH: Room = { events: 200, bytes: 256 * 1024 }
 const ONE: Room = { events: 1, bytes: 0 }
 
-/** The beginning of the first day of which everything is kept: whole days are pruned at a time, so that it is done once a day. */
+/** The beginning of the first day that is kept in full. Pruning removes whole days, so that it happens once a day. */
 export const dayKept = (now: Instant, keptMs: number): Instant => `${later(now, -keptMs).slice(0, 10)}T00:00:00.000Z`
 
 export interface PruningParts {
-  /** What happened earlier is pruned. */
+  /** Events before this time are pruned. */
   readonly before: Instant
   readonly signer: StubSigner
   readonly rest: Rest
-  /** Asked after each batch whether to stop there. */
+  /** Called after each batch to decide whether to stop there. */
   readonly isOver: () => boolean
-  /** Is told of each ledger of which something was pruned. */
+  /** Called for each ledger from which events were pruned. */
   readonly onPruned: (stub: Stub) => void
 }
 
 /**
- * Prunes of each ledger the oldest events, up to the first one that is not to be pruned: because it is not old enough, because a delivery
- * is about it, which may be sent once more, or because it is not as it was sealed; and leaves a signed stub for them. Each batch is in
- * one transaction. Answers whether there may be more to do: it stops when it is over. Where the database is of a later version it
- * prunes nothing: its servers do it.
+ * Prunes the oldest events of each ledger, and leaves a signed stub for them. It stops at the first event that is not old enough, that has
+ * a delivery, which may be sent again, or that is not as it was sealed. Each batch is one transaction. Returns whether there may be more to
+ * do, after `isOver` has stopped it. Prunes nothing when the database has the schema of a later version, whose servers do it.
  */
 export async function pruneLedgers(context: Context, parts: PruningParts): Promise<boolean> {
   const { ledgers } = context.store
@@ -50,7 +49,7 @@ export async function pruneLedgers(context: Context, parts: PruningParts): Promi
   return false
 }
 
-/** Whether the oldest event is old enough: looked at without holding anything. */
+/** Whether the oldest event is old enough. Checked without a lock. */
 async function isOld(
   { store: { ledgers, stubs } }: Context,
   ledger: string,
@@ -61,10 +60,10 @@ async function isOld(
   return isOlder(oldest?.stored ?? {}, before)
 }
 
-/** By what is stored: there may be nothing else of it that can be read. */
+/** Compares the stored column: the rest of the event may be unreadable. */
 const isOlder = ({ at = '' }: StoredEvent, before: Instant): boolean => at !== '' && at < before
 
-/** Null when nothing was pruned. */
+/** Returns the new stub; null when nothing was pruned. */
 function pruneSome({ store, clock }: Context, ledger: string, { before, signer }: PruningParts): Promise<Stub | null> {
   return store.transaction(async (tx) => {
     await tx.ledgers.hold()
@@ -72,19 +71,19 @@ function pruneSome({ store, clock }: Context, ledger: string, { before, signer }
     const start = startOf(stub, signer)
     if (start === null) return null
     const places = await tx.ledgers.trace(ledger, start.position, BATCH)
-    const told = await tx.deliveries.findTold(places.map(({ eventId }) => eventId))
+    const withDelivery = await tx.deliveries.findTold(places.map(({ eventId }) => eventId))
     const pruned: Pruned[] = []
     let { position, hash } = start
     for (const place of places) {
       const { stored, eventId } = place
       const isNext = place.position === position + 1
-      if (stored === null || !isNext || told.has(eventId) || !isOlder(stored, before)) break
+      if (stored === null || !isNext || withDelivery.has(eventId) || !isOlder(stored, before)) break
       if (sealHash({ previous: hash, ledger, position: place.position, stored }) !== place.hash) break
       ;({ position, hash } = place)
       pruned.push({ ...stored, id: eventId })
     }
     const [first, last] = [pruned[0], pruned.at(-1)]
-    // Asked after what goes was read, as for sealing.
+    // Checked after the events to be pruned were read, as when sealing.
     if (first === undefined || last === undefined || !(await tx.ledgers.isOurs())) return null
     const signed = signer.signed({
       ledger,
@@ -106,17 +105,17 @@ function pruneSome({ store, clock }: Context, ledger: string, { before, signer }
 
 type Pruned = StoredEvent & { readonly id: string }
 
-/** Whatever webhooks are told of is gone with it. */
+/** Events that delete everything a webhook could report on. */
 const ALL_GONE: ReadonlySet<string> = new Set<EventKind>(['registry.deleted', 'project.deleted'])
 
-/** What webhooks are told of a version, for as long as the event of its deletion is there. */
+/** Keeps the builds that webhooks report of a version, until the event of its deletion is pruned as well. */
 async function keepBuilds({ stubs }: Ports, ledger: string, pruned: readonly Pruned[]): Promise<void> {
   const idsOf = (kind: EventKind, column: string) =>
     pruned.filter((event) => event['kind'] === kind).flatMap((event) => event[column] ?? [])
   const [versionIds, bucketIds] = [idsOf('version.deleted', 'version_id'), idsOf('bucket.deleted', 'bucket_id')]
   const lastDeletion = pruned.findLastIndex(({ kind = '' }) => ALL_GONE.has(kind))
   await stubs.forgetBuilds({ versionIds, bucketIds, ledgers: lastDeletion === -1 ? [] : [ledger] })
-  // A registry may be made again, and have versions again.
+  // A registry may be created again after its deletion, and have versions again.
   const kept = pruned.slice(lastDeletion + 1).flatMap((event): readonly KeptBuilds[] => {
     const { action, version_id: versionId = '', bucket_id: bucketId = '', payload = '{}' } = event
     if (action !== 'complete' || versionId === '') return []
@@ -127,7 +126,7 @@ async function keepBuilds({ stubs }: Ports, ledger: string, pruned: readonly Pru
   if (kept.length > 0) await stubs.keepBuilds(kept)
 }
 
-/** Undefined where there are none, and where what was sealed cannot be read: then nobody could be told of them before either. */
+/** Undefined where there are none, and where the sealed payload cannot be read: then no webhook could be sent the builds before either. */
 function buildsIn(payload: string): unknown {
   try {
     return (JSON.parse(payload) as { readonly builds?: unknown } | null)?.builds

@@ -4,24 +4,24 @@ import { type LedgerHead, ledgerOf, type NewlySealedEvent, sealHash, START, type
 import type { Room } from './ledger-store.ts'
 import type { OnSealed } from './on-sealed.ts'
 
-/** Of one transaction: some milliseconds, in which others may wait to write. */
+/** The most that one transaction seals: a few milliseconds, during which other writers may wait. */
 const BATCH: Room = { events: 200, bytes: 256 * 1024 }
 
 export interface Sealing {
   readonly count: number
-  /** Ids of events that were deleted past the registry before they had a place. */
+  /** Ids of events that were deleted directly in the database before they were sealed. */
   readonly gone: readonly string[]
-  /** Whether others waited, for which the batch had no room. */
+  /** Whether more events waited than the batch could take. */
   readonly more: boolean
-  /** When the first of them was written, by the clock of the server that wrote it; null when none got a place. */
+  /** When the first of these events was written, by the clock of the server that wrote it; null when none was sealed. */
   readonly writtenAt: Instant | null
 }
 
 /**
- * Gives places to some of the events that wait, in one transaction, with all that the followers write. However many do so at
- * the same time, each event gets one place and no position is left out; they go by when they were written:
- * what was written under a lock comes after what was written under it before, whatever the clocks of servers say. Answers how many
- * got theirs: 0 when none waits, or when the database is of a later version, whose servers do it.
+ * Seals some of the events that wait, in one transaction with everything that the followers write. However many servers do so at the same
+ * time, each event gets one position and no position is left out. Events are sealed in the order in which they were written: an event that
+ * was written under a lock comes after those that were written under it before, whatever the clocks of servers say. Seals none (`count` is
+ * 0) when none waits, or when the database has the schema of a later version, whose servers do it.
  */
 export function sealEvents({ store, clock }: Context, followers: readonly OnSealed[]): Promise<Sealing> {
   return store.transaction(async (tx) => {
@@ -41,7 +41,7 @@ export function sealEvents({ store, clock }: Context, followers: readonly OnSeal
 
 type Placed = NewlySealedEvent & { readonly eventId: string }
 
-/** Where these come to after the heads there are. */
+/** The positions of these events after the current heads, and the new heads. */
 function placesAfter(known: readonly LedgerHead[], waiting: readonly WaitingEvent[], sealedAt: Instant) {
   const heads = new Map(known.map((head) => [head.ledger, head]))
   const places = waiting.map((each): Placed => {

@@ -1,15 +1,15 @@
 import type { Stub } from './stub.ts'
 
-/** The builds that the event of a version's completion told of, when that was pruned. */
+/** The builds of a version, kept when the event of its completion was pruned. */
 export interface KeptBuilds {
   readonly versionId: string
   readonly bucketId: string
   readonly ledger: string
-  /** As the payload has them. */
+  /** As they were in the event's payload. */
   readonly builds: unknown
 }
 
-/** What deletions that were pruned told of. */
+/** What the pruned deletion events have deleted. */
 export interface Deleted {
   readonly versionIds: readonly string[]
   readonly bucketIds: readonly string[]
@@ -19,15 +19,15 @@ export interface Deleted {
 export interface StubStore {
   /** Undefined where nothing was ever pruned. */
   find(ledger: string): Promise<Stub | undefined>
-  /** Those that another key has signed, in the order of their ledgers, those after one (empty: from the first), `limit` at most. */
+  /** The stubs that any other key has signed, in the order of their ledgers, after this ledger (empty: from the first), at most `limit`. */
   listOfOtherKeys(keyId: string, after: string, limit: number): Promise<readonly Stub[]>
-  /** Writes it in place of the one there is. */
+  /** Inserts the stub of a ledger, or replaces it. */
   put(stub: Stub): Promise<void>
-  /** Writes it, and deletes the places that it stands for, with these events, which had them. */
+  /** Writes the stub, and deletes the positions that it stands for, with their events, which are these. */
   prune(stub: Stub, eventIds: readonly string[]): Promise<void>
   keepBuilds(kept: readonly KeptBuilds[]): Promise<void>
   /** Undefined where none are kept. */
   findBuilds(versionId: string): Promise<unknown>
-  /** Deletes what is kept of these versions, and of all versions of these buckets and ledgers. */
+  /** Deletes the kept builds of these versions, and of all versions of these buckets and ledgers. */
   forgetBuilds(deleted: Deleted): Promise<void>
 }

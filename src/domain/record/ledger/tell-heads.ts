@@ -5,13 +5,15 @@ import type { LedgerHead, ToldHead } from './ledger.ts'
 const AT_ONCE = 100
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Tells of each ledger that has moved how far it has come, unless that was done within a day; twice rather than not at all. */
+/**
+ * Reports the head of each ledger that has moved, at most once a day. After a failure it may report a head twice, but it never skips one.
+ */
 export async function tellHeads({ store, clock }: Context, tell: (head: LedgerHead) => void): Promise<void> {
   for (let after = '', page: readonly ToldHead[] = []; ; after = page.at(-1)?.ledger ?? '') {
     page = await store.ledgers.listHeads(after, AT_ONCE)
     const now = clock.now()
     const due = page.filter(({ position, toldPosition, toldAt }) => {
-      // A time that is still to come was told by a clock that was set back since.
+      // A time in the future was written by a clock that was set back since.
       const isLongAgo = toldAt === '' || toldAt <= later(now, -DAY_MS) || toldAt > now
       return position !== toldPosition && isLongAgo
     })

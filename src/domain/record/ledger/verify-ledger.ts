@@ -5,16 +5,16 @@ import type { LedgerStore, Room, TracedSeal } from './ledger-store.ts'
 import type { Misplaced, Proof } from './proof.ts'
 import type { Stub, StubWitness } from './stub.ts'
 
-/** Read at once, whatever there is to verify; to do so takes some milliseconds. */
+/** The limits of one read, which takes some milliseconds to verify. */
 const ROOM: Room = { events: 200, bytes: 256 * 1024 }
 const EVENTS_AT_ONCE = 200
-/** How many pieces behind an event that is not as it was sealed are searched for the one that belongs there. */
+/** How many batches after an event that is not as it was sealed are searched for the event that belongs there. */
 const SEARCHED = 50
 
-/** Up to where a ledger holds. */
+/** A position up to which a ledger is proved. */
 export type Point = Pick<Seal, 'position' | 'hash'>
 
-/** What came of a walk: how far it got, and what stopped it; null where all holds. */
+/** The result of a walk: how far it got, and the break that stopped it; null where there is none. */
 export interface Walked {
   readonly proved: Point
   readonly broken: Break | null
@@ -23,16 +23,16 @@ export interface Walked {
 export interface Verified {
   readonly head: Seal
   readonly broken: Break | null
-  /** What stands for its first events; null where they are there. */
+  /** The stub of its first events; null where nothing was pruned. */
   readonly stub: Stub | null
 }
 
-/** Is awaited between two pieces of work, so that others have their turn. */
+/** Awaited between two batches, so that other work has its turn. */
 export type Rest = () => Promise<unknown>
 
 /**
- * Each ledger of which anything is left, in the order of their ids, up to where it ended when its turn came; in as much memory as a few hundred
- * events take.
+ * Verifies each ledger of which anything is left, in the order of their ids, up to its head when its turn came. Takes as much memory as a
+ * few hundred events.
  */
 export async function* verifyLedgers(
   ports: Pick<Ports, 'ledgers' | 'stubs' | 'proofs'>,
@@ -41,7 +41,7 @@ export async function* verifyLedgers(
 ): AsyncGenerator<Verified, void, void> {
   const { ledgers, stubs, proofs } = ports
   for (let id = await ledgers.nextLedger(''); id !== undefined; id = await ledgers.nextLedger(id)) {
-    // Before its head, which is never behind.
+    // Read before the head, which is therefore never behind it.
     const known = knownBy(await proofs.find(id))
     const head = (await ledgers.head(id)) ?? { ledger: id, ...START }
     const { broken } = await toItsEnd(walkLedger(ports, witness, head, { from: START, known }), rest)
@@ -57,25 +57,25 @@ async function toItsEnd<Result>(walk: AsyncGenerator<unknown, Result, void>, res
   }
 }
 
-/** From where the places of a ledger go on; null when what stands for those before is not signed. */
+/** The point from which the positions of a ledger continue; null when the stub of the earlier ones is not validly signed. */
 export function startOf(stub: Stub | undefined, witness: StubWitness): Point | null {
   if (stub === undefined) return START
   return witness.holds(stub) ? { position: stub.position, hash: stub.hash } : null
 }
 
-/** Up to where it was proved before; null where it never was. */
+/** The point up to which the ledger was proved before; null where it never was. */
 export const knownBy = (proof: Proof | undefined): Point | null =>
   proof === undefined || proof.at === null ? null : { position: proof.position, hash: proof.hash }
 
 interface Way {
   readonly from: Point
-  /** That this place still has this hash is looked at as well. */
+  /** The walk also checks that this position still has this hash. */
   readonly known: Point | null
 }
 
 /**
- * Proves a ledger from a point of it, or from its stub, to this head, in pieces, after each of which it says how far it is; null after a
- * piece that has proved nothing, where a break is there already and is looked at.
+ * Proves a ledger from a point, or from its stub if that is further, to this head. After each batch it yields the point that it has
+ * reached, or null where the batch proved nothing because a break was found and is being examined.
  */
 export async function* walkLedger(
   { ledgers, stubs }: Pick<Ports, 'ledgers' | 'stubs'>,
@@ -112,7 +112,7 @@ async function* walkPlaces(
     for (const place of places) {
       const { position, eventId, stored, hash } = place
       if (position > head.position) {
-        // It was sealed meanwhile, or the head was moved back.
+        // The event was sealed meanwhile, or the head was moved back.
         const now = await ledgers.head(ledger)
         if (now !== undefined && now.position >= position) break walk
         return broken('head-changed', position, eventId)
@@ -130,15 +130,15 @@ async function* walkPlaces(
   }
   if (proved.position < head.position) return broken('place-missing', proved.position + 1)
   if (proved.position !== head.position || proved.hash !== head.hash) return broken('head-changed', head.position)
-  // Whoever has cut it has made another head.
+  // Somebody has cut off the end of the ledger and written another head.
   return known !== null && known.position > proved.position
     ? broken('made-anew', proved.position + 1)
     : { proved, broken: null }
 }
 
 /**
- * The position of an event not far behind that belongs into this place, whether the places were swapped with their hashes or without. Null
- * when none does: a pair that is further apart is told as an event that was changed.
+ * Finds the position of an event not far behind that belongs at this position, whether the events were swapped with their hashes or
+ * without. Null when there is none: a pair that is further apart is reported as an event that was changed.
  */
 async function* swappedWith(
   ledgers: LedgerStore,
@@ -168,11 +168,11 @@ async function* placesAfter(ledgers: LedgerStore, ledger: string, after: number)
   }
 }
 
-/** The first event, by its id, that is in no ledger and does not wait to be, or is and does. */
+/** Finds the first event, by its id, that is neither sealed nor waiting to be sealed, or that is both. */
 export const findMisplaced = ({ proofs }: Pick<Ports, 'proofs'>, rest: Rest): Promise<Break | null> =>
   toItsEnd(walkEvents(proofs, ''), rest)
 
-/** The same from the events after one (empty: from the first), in pieces, after each of which it says which was the last. */
+/** Does the same for the events after an id (empty: from the first), and yields the last id of each batch. */
 export async function* walkEvents(proofs: Ports['proofs'], from: string): AsyncGenerator<string, Break | null, void> {
   for (let after = from; ;) {
     const { misplaced, next } = await proofs.findMisplaced(after, EVENTS_AT_ONCE)
@@ -187,8 +187,8 @@ export async function* walkEvents(proofs: Ports['proofs'], from: string): AsyncG
 const breakOf = (misplaced: Misplaced): Break => ({ ...misplaced, position: null, swappedWith: null })
 
 /**
- * Whether the ledger has this hash at this position, as somebody has seen it before. Says as much of all before it, once that is verified.
- * Null where that place was pruned, so that its hash is not known any more.
+ * Whether the ledger still has this hash at this position, as somebody recorded it earlier. Once the ledger is verified, this holds for
+ * everything before the position as well. Null where the position was pruned, so that its hash is no longer known.
  */
 export async function hasStill(
   { ledgers, stubs }: Pick<Ports, 'ledgers' | 'stubs'>,

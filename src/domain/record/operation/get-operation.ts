@@ -7,7 +7,7 @@ import type { Page, PageRequest } from '../../page.ts'
 import type { OperationOrderField } from './operation-store.ts'
 import type { Operation } from './operation.ts'
 
-/** One operation of the project; `not_found` when there is none of that id. */
+/** Returns one operation of the project; `not_found` when there is none of that id. */
 export async function getOperation(
   context: Context,
   { location, id }: { readonly location: Location; readonly id: string },
@@ -16,7 +16,7 @@ export async function getOperation(
   return (await context.store.operations.find(location.projectId, id)) ?? fail(notFound('operation', id))
 }
 
-/** One operation of any project of the organization that the actor has a role in; any other is `not_found`. */
+/** Returns one operation of any project of the organization in which the actor has a role; any other is `not_found`. */
 export async function findOperation(
   context: Context,
   { organizationId, id }: { readonly organizationId: string; readonly id: string },
@@ -28,7 +28,7 @@ export async function findOperation(
   throw notFound('operation', id)
 }
 
-/** The project's operations. */
+/** Lists the project's operations. */
 export async function listOperations(
   context: Context,
   { location, page }: { readonly location: Location; readonly page: PageRequest<OperationOrderField> },

@@ -14,18 +14,18 @@ import { partsOf, requireTarget, type Target, withNames } from './target.ts'
 export interface CreateDestination extends OrganizationRef {
   readonly name: string
   readonly target: Target
-  /** Through what it is made, in the client's words; empty where it does not say. */
+  /** What the destination was created with, in the client's words; empty where the client does not say. */
   readonly source: string
 }
 
-/** Each is sent everything. */
+/** The most destinations that an organization may have: each is sent everything. */
 const MOST_OF_ONE = 20
 const SOURCE_BYTES = 64
 
 /**
- * Makes a destination. It is sent nothing until it has a filter, and then what happened since it was made. `already_exists` when the
- * organization has one of that name, `resource_exhausted` when it has as many as it may. The service is not asked: that is what
- * `testDestination` is for.
+ * Creates a destination. It is sent nothing until it has a filter, and then everything that happened since it was created. `already_exists`
+ * when the organization has a destination of that name, `resource_exhausted` when it has reached its limit. The service is not contacted:
+ * that is what `testDestination` is for.
  */
 export async function createDestination(
   context: Context,

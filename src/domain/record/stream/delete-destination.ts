@@ -4,7 +4,7 @@ import { recordEvent } from '../event/record-event.ts'
 import { type DestinationRef, requireDestination } from './destination.ts'
 import { streamFacts } from './stream.ts'
 
-/** Deletes a destination; what was to be sent to it is not sent. */
+/** Deletes a destination; its pending entries are not sent. */
 export async function deleteDestination(context: Context, ref: DestinationRef): Promise<void> {
   await changeHome(
     context,

@@ -6,13 +6,13 @@ import { knownSecret } from '../../organization/stored-secret.ts'
 import type { Stream } from './stream.ts'
 import { type Target, targetOf } from './target.ts'
 
-/** A stream that the API of the log service made, with where it goes. What is secret is empty where its key is lost. */
+/** A stream that was created through the API of the log service, with its target. The secrets are empty where their key is lost. */
 export interface Destination {
   readonly stream: Stream
   readonly target: Target
 }
 
-/** One of an organization, by its id. */
+/** Identifies a destination by its organization and its id. */
 export interface DestinationRef extends OrganizationRef {
   readonly id: string
 }
@@ -26,10 +26,10 @@ export async function requireDestination(
   return isOne ? stream : fail(notFound('streaming destination', id))
 }
 
-/** They are few. */
+/** An organization has few destinations. */
 const ALL = { size: null, order: [{ field: 'createdAt', descending: false }], edge: null } as const
 
-/** All of an organization, the oldest first. */
+/** All destinations of an organization, the oldest first. */
 export async function destinationStreams(
   { streams }: Pick<Ports, 'streams'>,
   organizationId: string,
@@ -37,13 +37,13 @@ export async function destinationStreams(
   return (await streams.listOf(organizationId, 'api', ALL)).items
 }
 
-/** For who may change it: some clients compare what is secret with what they have set. */
+/** Includes the secrets, for callers who may change the destination: some clients compare them with what they have set. */
 export const destinationOf = (cipher: SecretCipher, stream: Stream): Destination => ({
   stream,
   target: targetOf(stream.kind, stream.config, secretIfKnown(cipher, stream)),
 })
 
-/** It is not there for servers without its key, and everything else is: somebody has to be able to set it again. */
+/** Returns an empty secret where it cannot be decrypted. Everything else stays readable, so that somebody can set the secret again. */
 function secretIfKnown(cipher: SecretCipher, stream: Stream): string {
   try {
     return knownSecret(cipher, stream.secret, stream.id)
@@ -56,18 +56,18 @@ function secretIfKnown(cipher: SecretCipher, stream: Stream): string {
 const NAME_CHARACTERS = 30
 const NAME = /^[^\p{C}]+$/u
 
-/** Refuses what Terraform's provider would, and what no line shows. */
+/** Rejects the names that Terraform's provider rejects, and names with characters that do not print. */
 export function requireDestinationName(field: string, name: string): void {
   if (name.trim() === '' || name.length > NAME_CHARACTERS || !NAME.test(name))
     throw invalidArgument(field, `"${shown(name)}" is no name: use 1 to ${NAME_CHARACTERS} characters, in one line`)
 }
 
-/** How sentences begin that say why a stream fails, where the fault is not the receiver's. */
+/** How sentences begin that say why a stream fails, where the fault is not the receiver's (`faultIn`). */
 export const REFUSES = 'refuses what it is sent'
 export const IS_OTHER = 'answers as something else than'
 export const NOT_SENT = 'was not sent anything'
 
-/** Whose fault it is when a stream fails: of who set it up, of this registry, or of the service that it goes to. */
+/** Who is at fault when a stream fails: the user who configured it, this registry, or the service that it sends to. */
 export type Fault = 'user' | 'registry' | 'service'
 
 export function faultIn(failure: string): Fault {

@@ -19,7 +19,7 @@ export async function getDestination(context: Context, ref: DestinationRef, { ci
   return destinationOf(cipher, await requireDestination(context.store, ref))
 }
 
-/** Those of an organization, the oldest first. */
+/** Lists the destinations of an organization, the oldest first. */
 export async function listDestinations(
   context: Context,
   { organizationId }: OrganizationRef,

@@ -9,9 +9,9 @@ import { recordEvent } from '../event/record-event.ts'
 import { knownSecret, storedSecret } from '../../organization/stored-secret.ts'
 import { FRESH, type Stream, streamFacts } from './stream.ts'
 
-/** A stream as settings name it. */
+/** A stream as the settings define it. */
 export interface SettingsStream extends Pick<Stream, 'name' | 'kind' | 'config'> {
-  /** As it is; empty for none. */
+  /** In plain text; empty for none. */
   readonly secret: string
 }
 
@@ -21,8 +21,9 @@ export interface KeepSettingsStreams {
 }
 
 /**
- * Has an organization have the streams that settings name, and no others of theirs. One that is new begins with what happens from now on;
- * one that is named as before, even with other particulars, goes on where it was; one that has become of another kind is another one.
+ * Makes the streams of an organization that come from settings match the settings. A new stream begins with what happens from now on. A
+ * stream of the same name and kind continues where it was, even with another config or secret. A stream that gets another kind is deleted
+ * and created again.
  */
 export async function keepSettingsStreams(
   context: Context,
@@ -55,7 +56,7 @@ async function create(change: Change<Home>, { secret, ...given }: SettingsStream
     ...{ id, ...location, origin: 'settings', ...given, secret: storedSecret(cipher, secret, id) },
     ...{ enabled: true, filter: null, ...FRESH, createdAt: now, updatedAt: now },
   }
-  // Unless another server has just done so.
+  // False where another server has just inserted it.
   if (await tx.streams.insert(stream))
     recordEvent(change, { kind: 'stream.created', payload: { stream: streamFacts(stream) } })
 }
@@ -85,7 +86,7 @@ function isSecretOf(stream: Stream, secret: string, cipher: SecretCipher): boole
   try {
     return knownSecret(cipher, stream.secret, stream.id) === secret
   } catch {
-    // It was sealed with a key that is no more.
+    // The secret was encrypted with a key that no longer exists.
     return false
   }
 }

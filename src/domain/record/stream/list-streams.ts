@@ -10,7 +10,7 @@ export interface StandingStream extends StreamLag {
 
 const BY_NAME = { order: [{ field: 'name', descending: false }], size: 100 } as const
 
-/** All streams of an organization, by name, with how far each is. */
+/** Lists all streams of an organization, by name, each with its progress. */
 export async function listStreams(context: Context, organizationId: string): Promise<readonly StandingStream[]> {
   authorize(context, 'stream.get', { organizationId })
   const { streams } = context.store

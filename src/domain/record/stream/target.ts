@@ -10,12 +10,12 @@ export interface SplunkTarget {
   readonly token: string
 }
 
-/** A log group of somebody's account of AWS, reached by a role there that this server may assume. */
+/** A log group in another AWS account, reached through a role there that this server may assume. */
 export interface CloudWatchTarget {
   readonly kind: 'cloudwatch'
   readonly region: string
   readonly roleArn: string
-  /** What the role's trust policy asks for, so that nobody else has this server use the role. */
+  /** The external id that the role's trust policy requires, so that nobody else can make this server use the role. */
   readonly externalId: string
   readonly logGroup: string
   readonly logStream: string
@@ -24,14 +24,14 @@ export interface CloudWatchTarget {
 /** Datadog's intake of logs. */
 export interface DatadogTarget {
   readonly kind: 'datadog'
-  /** Of the intake, or of a site of Datadog's (`https://us5.datadoghq.com`), https. */
+  /** The https address of the intake, or of one of Datadog's sites (`https://us5.datadoghq.com`). */
   readonly url: string
   readonly apiKey: string
   /** Empty for none. */
   readonly applicationKey: string
 }
 
-/** Where the entries of a destination go, and what it takes to be let in there. */
+/** Where the entries of a destination go, with the credentials for it. */
 export type Target = SplunkTarget | CloudWatchTarget | DatadogTarget
 
 const secretFields = {
@@ -40,7 +40,7 @@ const secretFields = {
   datadog: ['apiKey', 'applicationKey'],
 } as const satisfies Readonly<Record<Target['kind'], readonly string[]>>
 
-/** A target as a stream keeps it: what is not secret, and JSON of what is, to be sealed. */
+/** Splits a target into what a stream stores: the config, which has no secrets, and the secrets as JSON, which is to be encrypted. */
 export function partsOf(target: Target): { readonly config: Stream['config']; readonly secret: string } {
   const { kind, ...fields } = target
   const secret: readonly string[] = secretFields[kind]
@@ -49,7 +49,7 @@ export function partsOf(target: Target): { readonly config: Stream['config']; re
   return { config, secret: JSON.stringify(Object.fromEntries(of(true))) }
 }
 
-/** The same read again. `secret` is the JSON; empty where it cannot be known, and then what is secret is empty. */
+/** Reverses `partsOf`. `secret` is the decrypted JSON; where it is empty because it cannot be decrypted, the secrets are empty. */
 export function targetOf(kind: StreamKind, config: Stream['config'], secret: string): Target {
   const known = secret === '' ? {} : (JSON.parse(secret) as Readonly<Record<string, unknown>>)
   const text = (name: string) => {
@@ -73,24 +73,24 @@ export function targetOf(kind: StreamKind, config: Stream['config'], secret: str
   }
 }
 
-/** The address that is sent to, as far as people say which. */
+/** The address that entries are sent to: the one that the user gave or, for CloudWatch, the one of the region. */
 export const targetUrl = (target: Target): string =>
   target.kind === 'cloudwatch' ? `https://${awsHost('logs', target.region)}` : target.url
 
-/** Where a service of AWS is in a region, China's being a world of its own. */
+/** The host of an AWS service in a region. Those of China have a domain of their own. */
 export const awsHost = (service: 'logs' | 'sts', region: string): string =>
   `${service}.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`
 
 const URL_BYTES = 2048
 const KEY = /^[\x21-\x7e]{1,1024}$/
-// What follows is AWS's own (CreateLogGroup, CreateLogStream, AssumeRole), narrowed to what has no host but an AWS one.
+// These rules are AWS's own (CreateLogGroup, CreateLogStream, AssumeRole), narrowed so that every region leads to a host of AWS.
 const REGION = /^[a-z]{2}(?:-[a-z]{2,10}){1,3}-\d{1,2}$/
 const ROLE_ARN = /^arn:aws(?:-cn|-us-gov)?:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/
 const LOG_GROUP = /^(?!aws\/)[\w./#-]{1,512}$/
 const LOG_STREAM = /^[^:*\p{C}]{1,512}$/u
 
-/** Refuses by its kind and its field what could never be sent to. */
+/** Throws `invalid_argument`, naming kind and field, for a target that entries could never be sent to. */
 export function requireTarget(target: Target): void {
   switch (target.kind) {
     case 'splunk':
@@ -138,10 +138,10 @@ function requireKey(field: string, value: string): void {
     )
 }
 
-/** As HCP has it: `/hashicorp` is where people look for what comes from it. */
+/** Follows HCP's naming: people look under `/hashicorp` for what comes from it. */
 const USUAL_LOG_GROUP = '/hashicorp/assay'
 
-/** A target whose log group and log stream nobody has named gets these: a stream for each organization. */
+/** Fills in the log group and the log stream where the user has named none: each organization gets a log stream. */
 export const withNames = (target: Target, organizationId: string): Target =>
   target.kind === 'cloudwatch'
     ? {

@@ -8,13 +8,13 @@ import { partsOf, requireTarget, type Target, targetOf, withNames } from './targ
 import { testAbout, type TestOutcome, type TestParts } from './test-stream.ts'
 
 export interface TestDestination extends OrganizationRef {
-  /** Of one that there is; null for one that is still to be made. */
+  /** The id of an existing destination; null for one that is still to be created. */
   readonly id: string | null
-  /** What it is to be; null for what it is. */
+  /** The target to test; null for the current one of the destination. */
   readonly target: Target | null
 }
 
-/** Has a service say whether it takes entries, by sending it one that says what it is for. Nothing is written here. */
+/** Tests whether a service accepts entries, by sending it one that says that it is a test. Nothing is written here. */
 export async function testDestination(
   context: Context,
   { organizationId, id, target: given }: TestDestination,

@@ -7,25 +7,25 @@ import { type DestinationRef, NOT_SENT } from './destination.ts'
 import { knownSecret } from '../../organization/stored-secret.ts'
 import { type Stream, streamFacts } from './stream.ts'
 
-/** A stream, or one that is still to be made, with its secret as it is; empty for none. */
+/** A stream, existing or still to be created, with its secret in plain text; empty for none. */
 export interface TestedStream {
   readonly stream: Pick<Stream, 'id' | 'organizationId' | 'name' | 'kind' | 'origin' | 'enabled' | 'config'>
   readonly secret: string
 }
 
-/** What the event is about that is sent. It is of no ledger: of the one kind that is never written. */
+/** The content of the event that is sent. It is in no ledger: events of its kind (`stream.tested`) are never stored. */
 export type TestAbout = Pick<Event, 'id' | 'organizationId' | 'actor' | 'address' | 'requestId' | 'payload'>
 
 export interface TestOutcome {
-  /** Of the event, and of the entry that was sent. */
+  /** The id of the event, and of the entry that was sent. */
   readonly id: string
-  /** JSON; empty where nothing was. */
+  /** The entry as JSON; empty where nothing was sent. */
   readonly sent: string
-  /** Why it was not accepted, as `BatchOutcome` tells it; null when it was. */
+  /** Why the entry was not accepted, as `BatchOutcome` says it; null when it was. */
   readonly failure: string | null
 }
 
-/** Sends one event by itself, beside what is before the stream. Never within a transaction. */
+/** Sends one event by itself, apart from the stream's pending entries. Must not be called within a transaction. */
 export type SendTest = (tested: TestedStream, about: TestAbout) => Promise<TestOutcome>
 
 export interface TestParts {
@@ -34,8 +34,8 @@ export interface TestParts {
 }
 
 /**
- * Has the receiver of a stream say whether it takes entries, by sending it one that says what it is for, whether the stream is enabled
- * or not. Nothing is written here: what waits for the stream waits on, and it fails no less.
+ * Tests whether the receiver of a stream accepts entries, by sending it one that says that it is a test, whether or not the stream is
+ * enabled. Nothing is written here: pending entries stay pending, and a recorded failure stays recorded.
  */
 export async function testStream(
   context: Context,
@@ -51,7 +51,7 @@ export async function testStream(
   return sendTest({ stream, secret }, about)
 }
 
-/** Or why it cannot be known here, which is why nothing else is sent to the stream. */
+/** The secret, or why this server cannot decrypt it, which is also why it sends nothing else to the stream. */
 function secretIn(cipher: SecretCipher, stream: Stream): string | DomainError {
   try {
     return knownSecret(cipher, stream.secret, stream.id)

@@ -19,10 +19,10 @@ import { storedSecret } from '../../organization/stored-secret.ts'
 import { type Stream, streamFacts } from './stream.ts'
 import { partsOf, requireTarget, type Target, withNames } from './target.ts'
 
-/** What is absent stays as it is. */
+/** Absent properties are left unchanged. */
 export interface DestinationChanges {
   readonly name?: string
-  /** All of it, what is secret as well: a secret goes to no address that it was not set with. Of another kind if need be. */
+  /** The whole target with its secrets, so that a secret is only sent to the address that it was set with. It may be of another kind. */
   readonly target?: Target
 }
 
@@ -34,7 +34,7 @@ interface Parts {
   readonly cipher: SecretCipher
 }
 
-/** Changes a destination; what waits for it goes where it goes then. `already_exists` when another one has that name. */
+/** Updates a destination; its pending entries go to the new target. `already_exists` when another destination has that name. */
 export async function updateDestination(
   context: Context,
   { changes: { name, target: given }, ...ref }: UpdateDestination,
@@ -57,7 +57,7 @@ export async function updateDestination(
   })
 }
 
-/** Has everything of the organization sent from now on, what happened since it was made first. Again, it changes nothing. */
+/** Starts sending everything of the organization, from the creation of the destination on. Calling it again changes nothing. */
 export async function filterDestination(context: Context, ref: DestinationRef): Promise<void> {
   authorize(context, 'stream.update', ref)
   await changeDestination(context, ref, async (change, before) => {

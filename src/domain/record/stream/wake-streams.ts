@@ -1,5 +1,5 @@
 import type { OnSealed } from '../ledger/on-sealed.ts'
 
-/** Has streams look at their ledgers when events get their places there. Two statements, however many there are of either. */
+/** When events are sealed, wakes the streams that follow their ledgers. Two statements, however many events and streams there are. */
 export const wakeStreams: OnSealed = ({ streams }, sealed, now) =>
   streams.wake([...new Set(sealed.map(({ ledger }) => ledger))], now)

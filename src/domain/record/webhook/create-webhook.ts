@@ -21,7 +21,7 @@ import {
 
 export interface CreateWebhook extends WebhookRef {
   readonly terms: WebhookTerms
-  /** What its messages are to be signed with; empty for nothing. */
+  /** The key that signs the webhook's messages; empty to send them unsigned. */
   readonly token: string
 }
 
@@ -30,12 +30,12 @@ export interface WebhookParts extends AddressRules {
   readonly sendTo: SendTo
 }
 
-/** Each event is looked at for all of them. */
+/** The most webhooks that a project may have: every event is matched against all of them. */
 const MOST_OF_ONE = 100
 
 /**
- * Makes a webhook; its receiver is verified first if it is to be enabled. `already_exists` when the project has one of that name,
- * `resource_exhausted` when it has as many as it may.
+ * Creates a webhook. If it is to be enabled, its receiver is verified first. `already_exists` when the project has a webhook of that name,
+ * `resource_exhausted` when the project has reached its limit.
  */
 export async function createWebhook(
   context: Context,

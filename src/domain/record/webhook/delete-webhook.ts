@@ -4,7 +4,7 @@ import { recordEvent } from '../event/record-event.ts'
 import { requireWebhook, type WebhookRef } from './require-webhook.ts'
 import { webhookFacts } from './webhook.ts'
 
-/** Deletes a webhook; what was to be sent to it is not sent. */
+/** Deletes a webhook; its pending deliveries are not sent. */
 export async function deleteWebhook(context: Context, ref: WebhookRef): Promise<void> {
   await changeRegistry(context, 'webhook.delete', 'alone', ref.location, async (change) => {
     const webhook = await requireWebhook(change.tx, ref)

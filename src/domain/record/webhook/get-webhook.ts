@@ -10,7 +10,7 @@ import type { Webhook } from './webhook.ts'
 
 export interface WebhookOverview {
   readonly webhook: Webhook
-  /** The one that was tried last; undefined before there was any. */
+  /** The delivery that was tried last; undefined when there is none. */
   readonly last: Delivery | undefined
 }
 
@@ -27,7 +27,7 @@ export async function overviewOf(
   return { webhook, last }
 }
 
-/** Those of a project. */
+/** Lists the webhooks of a project. */
 export async function listWebhooks(
   context: Context,
   { location, page }: { readonly location: Location; readonly page: PageRequest<WebhookOrderField> },

@@ -5,7 +5,7 @@ import type { Standing } from '../delivery/delivery-store.ts'
 import { listWebhooks, type WebhookOverview } from './get-webhook.ts'
 import type { Subscription } from './webhook.ts'
 
-/** What a subscription is to: `unknown` is not there any more, or not yet. */
+/** The target of a subscription. `unknown`: the resource was deleted, or does not exist yet. */
 export type SubscribedThing =
   { readonly kind: 'project' | 'registry' | 'unknown' } | { readonly kind: 'bucket'; readonly name: string }
 
@@ -14,10 +14,10 @@ export interface StandingWebhook extends WebhookOverview, Omit<Standing, 'webhoo
 }
 
 const byName = { order: [{ field: 'name', descending: false }], size: null, edge: null } as const
-/** Further than that nobody counts. */
+/** The count of deliveries in each state stops at this number. */
 const MOST_COUNTED = 1000
 
-/** All webhooks of a project, or the one of that name, with how it goes with each. */
+/** Lists all webhooks of a project, or the one of the given name, each with the state of its deliveries. */
 export async function listWebhookStandings(
   context: Context,
   { location, name }: { readonly location: Location; readonly name: string | null },

@@ -3,49 +3,49 @@ import type { ToldVersion } from '../delivery/told-version.ts'
 
 import type { WebhookFormat } from './webhook.ts'
 
-/** Whom to send to. */
+/** Where to send a message, and how to sign and format it. */
 export interface Receiver {
   readonly url: string
-  /** As it is; empty for none. */
+  /** In plain text; empty for none. */
   readonly token: string
   readonly format: WebhookFormat
 }
 
-/** What a receiver is sent: a request to verify that it is there, or what happened to a version. */
+/** A message to a receiver: a request that verifies the receiver, or a report of what happened to a version. */
 export type Notification =
   | { readonly kind: 'verification'; readonly id: string }
   | {
       readonly kind: 'version'
       readonly event: Event
       readonly facts: ToldVersion
-      /** Names of the channels that point at the version now, where people read it. */
+      /** Names of the channels that point at the version now, for formats that people read; empty for the others. */
       readonly channels: readonly string[]
     }
 
 export interface Sent {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** As it was sent, unless that was large: JSON, some kilobytes at most. */
+  /** The JSON that was sent, or a shortened form of it if it was large; some kilobytes at most. */
   readonly payload: object
 }
 
 export interface Answered {
   readonly status: number
-  /** No more of either than is fit to be kept and shown. */
+  /** Headers and body are cut to what is worth storing and showing. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
 
 export interface Exchange {
   readonly sent: Sent
-  /** Or why there is none, in words that are fit for who set the webhook up. */
+  /** The response, or why there is none, in words that may be shown to whoever configured the webhook. */
   readonly answer: Answered | { readonly failure: string }
 }
 
-/** Sends to a receiver, signed by its token; whatever becomes of it is an answer. Never within a transaction. */
+/** Sends a message to a receiver, signed with its token. A failed exchange is returned as the answer. Never within a transaction. */
 export type SendTo = (receiver: Receiver, notification: Notification) => Promise<Exchange>
 
-/** Why the receiver did not accept it; null when it did. */
+/** Why the receiver did not accept the message; null when it did. */
 export function refusalIn({ answer }: Pick<Exchange, 'answer'>): string | null {
   if ('failure' in answer) return answer.failure
   return answer.status >= 200 && answer.status < 300 ? null : `answered with the status ${answer.status}`

@@ -3,7 +3,7 @@ import type { Location } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { Subscription, Webhook } from './webhook.ts'
 
-/** One of a project, by its name. */
+/** Identifies a webhook by its project and its name. */
 export interface WebhookRef {
   readonly location: Location
   readonly name: string
@@ -14,7 +14,7 @@ export const requireWebhook = async (
   { location, name }: WebhookRef,
 ): Promise<Webhook> => (await webhooks.find(location.projectId, name)) ?? fail(notFound('webhook', name))
 
-/** Refuses, by its field, an id that is neither that of the project's registry nor of one of its buckets. */
+/** Throws `invalid_argument`, naming the field, for a resource id that is neither the project's registry nor one of its buckets. */
 export async function requireResources(
   { registries, buckets }: Pick<Ports, 'registries' | 'buckets'>,
   { projectId }: Location,

@@ -5,7 +5,7 @@ import type { Exchange } from './receiver.ts'
 import { requireWebhook, type WebhookRef } from './require-webhook.ts'
 import { knownSecret } from '../../organization/stored-secret.ts'
 
-/** Sends the message of a verification, as the webhook is now. Nothing follows from what comes back, whatever that is. */
+/** Sends a verification message with the webhook's current settings. The outcome is only returned: it changes nothing. */
 export async function testWebhook(
   context: Context,
   ref: WebhookRef,

@@ -20,9 +20,9 @@ import {
   type WebhookTerms,
 } from './webhook.ts'
 
-/** What is absent stays as it is. */
+/** Absent properties are left unchanged. */
 export interface WebhookChanges extends Partial<WebhookTerms> {
-  /** A new one, as it is; empty for none from now on. */
+  /** The new token, in plain text; empty to remove the token. */
   readonly token?: string
 }
 
@@ -31,8 +31,9 @@ export interface UpdateWebhook extends WebhookRef {
 }
 
 /**
- * Changes a webhook. One that is enabled afterwards, and was not or sends elsewhere, otherwise signed or in another format, is verified first. That
- * waits for the receiver, and holds nothing meanwhile: `failed_precondition` when somebody else has changed what was verified.
+ * Updates a webhook. If it will be enabled, and was disabled or gets another address, token or format, its receiver is verified first.
+ * Verification waits for the receiver without holding a lock: `failed_precondition` when another caller changes what was verified
+ * meanwhile.
  */
 export async function updateWebhook(
   context: Context,
@@ -42,13 +43,13 @@ export async function updateWebhook(
   authorize(context, 'webhook.update', ref.location)
   const seen = await requireWebhook(context.store, ref)
   const wanted = { ...seen, ...changes }
-  // One whose address this server no longer sends to can be disabled, and changed while it is.
+  // A webhook whose address this server no longer sends to can still be disabled, and changed while it is disabled.
   requireTerms(wanted, { plainHttp: plainHttp || (!wanted.enabled && wanted.url === seen.url) })
   if (token !== undefined) requireToken(token)
   const isOther = token !== undefined || wanted.url !== seen.url || wanted.format !== seen.format || !seen.enabled
   const isVerified = wanted.enabled && isOther
   if (wanted.enabled) requireKnownEvents(wanted.subscriptions)
-  // Things go that a webhook is subscribed to: it may stay so, and be changed all the same.
+  // A resource that the webhook subscribes to may be deleted: the subscription may stay, and the other settings can still be changed.
   if (wanted.enabled && (changes.subscriptions !== undefined || !seen.enabled))
     await requireResources(context.store, ref.location, wanted.subscriptions)
   if (isVerified) {
@@ -64,13 +65,13 @@ export async function updateWebhook(
       )
     const changed = { ...before, ...changes }
     if (token !== undefined) changed.token = storedSecret(cipher, token, before.id)
-    // Whoever has mended it does not wait for pauses that were made before.
+    // The receiver may just have been repaired: end the backoff of earlier failures.
     if (isVerified) await change.tx.deliveries.wake(before.id, change.now)
     return rewrite(change, before, changed)
   })
 }
 
-/** Gives a webhook another name, and so another resource name. `already_exists` when the project has one of that name. */
+/** Renames a webhook, which changes its resource name. `already_exists` when another webhook of the project has that name. */
 export async function renameWebhook(
   context: Context,
   { newName, ...ref }: WebhookRef & { readonly newName: string },

@@ -2,8 +2,8 @@ import { failedPrecondition } from '../../errors.ts'
 import { type Receiver, refusalIn, type SendTo } from './receiver.ts'
 
 /**
- * Has the receiver say that it takes messages, by any status of 2xx. Refuses (`failed_precondition`) one that does not, with
- * the words that the acceptance test of Terraform's provider wants (internal/provider/webhook/resource_notifications_webhook_test.go).
+ * Sends the receiver a verification message, and requires a status of 2xx. Otherwise throws `failed_precondition`, with the words that the
+ * acceptance test of Terraform's provider expects (internal/provider/webhook/resource_notifications_webhook_test.go).
  */
 export async function verifyWebhook(receiver: Receiver, sendTo: SendTo, id: string): Promise<void> {
   const refusal = refusalIn(await sendTo(receiver, { kind: 'verification', id }))

@@ -5,16 +5,16 @@ export type WebhookOrderField = 'createdAt' | 'name'
 
 export interface WebhookStore {
   /**
-   * Writes a webhook that begins after all that was written before, whether that has its place already or waits for it. False, and nothing
-   * written, when the project has one of that name.
+   * Inserts a webhook that receives the events that are written after it: its position is the `LedgerStore.end` of its project. Returns
+   * false, and writes nothing, when the project has a webhook of that name.
    */
   insert(webhook: Webhook): Promise<boolean>
   find(projectId: string, name: string): Promise<Webhook | undefined>
   list(projectId: string, page: PageRequest<WebhookOrderField>): Promise<Page<Webhook>>
   count(projectId: string): Promise<number>
   /**
-   * Writes all but id, project and `createdAt`; the token only where it is another one than before, so that one that was encrypted anew
-   * meanwhile stays so. Throws when the project has another one of that name.
+   * Updates everything but id, project, `failingSince` and `createdAt`. The token is written only if it differs from `before`, so that a
+   * concurrent re-encryption of the token is not undone. Throws when another webhook of the project has that name.
    */
   update(webhook: Webhook, before: Pick<Webhook, 'token'>): Promise<void>
   delete(id: string): Promise<void>

@@ -1,11 +1,11 @@
-// Webhooks: whom a project has told of what happens to its versions, and of what. This folder owns what one may be, and its
-// verbs, among them the message by which it is verified. What is sent to one later is a delivery's.
+// Webhooks: the receivers that a project notifies of what happens to its versions, and the events that each subscribes to. This folder owns
+// the rules for a webhook and its use cases, among them the verification of its receiver. delivery/ owns the messages about events.
 import type { Instant } from '../../clock.ts'
 import { invalidArgument, shown } from '../../errors.ts'
 import { requireLength } from '../../require-length.ts'
 import type { EventAction } from '../event/kind-about.ts'
 
-/** What happens to versions, as HCP Packer tells of it. */
+/** HCP Packer's name for the source of events about versions. */
 export const VERSION_SOURCE = 'hashicorp.packer.version'
 export const webhookActions = [
   'create',
@@ -19,7 +19,7 @@ export const webhookActions = [
 ] as const satisfies readonly EventAction[]
 export const ANY_ACTION = '*'
 
-/** What messages to a receiver look like: as HCP Packer writes them, or as one wants them that cannot read that. */
+/** The format of messages to a receiver: HCP Packer's own, or one for receivers that cannot read that. */
 export const webhookFormats = ['hcp', 'slack', 'teams', 'cloudevents'] as const
 export type WebhookFormat = (typeof webhookFormats)[number]
 
@@ -28,17 +28,17 @@ export interface SubscribedEvent {
   readonly source: string
 }
 
-/** Events of one thing, a registry or a bucket, by its id; of all of the project where that is empty. */
+/** The events wanted of one resource: a registry or a bucket, by its id, or the whole project where the id is empty. */
 export interface Subscription {
   readonly resourceId: string
   readonly events: readonly SubscribedEvent[]
 }
 
-/** What can be changed of a webhook, but for its name and its token. */
+/** The properties of a webhook that can be updated, except its name and its token. */
 export interface WebhookTerms {
   readonly description: string
   readonly enabled: boolean
-  /** May be as good as a secret to who is there: told to who may see the webhook, and to nobody else. */
+  /** The address alone may grant access to the receiver, so it is shown only to callers who may see the webhook. */
   readonly url: string
   readonly format: WebhookFormat
   readonly subscriptions: readonly Subscription[]
@@ -47,11 +47,11 @@ export interface WebhookTerms {
 export interface Webhook extends WebhookTerms {
   readonly id: string
   readonly projectId: string
-  /** Unique among those of its project. */
+  /** Unique within the project. */
   readonly name: string
-  /** What signs its messages, encrypted (`SecretCipher`, under the id); empty where nothing does. */
+  /** The key that signs messages, encrypted with `SecretCipher` under the webhook's id; empty for unsigned messages. */
   readonly token: string
-  /** Since when its receiver has failed, whatever it was sent; null while it answers. */
+  /** Since when the receiver has been failing, regardless of the message; null while it answers. */
   readonly failingSince: Instant | null
   readonly createdAt: Instant
   readonly updatedAt: Instant
@@ -62,18 +62,18 @@ const TOKEN_BYTES = 1024
 const URL_BYTES = 2048
 const MOST_SUBSCRIPTIONS = 50
 const MOST_EVENTS = 50
-/** Of all subscriptions together: each time that events get their places, they are looked through for every webhook. */
+/** The most events in all subscriptions of a webhook together: whenever events are sealed, every webhook's subscriptions are searched. */
 const MOST_EVENTS_OF_ALL = MOST_SUBSCRIPTIONS * webhookActions.length
 const RESOURCE_ID_BYTES = 64
 const ACTION = /^(?:\*|[a-z]{1,32}(?:-[a-z]{1,32}){0,3})$/
 const SOURCE = /^[a-z]{1,32}(?:\.[a-z-]{1,32}){2}$/
 
 export interface AddressRules {
-  /** Whether http:// will do. */
+  /** Whether http:// addresses are allowed. */
   readonly plainHttp: boolean
 }
 
-/** Refuses by field what no webhook can have. */
+/** Throws `invalid_argument`, naming the field, for terms that no webhook may have. */
 export function requireTerms({ description, url, format, subscriptions }: WebhookTerms, rules: AddressRules): void {
   requireLength('description', description, DESCRIPTION_BYTES)
   requireAddress(url, rules)
@@ -109,7 +109,9 @@ function requireWords(field: string, { action, source }: SubscribedEvent): void 
     throw invalidArgument(`${field}.source`, `"${shown(source)}" is no source of events: use "${VERSION_SOURCE}"`)
 }
 
-/** Refuses by field what could never be sent: a webhook that is enabled is subscribed to what there is. */
+/**
+ * Throws `invalid_argument`, naming the field, for events that do not exist and so are never sent. Enabled webhooks must pass this check.
+ */
 export function requireKnownEvents(subscriptions: readonly Subscription[]): void {
   for (const [index, { events }] of subscriptions.entries())
     for (const [nth, { action, source }] of events.entries()) {
@@ -151,7 +153,7 @@ export function requireToken(token: string): void {
   requireLength('config.hmac_key', token, TOKEN_BYTES)
 }
 
-/** What events tell of a webhook. Of its address the host alone, because a path is often a secret. */
+/** The facts about a webhook that events record. Of its address they record the host alone, because a path is often a secret. */
 export const webhookFacts = ({ id, name, description, enabled, url, format, subscriptions }: Webhook) => ({
   id,
   name,

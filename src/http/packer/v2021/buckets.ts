@@ -25,7 +25,7 @@ export function bucketOut(overview: BucketOverview, view: View): Out<'Bucket'> {
     location: locationOut(view.location),
     platforms: platformsOf(latestVersion),
     iteration_count: String(bucket.versionCount),
-    // Clients of SDKs 0.18 and 0.19 dereference it wherever there is an iteration.
+    // Clients of SDKs 0.18 and 0.19 dereference it whenever the bucket has an iteration.
     latest_iteration: newestVersion && {
       ...iterationSummaryOut(newestVersion, view),
       builds: newestVersion.builds.map(buildOut),

@@ -52,7 +52,7 @@ const imageIn = (image: In<'ImageCreateBody'>): ArtifactLocation => ({
   region: image.region ?? '',
 })
 
-/** What the nested message says; clients leave out what they do not mean to change. */
+/** The changes that the nested message asks for; clients leave out fields that they do not mean to change. */
 const changes = (build: In<'BuildCreateBody'> & In<'BuildUpdates'>): BuildChanges => ({
   ...(build.status === undefined ? {} : { status: statusIn[build.status] }),
   ...(build.images === undefined ? {} : { artifacts: build.images.map(imageIn) }),

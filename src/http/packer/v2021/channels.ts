@@ -70,7 +70,7 @@ function assignmentOut({ version, authorId, assignedAt }: AssignmentOutline, vie
 
 const keyPaths = ['iterationId', 'fingerprint', 'incrementalVersion'] as const
 
-/** With a mask, what it names; a version key that is named but empty un-assigns. */
+/** With a mask, only the fields that it names change. A version key that is named but empty unassigns the channel. */
 async function channelChanges(
   context: Context,
   place: BucketRef,
@@ -97,8 +97,8 @@ async function channelChanges(
 }
 
 /**
- * Without a mask, what has a value; of several version keys the first. The provider up to 0.67 un-assigns with a body
- * that says nothing at all (v0.63.0 internal/clients/packer.go UpdateBucketChannel).
+ * Without a mask, the fields that have a value change; of several version keys the first counts. The provider up to 0.67
+ * unassigns a channel with an empty body (v0.63.0 internal/clients/packer.go UpdateBucketChannel).
  */
 async function unmaskedChanges(
   context: Context,

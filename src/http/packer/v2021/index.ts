@@ -1,5 +1,5 @@
 // packer 2021-04-30, the API of Packer up to 1.10.0, of the data sources hcp-packer-image and hcp-packer-iteration in
-// every version, and of the Terraform provider up to 0.81. Another spelling of the same data, under the same ids: it has
+// every version, and of the Terraform provider up to 0.81. It is another spelling of the same data, under the same ids: it has
 // no rules of its own and calls the same use cases.
 import type { Operations } from '../../../contract/generated/packer-2021-04-30.ts'
 import type { Api } from '../../binding/api.ts'
@@ -14,7 +14,7 @@ import { registryHandlers } from './registry.ts'
 
 const MIB = 1024 * 1024
 
-/** What the fields that use cases name in a refusal are called here. */
+/** This API's names for the fields that use cases name in a refusal. */
 const fieldNames: Readonly<Record<string, string>> = {
   name: 'slug',
   channel_name: 'slug',
@@ -34,7 +34,7 @@ export const packer2021 = {
     ...ancestryHandlers,
     ...runTaskHandlers,
   } satisfies Handlers<Operations, keyof Operations>,
-  // As packer 2023-01-01 has them.
+  // The same limits as in packer 2023-01-01.
   bodyLimits: {
     PackerService_CreateBucket: MIB / 4,
     PackerService_UpdateBucket: MIB / 4,

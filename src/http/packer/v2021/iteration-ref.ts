@@ -1,5 +1,5 @@
-// How this API points at a version: by id, by fingerprint or by number. An unknown one is refused in HCP's words, which
-// the provider's tests look for (v0.70.0 resource_packer_channel_assignment_test.go).
+// How this API refers to a version: by id, by fingerprint or by number. An unknown version is refused in HCP's words, because
+// the provider's tests look for them (v0.70.0 resource_packer_channel_assignment_test.go).
 import { locateSequence, locateVersion, type VersionRef } from '../../../domain/catalog/version/get-version.ts'
 import type { Context } from '../../../domain/context.ts'
 import { DomainError, fail, invalidArgument, shown } from '../../../domain/errors.ts'
@@ -12,8 +12,8 @@ export const bucketRef = (params: LocationParams & { readonly bucket_slug: strin
 })
 
 /**
- * The version of the id in the path. Where the request names a bucket besides, it must be one of that bucket; an empty
- * name is none.
+ * The version whose id is in the path. When the request names a bucket as well, the version must belong to it; an empty
+ * bucket name counts as none.
  */
 export async function iterationRef(
   params: LocationParams & { readonly iteration_id: string },
@@ -52,7 +52,7 @@ async function iterationById(context: Context, { location, bucketName }: BucketR
 const unknownIteration = (code: DomainError['code'], attribute: string, value: string | number) =>
   new DomainError(code, `iteration with attributes (${attribute}: ${shown(String(value))}) does not exist`, [])
 
-/** Rethrows; of a fingerprint that was not found in the words of this API. Other refusals, of a bucket say, stay as they are. */
+/** Rethrows an error; an unknown fingerprint in the words of this API. Other refusals, of a bucket for example, stay as they are. */
 export const rethrowAsIteration = (fingerprint: string) => (error: unknown) => {
   const isUnknown = error instanceof DomainError && error.code === 'aborted'
   throw isUnknown ? unknownIteration(error.code, 'fingerprint', fingerprint) : error

@@ -17,7 +17,7 @@ import { buildOut, buildStatusOut } from './builds.ts'
 import { bucketRef, rethrowAsIteration, iterationByKey, iterationRef } from './iteration-ref.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
-/** A number on this wire: 0 until the version is complete. */
+/** The version's number, which this API sends as 0 until the version is complete. */
 export const incrementalVersion = ({ sequence }: Pick<Version, 'sequence'>): number => sequence ?? 0
 
 const revokedAncestorOut = (ancestor: VersionSummary, view: View): Out<'RevokedAncestor'> => ({
@@ -33,7 +33,7 @@ function revocationTypeOf({ revocation }: VersionOutline): Out<'Iteration.Revoca
   return revocation.inheritedFrom === null ? 'MANUAL' : 'INHERITED'
 }
 
-/** What every shape of an iteration has. */
+/** The fields that every form of an iteration has. */
 export function iterationSummaryOut(version: VersionOutline, view: View) {
   const { revocation } = version
   const ancestor = revocation?.inheritedFrom ?? null

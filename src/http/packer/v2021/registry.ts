@@ -7,7 +7,7 @@ import { locationOf } from '../../wire/view.ts'
 import { changedRegistryOut, registryOut } from '../registry.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
-// HCP, too, takes the tier that is no more for STANDARD.
+// Like HCP, treats the abolished tier PRIVATE_BETA as STANDARD.
 const tierIn = {
   UNSET: 'unset',
   PRIVATE_BETA: 'standard',
@@ -27,14 +27,14 @@ export const registryHandlers = {
   async PackerService_UpdateRegistry({ params, body }, context) {
     const location = locationOf(params)
     const { activate = false, feature_tier: tier = 'UNSET' } = body
-    // There is no mask: what has its zero value stays. Putting a registry out of service is what deleting is for.
+    // There is no mask, so a field with its zero value stays unchanged. To deactivate a registry, clients delete it.
     const changes = {
       ...(activate ? { activated: true } : {}),
       ...(tier === 'UNSET' ? {} : { featureTier: tierIn[tier] }),
     }
     return changedRegistryOut(location, await updateRegistry(context, { location, changes }))
   },
-  // Without hard_delete a registry is only put out of service; it keeps its data.
+  // Without hard_delete a registry is only deactivated and keeps its data.
   async PackerService_DeleteRegistry({ params, query }, context) {
     const location = locationOf(params)
     if (query.hard_delete === true) return changedRegistryOut(location, await deleteRegistry(context, location))

@@ -39,7 +39,7 @@ const artifactIn = (artifact: In<'ArtifactCreateBody'>): ArtifactLocation => ({
   region: artifact.region ?? '',
 })
 
-/** What the body says; clients leave out what they do not mean to change. */
+/** The changes that the body asks for; clients leave out fields that they do not mean to change. */
 function changes(body: In<'CreateBuildBody'> & In<'UpdateBuildBody'>): BuildChanges {
   const { metadata } = body
   return {

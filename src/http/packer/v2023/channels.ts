@@ -15,7 +15,7 @@ import { bucketRef } from './builds.ts'
 import type { HandlersOf, In, Out } from './messages.ts'
 import { versionOut } from './versions.ts'
 
-/** The version comes with builds and artifacts: that is where Terraform reads them. */
+/** The version includes its builds and artifacts, because Terraform reads them from the channel. */
 export const channelOut = (channel: Channel, view: View): Out<'Channel'> =>
   channelWith(channel, (version) => versionOut(version, view))
 

@@ -1,5 +1,5 @@
-// packer 2023-01-01, the API of Packer since 1.10.1 and of the Terraform provider since 0.84. Every operation is served
-// or named in unimplemented.ts; anything else does not compile.
+// packer 2023-01-01, the API of Packer since 1.10.1 and of the Terraform provider since 0.84. Every operation is either served
+// or listed in unimplemented.ts; otherwise the code does not compile.
 import type { Operations } from '../../../contract/generated/packer-2023-01-01.ts'
 import type { Api } from '../../binding/api.ts'
 import type { Handlers } from '../../binding/handler.ts'
@@ -33,8 +33,8 @@ export const packer2023 = (downloadPath: DownloadPath) =>
       ...runTaskHandlers,
       ...runTaskConfigHandlers,
     } satisfies Handlers<Operations, Served>,
-    // The labels of a bucket may have 64 KiB by themselves. What Packer knows of a build grows with its artifacts and
-    // metadata. The largest SBOM that HCP is known to have accepted was 1.4 MB; base64 and large images want room above that.
+    // The labels of a bucket alone may take 64 KiB. The data that Packer sends about a build grows with its artifacts and
+    // metadata. The largest SBOM that HCP is known to have accepted was 1.4 MB; base64 and large images need more than that.
     bodyLimits: {
       PackerService_CreateBucket: MIB / 4,
       PackerService_UpdateBucket: MIB / 4,
@@ -43,7 +43,7 @@ export const packer2023 = (downloadPath: DownloadPath) =>
       PackerService_UploadSbom: 16 * MIB,
     },
     searches: ['PackerService_SearchExternalArtifact'],
-    // Deployments ask for these, and every build of Packer.
+    // Deployments and every build of Packer request these.
     repeated: {
       PackerService_GetBucket: { what: 'bucket', bucket: 'bucket_name' },
       PackerService_GetVersion: { what: 'versions', bucket: 'bucket_name' },

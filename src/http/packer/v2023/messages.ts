@@ -6,9 +6,9 @@ type Prefix = 'hashicorp.cloud.packer_20230101.'
 type Name = keyof Schemas extends infer Key ? (Key extends `${Prefix}${infer Short}` ? Short : never) : never
 type ShortName = keyof Operations extends `PackerService_${infer Short}` ? Short : never
 
-/** A message of this API as it is written, by its short name. */
+/** A message of this API as the server writes it, by its short name. */
 export type Out<Short extends Name> = Outgoing<Schemas[`${Prefix}${Short}`]>
-/** A message of this API as it is read. */
+/** A message of this API as a handler reads it. */
 export type In<Short extends Name> = Incoming<Schemas[`${Prefix}${Short}`]>
 
 /** The handlers of these operations, checked against the contract. */

@@ -10,7 +10,7 @@ import type { HandlersOf, Out } from './messages.ts'
 
 const sbomOut = ({ id, name, format }: Sbom): Out<'Sbom'> => ({ id, name, format: sbomFormatOut[format] })
 
-/** Makes the address under which one SBOM can be downloaded for a short while without a token. */
+/** Makes the address from which one SBOM can be downloaded for a short while without a token. */
 export type DownloadPath = (sbom: Sbom) => string
 
 export const sbomHandlers = (downloadPath: DownloadPath) =>

@@ -1,4 +1,4 @@
-/** Operations that answer 501 with code 12 for now; docs/COMPATIBILITY.md is made from this list. */
+/** Operations that answer 501 with code 12 for now; docs/COMPATIBILITY.md is generated from this list. */
 export const unimplemented = [
   'PackerService_CreateEnforcedBlock',
   'PackerService_ListEnforcedBlocks',

@@ -30,7 +30,7 @@ const revokedAncestorOut = (ancestor: VersionSummary, view: View): Out<'RevokedA
   href: versionHref(view, ancestor.bucketName, ancestor.fingerprint),
 })
 
-/** The wire's revocation fields; unset ones are null or empty, never left out. */
+/** The revocation fields of a message; unset ones are null or empty, never left out. */
 export function revocationOut(version: VersionOutline, view: View) {
   const { revocation } = version
   const ancestor = revocation?.inheritedFrom ?? null
@@ -48,7 +48,7 @@ export const versionOut = (version: Version, view: View): Out<'Version'> => ({
   builds: version.builds.map(buildOut),
 })
 
-/** All but its builds. */
+/** A version without its builds. */
 export function versionFacts(version: VersionOutline, view: View): Omit<Out<'Version'>, 'builds'> {
   const parents = worstStatus(version.parents)
   return {
@@ -70,7 +70,7 @@ export function versionFacts(version: VersionOutline, view: View): Omit<Out<'Ver
   }
 }
 
-// Scripts ask for one version to get the newest.
+// Newest first, because scripts request a page of one version to get the newest.
 const newestFirst: Paging<VersionOrderField> = {
   fields: { created_at: 'createdAt', updated_at: 'updatedAt', name: 'sequence' },
   order: [{ field: 'createdAt', descending: true }],
@@ -100,7 +100,7 @@ export const versionHandlers = {
   async PackerService_UpdateVersion({ params, body }, context) {
     const change = versionChange(body, body.disable_rollback_channels !== true)
     const { version, operation } = await updateVersion(context, { ...versionRef(params), change })
-    // Only now: a revocation that has just taken effect is not in the past of what was before it.
+    // Takes the time only now: by a time before the update, a revocation that has just taken effect would still be in the future.
     const view = viewOf(params, context)
     return { version: versionOut(version, view), operation: operation && operationOut(operation, view.location) }
   },

@@ -3,10 +3,10 @@ import { viewOrganization } from '../../../domain/organization/get-organization.
 import type { Handlers } from '../../binding/handler.ts'
 import type { Out } from './version-in-short.ts'
 
-/** What serves. */
+/** The server that answers. */
 export interface About {
   readonly version: string
-  /** As SPDX names it. */
+  /** An SPDX identifier. */
   readonly license: string
   readonly database: Out<'GetAboutResponse'>['database']
 }

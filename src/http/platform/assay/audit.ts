@@ -1,4 +1,4 @@
-// The audit log, as pages, commands and people with curl read it.
+// The audit log, as the web pages, the commands and users of curl read it.
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
 import type { Instant } from '../../../domain/clock.ts'
 import type { Context } from '../../../domain/context.ts'
@@ -77,7 +77,7 @@ function wantedIn(home: Home, query: Query): WantedEntries {
 const timeIn = (name: string, given: string | undefined): Instant | null =>
   given === undefined ? null : (readTimestamp(given, name) ?? null)
 
-/** What is of no project. */
+/** The home of everything that belongs to no project. */
 export const organizationHome = (params: { readonly organization_id: string }): Home => ({
   organizationId: params.organization_id,
   projectId: null,

@@ -20,7 +20,7 @@ const actorTypeOut = {
 
 export const actorOut = ({ id, type, name }: Event['actor']): Out<'Actor'> => ({ id, type: actorTypeOut[type], name })
 
-/** An event as lists and streams have it. */
+/** An event as lists and streams show it. */
 export function eventOut(event: Event): Out<'Event'> {
   const told = toldOf(event)
   return {

@@ -1,6 +1,5 @@
-// assay v1: what pages and commands ask for that HCP's APIs have no operation for. All of it only reads, but for what
-// is sent to webhooks and to streams, again or to try them, for what people are told by e-mail, and for what is brought from another
-// registry.
+// assay v1: what the web pages and commands need and HCP's APIs have no operation for. All operations only read, except those that
+// resend deliveries, test webhooks and streams, change email subscriptions, and import records from another registry.
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
 import type { MailSettings } from '../../../domain/record/email/email.ts'
 import type { TestParts } from '../../../domain/record/stream/test-stream.ts'
@@ -51,7 +50,7 @@ export const assay = ({ about, live, webhooks, streams, mail }: AssayParts) =>
       ...aboutHandlers(about),
     },
     ofOneself: ['AssayService_CreateOwnEmailSubscription', 'AssayService_DeleteOwnEmailSubscription'],
-    // One SBOM of the largest, as its upload has it; a build.
+    // Room for one SBOM of the largest size, as in its upload, or for a build.
     bodyLimits: { AssayService_ImportRecords: 16 * 1024 * 1024 },
     changes: { AssayService_ImportRecords: 'registry.import' },
   }) as const satisfies Partial<Api<keyof Operations>>

@@ -1,4 +1,4 @@
-// The state of the chain that seals what happened.
+// The state of the hash chain that seals the events.
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
 import type { BreakKind } from '../../../domain/record/ledger/break.ts'
 import { getLedger, type LedgerState } from '../../../domain/record/ledger/get-ledger.ts'

@@ -1,4 +1,4 @@
-// People with what HCP's message of them has no field for.
+// Users, with the facts for which HCP's message has no field.
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
 import { listUsers } from '../../../domain/principal/user/get-user.ts'
 import { type SignsInBy, signsInBy } from '../../../domain/principal/user/user.ts'

@@ -1,4 +1,4 @@
-// Where the audit log is sent, which HCP has no fields for: how far that is, and what streams settings name.
+// The streams of the audit log, with what HCP has no fields for: how far each stream is, and the streams that the settings name.
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
 import type { Instant } from '../../../domain/clock.ts'
 import { listStreams, type StandingStream } from '../../../domain/record/stream/list-streams.ts'

@@ -7,7 +7,7 @@ import { versionStatusOut } from '../../packer/version-status.ts'
 /** A message of this API. */
 export type Out<Name extends keyof Schemas> = Outgoing<Schemas[Name]>
 
-/** A version with what its short form needs: of one that is complete, the builds may be left out. */
+/** What the short form of a version needs; the builds of a complete version may be left out. */
 type ShortVersion = Pick<
   VersionOutline,
   'id' | 'bucketName' | 'fingerprint' | 'sequence' | 'createdAt' | 'revocation'

@@ -1,5 +1,5 @@
-// billing 2020-11-05, as much of it as clients that make a project go through. Nobody is billed: the one account that an
-// organization has is of all its projects.
+// billing 2020-11-05: only the part that clients use when they create a project. Nobody is billed: an organization has one
+// account, which covers all its projects.
 import type { Operations, Schemas } from '../../../contract/generated/billing-2020-11-05.ts'
 import type { Outgoing } from '../../../contract/operation.ts'
 import type { Context } from '../../../domain/context.ts'

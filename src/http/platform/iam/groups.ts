@@ -27,7 +27,7 @@ function groupIn(resourceName: string): NamedGroup {
 }
 const organizationIn = (parent: string) => segmentsOf(parent).home.id
 
-/** Nothing is waited for: what was asked is done. */
+/** There is no operation to wait for: the change has been made. */
 const done = { operation_id: '' } as const
 
 interface GroupFields {
@@ -87,7 +87,7 @@ export const groupHandlers = {
         id,
         name: displayName,
         email: kind === 'user' ? name : '',
-        // The contract has no word for service principals.
+        // The contract has no value for service principals.
         principal_type:
           kind === 'user' ? 'GROUP_MEMBER_PRINCIPAL_TYPE_USER' : 'GROUP_MEMBER_PRINCIPAL_TYPE_UNSPECIFIED',
       })),

@@ -1,4 +1,4 @@
-// iam 2019-12-10: who there is. What they may do is set by resource-manager's policies.
+// iam 2019-12-10: the principals of an organization. What they may do is set by the policies of resource-manager.
 import type { RandomTokens } from '../../../auth/sessions/sessions.ts'
 import type { WorkloadIdentities } from '../../../auth/workload/workload-identities.ts'
 import type { Operations } from '../../../contract/generated/iam-2019-12-10.ts'
@@ -27,6 +27,6 @@ export const iam = (keys: KeyRules, { exchange, requireStatement }: WorkloadIden
       'IamService_GetUserPrincipalsByIDsInOrganization',
       'IamService_ListUserPrincipalsForOrganizationByEmail',
     ],
-    // A workload sends the token of its platform there, and has none of ours (hashicorp/hcp-sdk-go auth/workload).
+    // A workload sends the token of its own platform there, and has none of ours yet (hashicorp/hcp-sdk-go auth/workload).
     withoutToken: ['ServicePrincipalsService_ExchangeWorkloadIdentityToken'],
   }) as const satisfies Partial<Api<keyof Operations>>

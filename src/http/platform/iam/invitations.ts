@@ -1,4 +1,4 @@
-// Invitations. No mail is sent: the answer to who makes one has its address, which is told nowhere else.
+// Invitations. No mail is sent: the response to the caller who creates an invitation has its address, which appears nowhere else.
 import type { RandomTokens } from '../../../auth/sessions/sessions.ts'
 import type { Operations, Schemas } from '../../../contract/generated/iam-2019-12-10.ts'
 import type { Incoming, Outgoing } from '../../../contract/operation.ts'
@@ -49,7 +49,7 @@ export const invitationHandlers = (tokens: RandomTokens) =>
       const invite = { organizationId: params.organization_id, goodForMs: INVITATION_MS.usual, invited: wanted }
       const made = await inviteUsers(context, invite)
       const addressOf = (index: number) => `${origin}/invitations/${wanted[index]?.token ?? ''}`
-      // HCP's answer is empty; clients ignore what they do not know.
+      // HCP's response is empty; clients ignore fields that they do not know.
       return { invitations: made.map((each, index) => ({ ...invitationOut(each), address: addressOf(index) })) }
     },
     async InvitationsService_ListOrganizationInvitations({ params, query }, context) {

@@ -1,4 +1,4 @@
-// Who there is, of whatever kind, as other messages show them.
+// Principals of all kinds, each in the form of its own kind's messages.
 import type { Operations, Schemas } from '../../../contract/generated/iam-2019-12-10.ts'
 import type { Outgoing } from '../../../contract/operation.ts'
 import { getCallerIdentity } from '../../../domain/principal/get-caller-identity.ts'

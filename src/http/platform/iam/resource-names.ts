@@ -1,5 +1,5 @@
-// Where the things of iam are, by their resource names: `project/P` and `organization/O`, and below them, with `iam/` before,
-// service principals with what is theirs, and groups.
+// The resource names of iam: `project/P` and `organization/O`, and below these, with `iam/` in front, service principals with their
+// keys and identity providers, and groups.
 import type { Context } from '../../../domain/context.ts'
 import type { Home } from '../../../domain/location.ts'
 import { findHome, type HomeName } from '../../../domain/principal/find-home.ts'
@@ -7,7 +7,7 @@ import type { Principal } from '../../../domain/principal/principal.ts'
 import type { ServicePrincipalRef } from '../../../domain/principal/service-principal/service-principal.ts'
 import type { WorkloadIdentityProviderRef } from '../../../domain/principal/workload/require-provider.ts'
 
-/** Of a name that a route has let in: where, and what is called how there. */
+/** Splits a name that a route has matched: its home, the name of the principal in it, and the name of what the principal has. */
 export function segmentsOf(resourceName: string) {
   const [scope = '', scopeId = '', , name = '', , last = ''] = resourceName.replace(/^iam\//, '').split('/')
   const home: HomeName = { type: scope === 'organization' ? 'organization' : 'project', id: scopeId }

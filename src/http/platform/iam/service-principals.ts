@@ -1,5 +1,5 @@
-// Service principals and their keys, in the three spellings of paths that clients have: by resource name, and by organization
-// with or without a project.
+// Service principals and their keys, under the three forms of paths that clients use: by resource name, and by organization with
+// or without a project.
 import type { Operations, Schemas } from '../../../contract/generated/iam-2019-12-10.ts'
 import type { Outgoing } from '../../../contract/operation.ts'
 import type { Context } from '../../../domain/context.ts'
@@ -23,7 +23,7 @@ import type { Handlers } from '../../binding/handler.ts'
 import { onlyPage } from '../../wire/paging.ts'
 import { homeNamed, resourceNameOf, segmentsOf, servicePrincipalNamed } from './resource-names.ts'
 
-/** Of a new key. What is made for a client is kept nowhere but in its answer. */
+/** The rules for new keys. Without `keep`, because the credentials made for a client are stored nowhere but in the response. */
 export type KeyRules = Omit<KeyMaking, 'keep'>
 
 export const servicePrincipalOut = (
@@ -75,7 +75,7 @@ async function removeKey(context: Context, ref: ServicePrincipalRef, clientId: s
   await deleteServicePrincipalKey(context, { ...ref, clientId })
   return {}
 }
-/** Of a path that names the key and not whose it is. */
+/** The principal that has the key, for paths that name only the key. */
 const holderOf = async (context: Context, home: Home, clientId: string): Promise<ServicePrincipalRef> => ({
   home,
   id: (await findKeyHolder(context, { home, clientId })) ?? fail(notFound('service principal key', clientId)),

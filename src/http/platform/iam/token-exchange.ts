@@ -1,4 +1,4 @@
-// Where a workload gets its first token, and so has none to send.
+// The operation by which a workload gets its first token, and for which it therefore cannot send one.
 import { ACCESS_TOKEN_SECONDS } from '../../../auth/access-tokens.ts'
 import { addressBlock } from '../../../auth/address-block.ts'
 import type { Exchange, ExchangeIdentity } from '../../../auth/workload/exchange.ts'

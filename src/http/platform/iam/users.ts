@@ -1,4 +1,4 @@
-// People, as those who look after an organization see them, and as they see themselves.
+// Users, as the administrators of an organization see them, and as they see themselves.
 import type { Operations, Schemas } from '../../../contract/generated/iam-2019-12-10.ts'
 import type { Outgoing } from '../../../contract/operation.ts'
 import type { Principal } from '../../../domain/principal/principal.ts'
@@ -12,7 +12,7 @@ import { pageRequest, paginationOut } from '../../wire/paging.ts'
 
 type IdentityType = Exclude<Schemas['hashicorp.cloud.iam.UserPrincipal.IdentityType'], 'UNSET'>
 
-// The contract has no word for OpenID Connect.
+// The contract has no value for OpenID Connect.
 const identityTypesOut = {
   provider: [],
   password: ['EMAIL_PASSWORD'],
@@ -39,7 +39,7 @@ const usersOut = (users: readonly User[]) => ({
   user_principals: users.map(({ principal, account }) => userOut(principal, account)),
 })
 
-/** The contract sorts neither people nor invitations. */
+/** The contract defines no sort fields for users and invitations. */
 export const oldestFirst = { fields: {}, order: [{ field: 'createdAt', descending: false }] } as const
 
 export const userHandlers = {

@@ -52,7 +52,7 @@ const principalNameOf = (providerName: string) => providerName.slice(0, provider
 type Body = Incoming<Operations['ServicePrincipalsService_UpdateWorkloadIdentityProvider']['body']>
 
 /**
- * Terraform sends all that can be changed, less what is empty, and no mask (hashicorp/terraform-provider-hcp
+ * Terraform sends no mask and all fields that can be changed, except empty ones (hashicorp/terraform-provider-hcp
  * internal/provider/iam/resource_workload_identity_provider.go).
  */
 function changesIn(mask: string | undefined, body: Body): Partial<WorkloadIdentityTerms> {

@@ -1,4 +1,4 @@
-// Destinations as StreamingService has them, which Terraform's provider has asked since 0.103.
+// The destinations of StreamingService, which Terraform's provider has called since 0.103.
 import type { Operations, Schemas } from '../../../contract/generated/log-service-2021-03-30.ts'
 import type { Incoming, Outgoing } from '../../../contract/operation.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
@@ -31,7 +31,7 @@ import {
 
 type Out<Name extends keyof Schemas> = Outgoing<Schemas[Name]>
 
-/** Through what it was made, by what the client called itself. */
+/** The kind of client that created the destination, by the name that the client gave itself. */
 const sourceOut = ({ config: { source } }: Stream): Out<'log_service_20210330DestinationSource'> => {
   if (source === 'TERRAFORM') return 'DESTINATION_SOURCE_TERRAFORM'
   return source === 'HCP_UI' ? 'DESTINATION_SOURCE_HCP_UI' : 'DESTINATION_SOURCE_UNKNOWN'

@@ -1,5 +1,5 @@
-// An entry of the audit log as HCP has it: `metadata` is what HCP Packer documents (packer/reference/audit-log), the rest is the
-// same for all of HCP's products (hcp/audit-log/reference).
+// An entry of the audit log in HCP's format: `metadata` is what HCP Packer documents (packer/reference/audit-log), the rest is
+// common to all of HCP's products (hcp/audit-log/reference).
 import type { Schemas } from '../../../contract/generated/log-service-2021-03-30.ts'
 import type { Outgoing } from '../../../contract/operation.ts'
 import type { Actor } from '../../../domain/principal/principal.ts'
@@ -14,7 +14,7 @@ type Out<Name extends keyof Schemas> = Outgoing<Schemas[Name]>
 
 export const AUDIT_TOPIC = 'hashicorp.platform.audit'
 
-/** HCP knows these, and reading. What a later version of the registry has written may have another. */
+/** HCP's actions, except READ. An event that a later version of the registry has written may have an action that is not listed. */
 const actionOut: Readonly<Partial<Record<EventAction, Out<'log_service_20210330Action'>>>> = {
   create: 'CREATE',
   update: 'UPDATE',
@@ -43,7 +43,7 @@ const actorType = {
   registry: 'TYPE_UNSET',
 } as const satisfies Record<Actor['type'], string>
 
-/** People are named by what they sign in by. */
+/** Users are named by the email address that they sign in with. */
 function actorOut({ id, type, name }: Event['actor']) {
   return {
     principal_id: id,
@@ -71,7 +71,7 @@ function principalOut({ actor, organizationId }: Event): Out<'cloudiamPrincipal'
   }
 }
 
-/** What was refused is what was tried. */
+/** The action of an entry; for a refusal, the action that was tried. */
 function actionOf({ subject, action, payload }: Event): Out<'log_service_20210330Action'> {
   if (action !== 'refuse') return actionOut[action] ?? 'UPDATE'
   if (subject !== 'permission') return 'CREATE'
@@ -85,10 +85,10 @@ const ACTIONS = [
   [/^delete/, 'DELETE'],
 ] as const
 
-/** Statuses in capitals, and what is not set empty rather than null, as HCP Packer has them. */
+/** As HCP Packer sends it: statuses are in capitals, and unset fields are empty rather than null. */
 function metadataOut(event: Event): object {
   const hasFailed = outcomeOf(event.kind) === 'failed'
-  const ofEvery = {
+  const commonFields = {
     status: hasFailed ? 'FAILED' : 'OK',
     action: actionOf(event).toLowerCase(),
     description: event.description,
@@ -97,20 +97,20 @@ function metadataOut(event: Event): object {
     timestamp: event.at,
     actor: actorOut(event.actor),
   }
-  const told = spelled(snaked(toldBy(event))) as object
-  // First, as HCP Packer has them, and again, because none of their names is that of something told.
-  return { ...ofEvery, ...told, ...ofEvery, ...(hasFailed ? { error: errorOf(event) } : {}) }
+  const told = spelled(snaked(payloadOf(event))) as object
+  // Spread first for the order that HCP Packer has, and again so that no field of the payload replaces them.
+  return { ...commonFields, ...told, ...commonFields, ...(hasFailed ? { error: errorOf(event) } : {}) }
 }
 
-/** What describes a bucket, a group or a project stands in that: the description of an entry says what happened. */
-function toldBy({ subject, payload }: Event): Event['payload'] {
+/** Moves the description of a bucket, a group or a project into that object: the description of an entry says what happened. */
+function payloadOf({ subject, payload }: Event): Event['payload'] {
   const { description, ...told } = payload
   const described = told[subject]
   if (description === undefined || typeof described !== 'object') return payload
   return { ...told, [subject]: { ...described, description } }
 }
 
-/** Of builds, what HCP Packer calls by other names. */
+/** HCP Packer's names for fields of builds that it calls differently. */
 const names: Readonly<Record<string, string>> = {
   parent_version_id: 'source_version_id',
   parent_channel_id: 'source_channel_id',
@@ -120,10 +120,10 @@ function spelled(value: unknown, name = ''): unknown {
   if (value === null) return ''
   if (name === 'status' && typeof value === 'string') return value.toUpperCase().replaceAll('-', '_')
   if (Array.isArray(value)) return value.map((item) => spelled(item))
-  if (typeof value !== 'object' || OF_PEOPLE.includes(name)) return value
+  if (typeof value !== 'object' || USER_DEFINED.includes(name)) return value
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [names[key] ?? key, spelled(member, key)]))
 }
-const OF_PEOPLE: readonly string[] = ['labels', 'new_labels', 'updated_labels', 'metadata']
+const USER_DEFINED: readonly string[] = ['labels', 'new_labels', 'updated_labels', 'metadata']
 
 export function entryOut(event: Event): Out<'log_service_20210330LogEntry'> {
   const { organizationId, projectId, payload, actor } = event

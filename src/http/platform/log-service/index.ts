@@ -1,4 +1,4 @@
-// log-service 2021-03-30: the audit log as programs of HCP read it, and where it is streamed to.
+// log-service 2021-03-30: the audit log as HCP's clients read it, and the destinations that it is streamed to.
 import type { Operations, Schemas } from '../../../contract/generated/log-service-2021-03-30.ts'
 import type { Incoming } from '../../../contract/operation.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
@@ -19,7 +19,7 @@ const newestFirst: Paging<EventOrderField> = {
 
 type Asked = Incoming<Schemas['log_service_20210330GetRequest']>
 
-/** Of which project, or (null) of all of an organization. */
+/** The project whose entries are wanted, or null for the whole organization. */
 function homeIn({ streams = [] }: Asked) {
   const [stream, ...others] = streams
   if (stream === undefined || others.length > 0)
@@ -49,7 +49,7 @@ const entryHandlers = {
   },
 } satisfies Handlers<Operations, 'LogService_Get'>
 
-/** What this API calls fields that use cases and lists refuse by other names. */
+/** This API's names for fields that use cases and lists refuse by other names. */
 const fieldNames: Readonly<Record<string, string>> = {
   'pagination.page_size': 'page_size',
   'pagination.next_page_token': 'next_page_token',
@@ -66,7 +66,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   'cloudwatch.logStream': 'cloudwatch_logs_provider.log_stream_name',
 }
 
-/** The one document whose errors are those of an older gateway: they repeat the message. */
+/** This API's document, unlike all others, has the errors of an older gateway, which repeat the message. */
 const errors = {
   extras: (message: string) => ({ error: message }),
   fieldName: (field: string) => fieldNames[field] ?? field,

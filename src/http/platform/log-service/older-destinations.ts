@@ -1,5 +1,5 @@
-// Destinations as LogService has them, which Terraform's provider asked until 0.102: by a project or without one, which is the
-// same, because what is streamed is all of the organization.
+// The destinations of LogService, which Terraform's provider called until 0.102. Paths with and without a project mean the same,
+// because the entries of the whole organization are streamed.
 import type { Operations, Schemas } from '../../../contract/generated/log-service-2021-03-30.ts'
 import type { Incoming, Outgoing } from '../../../contract/operation.ts'
 import type { Context } from '../../../domain/context.ts'
@@ -57,7 +57,7 @@ const providersIn = ({
   datadog_provider: datadog,
 }: Providers) => ({ splunk, cloudWatch, datadog, names: NAMES })
 
-/** The one that is there is what `provider` names. */
+/** In the mask, `provider` stands for whichever provider the destination has. */
 function changesIn({
   destination = {},
   mask,
@@ -117,8 +117,8 @@ export function olderDestinationHandlers(parts: TestParts) {
       const organizationId = params['location.organization_id']
       const test = { organizationId, id: id === '' ? null : id, target: targetIn(providersIn(body)) }
       const tested = await testDestination(context, test, parts)
-      const told = testedOut(tested)
-      return { ...told, error_type: tested.failure === null ? '' : told.status }
+      const outcome = testedOut(tested)
+      return { ...outcome, error_type: tested.failure === null ? '' : outcome.status }
     },
     async LogService_DeleteStreamingDestination({ params }, context) {
       await deleteDestination(context, refOf(params))

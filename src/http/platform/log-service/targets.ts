@@ -1,4 +1,4 @@
-// Where a destination goes, as both services of this API spell it: they differ in a name and in nothing else.
+// The targets of destinations, as both services of this API spell them: they differ in the name of one field and in nothing else.
 import type { Schemas } from '../../../contract/generated/log-service-2021-03-30.ts'
 import type { Incoming, Outgoing } from '../../../contract/operation.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
@@ -50,7 +50,7 @@ function applicationKeyIn(extra: unknown): string {
   return value
 }
 
-/** What a body has of a destination, whatever its service calls that; `names` has these names. */
+/** The providers in a body, whatever its service calls them; `names` lists the service's names, for error messages. */
 interface Providers {
   readonly splunk: Incoming<Splunk> | undefined
   readonly cloudWatch: Incoming<CloudWatch> | undefined
@@ -58,7 +58,7 @@ interface Providers {
   readonly names: string
 }
 
-/** The one that is there; null for none. */
+/** The target of the one provider that is present; null when there is none. */
 export function targetIn({ splunk, cloudWatch, datadog, names }: Providers): Target | null {
   const targets = [splunk && splunkIn(splunk), cloudWatch && cloudWatchIn(cloudWatch), datadog && datadogIn(datadog)]
   const [target = null, ...others] = targets.filter((each) => each !== undefined)
@@ -72,11 +72,11 @@ export function requiredTargetIn(providers: Providers): Target {
   return target
 }
 
-/** What is secret is for who has set it, and never read back. */
+/** Only whoever set the token knows it: responses never contain it. */
 export const splunkOut = (target: Target): Outgoing<Splunk> | null =>
   target.kind === 'splunk' ? { hec_endpoint: target.url, token: '' } : null
 
-/** Terraform's provider takes it that the external id is read back; to AWS it is no secret. */
+/** Includes the external id, because Terraform's provider expects to read it back; to AWS it is not a secret. */
 export const cloudWatchOut = (target: Target): Outgoing<CloudWatch> | null =>
   target.kind === 'cloudwatch'
     ? {
@@ -88,7 +88,7 @@ export const cloudWatchOut = (target: Target): Outgoing<CloudWatch> | null =>
       }
     : null
 
-/** Nor does the provider come to terms with an application key that it has set and that is not there (docs/quirks.md). */
+/** Includes the application key, because the provider fails when a key that it has set is missing (docs/quirks.md). */
 export const datadogOut = (target: Target): Outgoing<Datadog> | null =>
   target.kind === 'datadog'
     ? {
@@ -112,7 +112,7 @@ const failingOut = {
 export const streamingOut = (failure: string): Status =>
   failure === '' ? 'DESTINATION_STATUS_STREAMING' : failingOut[faultIn(failure)]
 
-/** One without a filter is sent nothing. */
+/** A destination is not enabled until it has a filter; until then it is sent nothing. */
 export const statusOut = ({ enabled, failure }: Stream): Status =>
   enabled ? streamingOut(failure) : 'DESTINATION_STATUS_UNSPECIFIED'
 
@@ -123,7 +123,7 @@ export const filterOut = ({ filter }: Stream) => {
   return typeof id === 'string' ? { id } : null
 }
 
-/** What came of a test, as both services tell it. */
+/** The outcome of a test, as both services report it. */
 export const testedOut = ({ sent, failure, id }: TestOutcome) => ({
   status: streamingOut(failure ?? ''),
   error_message: failureOut(failure ?? ''),

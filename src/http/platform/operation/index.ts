@@ -1,4 +1,4 @@
-// operation 2020-05-05: what Terraform waits on after changes that HCP makes in the background. Here all are done.
+// operation 2020-05-05: what Terraform waits for after changes that HCP makes in the background. Here every operation is done.
 import type { Operations, Schemas } from '../../../contract/generated/operation-2020-05-05.ts'
 import type { Outgoing } from '../../../contract/operation.ts'
 import { ANY_PROJECT, type Location } from '../../../domain/location.ts'

@@ -9,7 +9,7 @@ const POLICY_BYTES = 512 * 1024
 
 export const resourceManager = {
   handlers: { ...organizationHandlers, ...projectHandlers, ...policyHandlers },
-  // A thousand members, in several roles.
+  // Room for a policy with a thousand members, in several roles.
   bodyLimits: {
     OrganizationService_SetIamPolicy: POLICY_BYTES,
     ProjectService_SetIamPolicy: POLICY_BYTES,

@@ -28,7 +28,7 @@ const organizationOut = (
   created_at: organization.createdAt,
 })
 
-/** The lowest thing that a role can be held on. */
+/** HCP's names for the types of resources on which a role can be held. */
 const typeOut = {
   organization: 'organization',
   project: 'project',

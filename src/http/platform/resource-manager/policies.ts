@@ -1,4 +1,4 @@
-// Policies of what has one: an organization, a project, a bucket, a group; and which permissions the caller holds there.
+// The policies of organizations, projects, buckets and groups, and the permissions that the caller holds on them.
 import type { Operations, Schemas } from '../../../contract/generated/resource-manager-2019-12-10.ts'
 import type { Incoming, Outgoing } from '../../../contract/operation.ts'
 import type { Context } from '../../../domain/context.ts'
@@ -51,7 +51,7 @@ const patterns: readonly (readonly [RegExp, (...parts: string[]) => PolicyTarget
   ],
 ]
 
-/** What a resource name names. One of HCP's other services is told from one that is there no more. */
+/** The resource that a name refers to. A name of another HCP service is invalid, as opposed to one that no longer exists. */
 export function targetNamed(field: string, name: string): PolicyTarget {
   for (const [pattern, targetOf] of patterns) {
     const [found, ...parts] = pattern.exec(name) ?? []
@@ -68,13 +68,13 @@ interface Named {
   readonly resource_id?: string
 }
 
-/** By its name, or by its id alone. */
+/** The target, given by its name or by its id alone. */
 const targetIn = ({ resource_name: name = '', resource_id: id = '' }: Named): PolicyTarget => {
   if (name !== '' || id === '') return targetNamed('resource_name', name)
   return { type: 'id', id }
 }
 
-/** By what its answer is found again. */
+/** The key under which a batch response has the answer for a resource. */
 const keyOf = ({ resource_name: name = '', resource_id: id = '' }: Named): string => (name === '' ? id : name)
 
 const organization = (id: string): PolicyTarget => ({ type: 'organization', organizationId: id })

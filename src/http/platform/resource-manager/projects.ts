@@ -18,7 +18,7 @@ const projectOut = (project: Project): Outgoing<Schemas['hashicorp.cloud.resourc
   created_at: project.createdAt,
 })
 
-/** The id of the organization that projects are asked for, or made, in. */
+/** The id of the organization whose projects are listed, or in which a project is created. */
 function organizationIn(
   field: string,
   { id = '', type = 'ORGANIZATION' }: { readonly id?: string; readonly type?: string },
@@ -28,7 +28,7 @@ function organizationIn(
   return id
 }
 
-/** Nothing is waited for: what was asked is done. */
+/** There is no operation to wait for: the change has been made. */
 const done = { operation_id: '' } as const
 
 interface ScopeQuery {

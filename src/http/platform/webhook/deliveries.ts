@@ -10,7 +10,7 @@ import { webhookNamed } from './resource-names.ts'
 
 type Wire = Schemas['hashicorp.cloud.webhook.WebhookDelivery']
 
-/** HCP has no word for why there is no response, nor for what is given up: the body says it, beside the status 0. */
+/** HCP has no field for why there is no response, nor for a delivery that was given up: the body says so, with the status 0. */
 const responseOut = ({ response, failure, state }: Delivery): Outgoing<Wire['response']> | null => {
   const words = [...(state === 'given-up' ? ['given up'] : []), ...(failure === '' ? [] : [`the receiver ${failure}`])]
   if (response !== null) return { status_code: response.status, headers: response.headers, body: response.body }
@@ -20,7 +20,7 @@ const responseOut = ({ response, failure, state }: Delivery): Outgoing<Wire['res
 export const deliveryOut = (delivery: Delivery): Outgoing<Wire> => ({
   id: delivery.id,
   webhook_resource_id: delivery.webhookId,
-  // The message is kept as it was sent.
+  // The request is stored as it was sent.
   request: delivery.request && {
     url: delivery.request.url,
     headers: delivery.request.headers,

@@ -1,4 +1,4 @@
-// webhook 2023-05-31: whom a project has told of what happens, and what became of that.
+// webhook 2023-05-31: the webhooks of a project and their deliveries.
 import type { Operations } from '../../../contract/generated/webhook-2023-05-31.ts'
 import type { WebhookParts } from '../../../domain/record/webhook/create-webhook.ts'
 import type { Api } from '../../binding/api.ts'

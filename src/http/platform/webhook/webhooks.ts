@@ -20,7 +20,7 @@ const webhookOut = ({ webhook, last }: WebhookOverview): Outgoing<Wire> => ({
   resource_name: resourceNameOf(webhook, webhook.name),
   description: webhook.description,
   enabled: webhook.enabled,
-  // The token is for who has set it, and never read back.
+  // Only whoever set the token knows it: responses never contain it.
   config: { url: webhook.url, hmac_key: '', format: webhook.format },
   subscriptions: webhook.subscriptions.map(({ resourceId, events }) => ({ resource_id: resourceId, events })),
   last_delivery: last ? deliveryOut(last) : null,
@@ -34,12 +34,12 @@ const subscriptionsIn = (given: Incoming<Wire>['subscriptions'] = []): readonly 
     events: events.map(({ action = '', source = '' }) => ({ action, source })),
   }))
 
-/** None is that of HCP Packer; the use case refuses what is none. */
+/** An empty text means HCP Packer's own format; the use case refuses an unknown one. */
 const formatIn = (text: string) => (text === '' ? 'hcp' : text) as WebhookFormat
 
 /**
- * What is in `config` can be named alone as well, so that who does not know the token can change the rest. A format that is absent in
- * `config` stays, because clients that know of none change webhooks so.
+ * A mask can also name single fields of `config`, so that a caller who does not know the token can change the rest. A format that is
+ * absent from `config` stays unchanged, because clients that do not know the field update webhooks that way.
  */
 function changesIn(mask: string | undefined, given: Incoming<Wire>): WebhookChanges {
   const { description = '', enabled = false, config = {} } = given

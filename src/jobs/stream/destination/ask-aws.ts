@@ -5,11 +5,11 @@ import { awsHost } from '../../../domain/record/stream/target.ts'
 import type { Ask } from '../../../machine/outbound/outbound-client.ts'
 import { askReceiver, at, isRefused, jsonIn, type Refused, refusedBy } from './ask-receiver.ts'
 
-/** What requests are signed with. */
+/** The credentials that requests are signed with. */
 export interface Access {
   readonly accessKeyId: string
   readonly secretAccessKey: string
-  /** Empty for a key that does not end by itself. */
+  /** Empty for a key that does not expire. */
   readonly sessionToken: string
 }
 
@@ -18,18 +18,18 @@ export interface AwsQuestion {
   readonly region: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** Null signs nothing. */
+  /** Null for a request that is not signed. */
   readonly access: Access | null
 }
 
-/** JSON, or that AWS does not say so: then `error` is its own name of that, empty where it gave none. */
+/** The JSON of a response with the status 200, or a refusal: then `error` is AWS's name for the error, empty if it gave none. */
 export type AwsAnswer = { readonly said: unknown } | (Refused & { readonly error: string })
 export type AskAws = (question: AwsQuestion) => Promise<AwsAnswer>
 
 export interface AwsParts {
   readonly ask: Ask
   readonly clock: Clock
-  /** Where services are that the operator has somewhere else; empty for where AWS has them. */
+  /** The endpoints of services that the operator has set; empty for AWS's own. */
   readonly endpoints: Readonly<Record<'logs' | 'sts', string>>
 }
 
@@ -67,7 +67,7 @@ async function signedBy(
   return { url, headers: Object.fromEntries(signed.headers), body }
 }
 
-/** STS and the logs tell what is wrong in forms of their own. */
+/** STS and CloudWatch Logs report errors in forms of their own. */
 function refusalOf(service: AwsQuestion['service'], status: number, said: unknown) {
   const [code, message] =
     service === 'sts'
@@ -75,8 +75,8 @@ function refusalOf(service: AwsQuestion['service'], status: number, said: unknow
       : [at(said, '__type'), at(said, 'message') ?? at(said, 'Message')]
   const error = typeof code === 'string' ? code.replace(/^.*#/, '') : ''
   const words = [`AWS ${service === 'sts' ? 'STS' : 'CloudWatch Logs'}`, error, message]
-  const told = refusedBy({ status }, words.filter((word) => typeof word === 'string' && word !== '').join(': '))
-  // AWS says 400 to what will pass as well.
-  return { ...told, ...(PASSING.test(error) ? { why: told.why.replace(REFUSES, 'answered') } : {}), error }
+  const refused = refusedBy({ status }, words.filter((word) => typeof word === 'string' && word !== '').join(': '))
+  // AWS answers 400 to transient errors as well.
+  return { ...refused, ...(TRANSIENT.test(error) ? { why: refused.why.replace(REFUSES, 'answered') } : {}), error }
 }
-const PASSING = /Throttl|TooManyRequests|ServiceUnavailable|ServiceQuota/
+const TRANSIENT = /Throttl|TooManyRequests|ServiceUnavailable|ServiceQuota/

@@ -1,7 +1,7 @@
 import { REFUSES } from '../../../domain/record/stream/destination.ts'
 import { type Ask, type OutboundAnswer, OutboundFailure } from '../../../machine/outbound/outbound-client.ts'
 
-/** What a service did not take; `why` as in `BatchOutcome`. */
+/** A request that the service did not accept; `why` as in `BatchOutcome`. */
 export interface Refused {
   readonly accepted: false
   readonly why: string
@@ -15,13 +15,13 @@ export interface ReceiverRequest {
   readonly plainHttp?: true
 }
 
-/** Less than a lane waits for all that a batch takes. */
+/** Less than a lane allows for a whole batch. */
 const PATIENCE_MS = 10_000
 const ANSWER_BYTES = 64 * 1024
 
 export const isRefused = (taken: object): taken is Refused => 'accepted' in taken && taken.accepted === false
 
-/** What it answers, whatever that is, or that there is no answer. */
+/** Resolves to the response, whatever it is, or to a refusal when there is none. */
 export async function askReceiver(ask: Ask, request: ReceiverRequest): Promise<OutboundAnswer | Refused> {
   try {
     const limits = { milliseconds: PATIENCE_MS, bytes: ANSWER_BYTES, beginning: true } as const
@@ -34,7 +34,7 @@ export async function askReceiver(ask: Ask, request: ReceiverRequest): Promise<O
 
 const MOST_WORDS = 300
 
-/** What a receiver has said, as it may be shown: in one line of ASCII, cut; empty where it is no text. */
+/** A receiver's words, as they may be shown: in one line of ASCII, cut; empty for anything but a text. */
 export const shownWords = (words: unknown): string =>
   typeof words === 'string'
     ? words
@@ -43,7 +43,7 @@ export const shownWords = (words: unknown): string =>
         .trim()
     : ''
 
-/** Not taken, in the service's own words where there are any. */
+/** A refusal, in the service's own words where there are any. */
 export function refusedBy({ status }: Pick<OutboundAnswer, 'status'>, words: unknown): Refused {
   const said = shownWords(words)
   const how = isPassing(status) ? `answered with the status ${status}` : `${REFUSES}, with the status ${status}`
@@ -52,10 +52,13 @@ export function refusedBy({ status }: Pick<OutboundAnswer, 'status'>, words: unk
 
 export const isAccepting = ({ status }: Pick<OutboundAnswer, 'status'>): boolean => status >= 200 && status < 300
 
-/** By itself: it is busy, or ill. A redirect, which is not followed, is for who set it up to follow. */
+/**
+ * Whether the failure may pass by itself: the service is busy, or ill. A redirect does not pass: it is not followed, and whoever set up
+ * the destination has to change the address.
+ */
 const isPassing = (status: number): boolean => status >= 500 || status === 408 || status === 429
 
-/** JSON that may be anything; undefined where it is none. */
+/** The JSON of a body, which may be anything; undefined for a body that is not JSON. */
 export function jsonIn({ body }: Pick<OutboundAnswer, 'body'>): unknown {
   try {
     return JSON.parse(body.toString('utf8'))
@@ -64,7 +67,7 @@ export function jsonIn({ body }: Pick<OutboundAnswer, 'body'>): unknown {
   }
 }
 
-/** What is at a path of it; undefined where nothing is. */
+/** The value at a path; undefined where there is none. */
 export const at = (value: unknown, ...path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>(
     (within, name) =>

@@ -3,7 +3,7 @@ import type { Access, AskAws } from './ask-aws.ts'
 
 export interface Granted {
   readonly access: Access
-  /** Milliseconds of the epoch. */
+  /** In milliseconds since the epoch. */
   readonly until: number
 }
 
@@ -14,7 +14,7 @@ interface RoleQuestion {
   readonly access: Access | null
 }
 
-/** Asks STS for a role's access. */
+/** Asks STS for the temporary credentials of a role. */
 export async function askSts(
   askAws: AskAws,
   { action, question, region, access }: RoleQuestion,
@@ -33,6 +33,6 @@ export async function askSts(
   return { access: { accessKeyId, secretAccessKey, sessionToken }, until: momentOf(at(credentials, 'Expiration')) }
 }
 
-/** Seconds of the epoch in JSON, as it is documented elsewhere a date. */
+/** A JSON response has seconds since the epoch; other formats are documented to have a date. */
 const momentOf = (expiration: unknown): number =>
   typeof expiration === 'number' ? expiration * 1000 : Date.parse(String(expiration)) || 0

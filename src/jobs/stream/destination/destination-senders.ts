@@ -1,5 +1,5 @@
-// Destinations from the outside: how the three services are sent entries that the API of the log service names, each within its
-// own limits, over the one client that asks others. When, and what follows from it, is the lanes' business.
+// How entries are sent to the destinations of the log service's API: to three services, each within its own limits, through the one
+// outbound client. When to send, and what follows from the outcome, is the lanes' business.
 import type { Clock } from '../../../domain/clock.ts'
 import { type Target, targetOf } from '../../../domain/record/stream/target.ts'
 import { type Ask, ownShare } from '../../../machine/outbound/outbound-client.ts'
@@ -19,7 +19,7 @@ export interface DestinationSendersParts {
 
 export type DestinationSenders = Readonly<Record<Target['kind'], SenderOf>>
 
-/** What sends to destinations; together they have a share of all that this server may ask at once. */
+/** The senders for destinations. Together they have one share of all that this server may ask at once. */
 export function destinationSenders({ ask, clock, aws }: DestinationSendersParts): DestinationSenders {
   const share = ownShare(ask)
   const askAws = askingAws({ ask: share, clock, endpoints: aws.endpoints })

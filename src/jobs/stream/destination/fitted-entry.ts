@@ -1,6 +1,6 @@
 /**
- * The entry, or, where its JSON is longer than so many bytes, the entry without its metadata: what happened, when, to what and
- * by whom stays, what it was before and after can be read in the audit log. No service takes anything longer than a megabyte.
+ * Returns the entry, or, if its JSON is longer than `bytes`, the entry without its metadata. What happened, when, to what and by whom
+ * stays; what it was before and after can be read in the audit log. No service takes an entry of more than a megabyte.
  */
 export function fittedEntry(entry: object, bytes: number): object {
   const length = Buffer.byteLength(JSON.stringify(entry))

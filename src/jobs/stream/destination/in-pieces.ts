@@ -1,8 +1,8 @@
-/** What one request may hold, by the documentation of whom it is for. */
+/** The limits of one request, from the receiver's documentation. */
 export interface RequestLimits {
   readonly items: number
   readonly bytes: number
-  /** That each item costs beside its own. */
+  /** The bytes that each item costs besides its own. */
   readonly overhead: number
 }
 
@@ -10,7 +10,10 @@ export interface Sized {
   readonly bytes: number
 }
 
-/** The items in their order, as many to a piece as a request may hold. One that is too large by itself has a piece to itself. */
+/**
+ * Splits items, in their order, into pieces of as many as one request may hold. An item that is too large by itself gets a piece to
+ * itself.
+ */
 export function inPieces<Item extends Sized>(
   all: readonly Item[],
   { items, bytes, overhead }: RequestLimits,

@@ -4,7 +4,7 @@ import type { Refused } from './ask-receiver.ts'
 import type { Access, AskAws } from './ask-aws.ts'
 import { askSts } from './ask-sts.ts'
 
-/** As what AWS knows this server: a key, or a role that its platform vouches for by a token in a file. Null for nobody. */
+/** The identity of this server in AWS: a key, or a role that its platform vouches for by a token in a file. Null for none. */
 export type OwnIdentity =
   | ({ readonly kind: 'key' } & Access)
   | {
@@ -17,7 +17,7 @@ export type OwnIdentity =
 
 const NOBODY = `${NOT_SENT}: this registry is nobody to AWS. Whoever runs it sets AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, of somebody who may assume the role`
 
-/** The server's own access, in a region. A token is read each time, because the platform puts another one into the file. */
+/** The server's own credentials in a region. The token is read each time, because the platform replaces it in the file. */
 export async function ownAccess(askAws: AskAws, own: OwnIdentity, region: string): Promise<Access | Refused> {
   if (own === null) return { accepted: false, why: NOBODY }
   if (own.kind === 'key') return own
@@ -29,7 +29,7 @@ export async function ownAccess(askAws: AskAws, own: OwnIdentity, region: string
   return 'accepted' in granted ? granted : granted.access
 }
 
-/** Told to who set the destination up, for whom paths of the server are not. */
+/** Shown to whoever set up the destination, who must not see paths of the server. */
 const unreadable = ({ code = 'unreadable' }: NodeJS.ErrnoException): Refused => ({
   accepted: false,
   why: `${NOT_SENT}: the token of this registry's own role cannot be read (${code}). Whoever runs it looks at the file that AWS_WEB_IDENTITY_TOKEN_FILE names`,

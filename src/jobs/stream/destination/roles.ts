@@ -10,7 +10,7 @@ import { ownAccess, type OwnIdentity } from './own-access.ts'
 type Role = Pick<CloudWatchTarget, 'roleArn' | 'externalId' | 'region'>
 export interface Roles {
   readonly assume: (role: Role) => Promise<Access | Refused>
-  /** Has it assumed anew the next time. */
+  /** Discards the credentials, so that the role is assumed again the next time. */
   readonly forget: (role: Role) => void
 }
 
@@ -21,12 +21,12 @@ export interface RolesParts {
 }
 
 const MOST = 100
-/** What a batch takes, and clocks that differ. */
+/** Allows for the time that a batch takes, and for clocks that differ. */
 const EARLY_MS = 5 * 60_000
-/** Shows in AWS who it was. */
+/** The session name, which shows in AWS who assumed the role. */
 const SESSION = 'assay-log-streaming'
 
-/** The roles of destinations, each asked for again shortly before its access ends. */
+/** Assumes the roles of destinations. Credentials are kept, and asked for again shortly before they expire. */
 export function rolesOf({ askAws, own, clock }: RolesParts): Roles {
   const known = new LRUCache<string, Granted>({ max: MOST })
   return {

@@ -6,10 +6,10 @@ import type { SendBatch, StreamedEntry } from '../send-batch.ts'
 import type { Access, AskAws, AwsAnswer } from './ask-aws.ts'
 import type { Roles } from './roles.ts'
 
-/** Of PutLogEvents (docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html). */
+/** The limits of PutLogEvents (docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html). */
 const LIMITS = { items: 10_000, bytes: 1_048_576, overhead: 26 }
 const ENTRY_BYTES = 1_000_000
-/** Nor may there be more than a day between the first and the last of one request. */
+/** Less than the day that the events of one request may span. */
 const SPAN_MS = 23 * 3_600_000
 
 interface LogEvent {
@@ -23,7 +23,7 @@ function logEventOf({ entry, event }: StreamedEntry): LogEvent {
   return { timestamp: Date.parse(event.at), message, bytes: Buffer.byteLength(message) }
 }
 
-/** AWS takes what is in the order of time alone, from which places differ where clocks of servers do. */
+/** AWS takes events in the order of time only. Positions may be in another order where the clocks of servers differ. */
 const inTime = (entries: readonly StreamedEntry[]) =>
   entries.map(logEventOf).sort((one, other) => one.timestamp - other.timestamp)
 
@@ -44,7 +44,7 @@ export interface CloudWatchParts {
 
 type Call = 'PutLogEvents' | 'CreateLogGroup' | 'CreateLogStream'
 
-/** Log group and log stream are made when there is none, as far as the role may. */
+/** Sends with PutLogEvents. A missing log group or log stream is created, if the role may. */
 export const sendToCloudWatch =
   ({ askAws, roles }: CloudWatchParts, target: Omit<CloudWatchTarget, 'kind'>): SendBatch =>
   async (entries, signal) => {
@@ -60,12 +60,12 @@ export const sendToCloudWatch =
       const logEvents = piece.map(({ timestamp, message }) => ({ timestamp, message }))
       const answer = await call(access, 'PutLogEvents', { ...named, logEvents })
       if (errorIn(answer) !== 'ResourceNotFoundException') return answer
-      const missing = await place(access)
+      const missing = await createTarget(access)
       return missing === null ? call(access, 'PutLogEvents', { ...named, logEvents }) : missing
     }
 
-    /** The stream first: a role need not be allowed to make groups where somebody has made one. */
-    async function place(access: Access): Promise<AwsAnswer | null> {
+    /** Creates the stream first: a role need not be allowed to create groups if the group exists. */
+    async function createTarget(access: Access): Promise<AwsAnswer | null> {
       const stream = await call(access, 'CreateLogStream', named)
       if (errorIn(stream) !== 'ResourceNotFoundException') return unlessThere(stream)
       const group = unlessThere(await call(access, 'CreateLogGroup', { logGroupName }))
@@ -79,10 +79,10 @@ export const sendToCloudWatch =
       const access = await roles.assume(target)
       if ('accepted' in access) return access
       const answer = await put(access, piece)
-      const refused = notTaken(answer)
+      const refused = refusalIn(answer)
       leftOut += tooOldIn(answer)
       if (refused === null) continue
-      // It may have been taken away from the role, or the role been changed: then what is known of it is worth nothing.
+      // The role may have lost the permission, or have been changed: its credentials are of no use then.
       roles.forget(target)
       return refused
     }
@@ -91,7 +91,7 @@ export const sendToCloudWatch =
 
 const TOO_OLD = 'has left out what is older than its log group keeps'
 
-/** How many of the first of a piece it has not taken, nor ever will. */
+/** How many events at the beginning of a piece AWS has not taken, and never will. */
 function tooOldIn(answer: AwsAnswer): number {
   const ends = ['tooOldLogEventEndIndex', 'expiredLogEventEndIndex'].map((name) =>
     'accepted' in answer ? 0 : at(answer.said, 'rejectedLogEventsInfo', name),
@@ -104,8 +104,8 @@ const errorIn = (answer: AwsAnswer): string | null => ('accepted' in answer ? an
 const unlessThere = (answer: AwsAnswer): AwsAnswer | null =>
   errorIn(answer) === null || errorIn(answer) === 'ResourceAlreadyExistsException' ? null : answer
 
-/** What is too old for the log group is done with: it would never be taken. */
-function notTaken(answer: AwsAnswer): Refused | null {
+/** Null when the piece is done with. Events too old for the log group are done with as well: AWS would never take them. */
+function refusalIn(answer: AwsAnswer): Refused | null {
   if ('accepted' in answer)
     return answer.error === 'DataAlreadyAcceptedException' ? null : { accepted: false, why: answer.why }
   if (typeof at(answer.said, 'rejectedLogEventsInfo', 'tooNewLogEventStartIndex') !== 'number') return null

@@ -10,15 +10,15 @@ import type { SendBatch, StreamedEntry } from '../send-batch.ts'
 
 const gzip = promisify(gzipWithCallback)
 
-/** Of one request, before it is packed (docs.datadoghq.com/api/latest/logs/#send-logs). */
+/** The limits of one request, before compression (docs.datadoghq.com/api/latest/logs/#send-logs). */
 const LIMITS = { items: 1000, bytes: 5_000_000, overhead: 1 }
 const ENTRY_BYTES = 900_000
-/** A log that says it is older is taken and thrown away; after 18 hours, and clocks differ. */
+/** Datadog accepts a log with an older `timestamp`, and throws it away: after 18 hours, but clocks differ. */
 const RECENT_MS = 17 * 3_600_000
 
 /**
- * One whose time Datadog would not believe has that in its entry alone, and counts from when it arrives. The entry lies deeper,
- * because Datadog takes any `timestamp` at the top for the time.
+ * An event that is too old for Datadog has its time in the entry alone, and counts as of its arrival. The entry is nested, because
+ * Datadog takes any top-level `timestamp` for the time of the log.
  */
 function logOf({ entry, event }: StreamedEntry, now: number) {
   const isRecent = now - Date.parse(event.at) < RECENT_MS
@@ -36,7 +36,7 @@ export interface DatadogParts {
   readonly clock: Clock
 }
 
-/** By Datadog's intake of logs. */
+/** Sends to Datadog's log intake. */
 export const sendToDatadog =
   ({ ask, clock }: DatadogParts, { url: endpoint, apiKey, applicationKey }: Omit<DatadogTarget, 'kind'>): SendBatch =>
   async (entries, signal) => {
@@ -63,7 +63,10 @@ const wordsIn = (said: unknown): unknown => at(said, 'errors', 0, 'detail') ?? a
 
 const SITE = /^(?:app\.|api\.)?((?:(?:us3|us5|ap1|ap2)\.)?datadoghq\.com|datadoghq\.eu|ddog-gov\.com)$/
 
-/** Where logs go of an address that has no path, which may be that of a site of Datadog's: `https://us5.datadoghq.com`. */
+/**
+ * The address of the log intake. An endpoint with a path is used as it is; one without a path may be the address of a
+ * Datadog site, such as `https://us5.datadoghq.com`.
+ */
 export function intakeOf(endpoint: string): string {
   const url = new URL(endpoint)
   if (url.pathname !== '/') return endpoint

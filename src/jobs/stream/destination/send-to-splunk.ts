@@ -6,11 +6,11 @@ import { fittedEntry } from './fitted-entry.ts'
 import { inPieces } from './in-pieces.ts'
 import type { SendBatch, StreamedEntry } from '../send-batch.ts'
 
-/** Splunk Cloud takes a megabyte at once, whatever it is. */
+/** Splunk Cloud takes a megabyte per request, whatever it is. */
 const LIMITS = { items: 1000, bytes: 1_000_000, overhead: 1 }
 const ENTRY_BYTES = 900_000
 
-/** Index, host and source type are those of the token, because who made it has decided about them. */
+/** Leaves index, host and source type to the token, because whoever made it has decided about them. */
 function eventOf({ entry, event }: StreamedEntry) {
   const text = JSON.stringify({
     time: Date.parse(event.at) / 1000,
@@ -20,7 +20,7 @@ function eventOf({ entry, event }: StreamedEntry) {
   return { text, bytes: Buffer.byteLength(text) }
 }
 
-/** By Splunk's HTTP Event Collector: events one after the other (help.splunk.com, "Format events for HTTP Event Collector"). */
+/** Sends to Splunk's HTTP Event Collector: events one after the other (help.splunk.com, "Format events for HTTP Event Collector"). */
 export const sendToSplunk =
   (ask: Ask, { url, token }: Omit<SplunkTarget, 'kind'>): SendBatch =>
   async (entries, signal) => {
@@ -38,7 +38,7 @@ export const sendToSplunk =
     return { accepted: true }
   }
 
-/** Not everything that answers is Splunk, which says so by a code of its own. */
+/** Not everything that answers is Splunk: Splunk puts a code of its own into its responses. */
 const notSplunk = ({ status, headers }: OutboundAnswer): Refused => ({
   accepted: false,
   why: `${IS_OTHER} Splunk's HTTP Event Collector: with the status ${status} and ${printable(headers['content-type'])}, without Splunk's {"code":0}. Check the address, which mostly ends in /services/collector/event`,

@@ -5,14 +5,14 @@ import { fitted, inLines, inOneLine } from '../story/fitted.ts'
 import { type Story, storyOf } from '../story/story.ts'
 
 export interface MailParts {
-  /** Of what happened, the first. */
+  /** The first of the events. */
   readonly told: readonly { readonly event: Event; readonly channels: readonly string[] }[]
-  /** How much more happened. */
+  /** How many more events there are. */
   readonly more: number
   readonly to: string
   readonly projectId: string
   readonly subscriptionId: string
-  /** Where the pages are. */
+  /** `https://host[:port]` of the pages. */
   readonly publicUrl: string
   readonly unsubscribe: string
 }
@@ -20,11 +20,11 @@ export interface MailParts {
 const SUBJECT = 150
 const TITLE = 300
 const FACT = 500
-/** Of all that is told in full, in UTF-16 units: more would take the event loop too long to write out. The rest is counted. */
+/** The most text that is written out in full, in UTF-16 units: more would block the event loop for too long. The rest is counted. */
 const ROOM = 24 * 1024
 
 const asIs = (sign: string) => sign
-/** A mail that tells of some events, in words and as simple HTML that says the same. */
+/** Composes a mail about some events, in plain text and in simple HTML that says the same. */
 export function composeMail(parts: MailParts): Mail {
   const { told, to, projectId, subscriptionId, publicUrl, unsubscribe } = parts
   const stories = storiesIn(ROOM, parts)
@@ -43,7 +43,7 @@ export function composeMail(parts: MailParts): Mail {
   }
 }
 
-/** The first ones, one at least. */
+/** The stories of the first events that fit, one at least. */
 function storiesIn(room: number, { told, publicUrl }: MailParts): readonly Story[] {
   const stories: Story[] = []
   let left = room
@@ -59,7 +59,7 @@ function storiesIn(room: number, { told, publicUrl }: MailParts): readonly Story
 const fit = ({ title, facts, ...rest }: Story): Story => ({
   ...rest,
   title: fitted(inOneLine(title), TITLE, asIs),
-  // Of what is far too long the end is not even looked at.
+  // The end of a text that is far too long is not even looked at.
   facts: facts.map(({ label, value }) => ({ label, value: fitted(inLines(value.slice(0, 2 * FACT)), FACT, asIs) })),
 })
 

@@ -10,12 +10,12 @@ export interface EmailLanesParts extends Omit<EmailingParts, 'onGivenUp' | 'onFa
   readonly log: Pick<Logger, 'warn' | 'error'>
 }
 
-/** All of them go to the same server. */
+/** Few, because all mails go to the same server. */
 const LANES = 4
-/** Longer than a server has that takes its time with each step. */
+/** Longer than a mail may take with a server that is slow at each step. */
 const CLAIM_MS = 120_000
 
-/** Sends people what they are to be told, a mail at a time to each. */
+/** Sends people the mails of their subscriptions, one at a time for each subscription. */
 export function emailLanes(context: Context, { log, ...parts }: EmailLanesParts): Worker {
   const { store, clock } = context
   const onGivenUp: EmailingParts['onGivenUp'] = ({ id, principalId }, failure) => {

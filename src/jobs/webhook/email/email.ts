@@ -1,4 +1,4 @@
-// E-mail from the outside: what a mail says, and when one is sent. Who is told what is the domain's.
+// E-mail to subscribers: what a mail says, and when one is sent. Who is told about what is decided by the domain.
 import { type Instant, later, sinceBy } from '../../../domain/clock.ts'
 import type { Context } from '../../../domain/context.ts'
 import { BETWEEN_MS, type EmailSubscription, gatheredMs } from '../../../domain/record/email/email.ts'
@@ -14,17 +14,17 @@ export interface EmailingParts extends Pick<ToMailParts, 'onUnreadable'> {
   readonly sendMail: SendMail
   /** `https://host[:port]` of the pages. */
   readonly publicUrl: string
-  /** The address that ends a subscription, signed. */
+  /** The signed path of the link that ends a subscription. */
   readonly unsubscribe: (subscription: EmailSubscription) => string
-  /** Is told of a mail that is tried no more. */
+  /** Called for a mail that is given up. */
   readonly onGivenUp: (subscription: EmailSubscription, failure: string) => void
-  /** Is told when mails of a subscription begin to fail. */
+  /** Called when mails of a subscription begin to fail. */
   readonly onFailing: (subscription: EmailSubscription, failure: string) => void
 }
 
 /**
- * Sends a person the next mail of a subscription, with all that has happened since the last. The outcome is written afterwards: of a
- * process that dies in between, the mail is sent once more, under the same Message-ID unless more has happened.
+ * Sends the next mail of a subscription, about all that has happened since the last one. The outcome is written afterwards: if the
+ * process dies in between, the mail is sent again, with the same Message-ID unless more has happened.
  */
 export async function sendEmail(
   context: Context,
@@ -42,7 +42,7 @@ export async function sendEmail(
     const kept = await emailSubscriptions.keep(claimed, claimed.until)
     if (kept === undefined) return
     const head = (await ledgers.head(kept.projectId))?.position ?? 0
-    // What was sealed meanwhile has found it claimed, and due.
+    // Events that were sealed meanwhile did not wake the subscription, because it was due already.
     const isBehind = head > progress.position
     const gathered = gatheredMs[kept.bundling]
     const soon = outcome === null ? gathered : Math.max(gathered, BETWEEN_MS)
@@ -65,7 +65,7 @@ async function sent(
   return sendMail(composeMail({ told, more, to, projectId, subscriptionId, publicUrl, unsubscribe: link }))
 }
 
-/** Names of restricted channels are for who may see them, and left to the page. */
+/** Leaves out the names of restricted channels: the page shows them to whoever may see them. */
 async function withChannels({ store }: Context, events: readonly Event[]) {
   const versionIds = [...new Set(events.map(({ versionId }) => versionId).filter((id) => id !== ''))]
   const pointing = versionIds.length === 0 ? [] : await store.channels.listNames(versionIds)
@@ -78,7 +78,7 @@ async function withChannels({ store }: Context, events: readonly Event[]) {
 
 interface Progress {
   readonly progress: EmailProgress
-  /** When it is tried again; null where nothing failed. */
+  /** When the mail is tried again; null when it was accepted or given up, or when there was none. */
   readonly againAt: Instant | null
 }
 

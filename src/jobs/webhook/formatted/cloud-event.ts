@@ -2,19 +2,19 @@ import type { ToldVersion } from '../../../domain/record/delivery/told-version.t
 import type { Notification } from '../../../domain/record/webhook/receiver.ts'
 import { hcpMessage, withoutBuilds } from './hcp-message.ts'
 
-/** What those have to pass on between sender and receiver at least (CloudEvents 1.0.2, "Size Limits"). */
+/** The size up to which intermediaries have to forward an event (CloudEvents 1.0.2, "Size Limits"). */
 const PASSED_ON_BYTES = 64 * 1024
 
 /**
- * A CloudEvent 1.0 in structured JSON: the words of HCP Packer's message as attributes, and what happened as the data. One that may be
- * too large for those on the way leaves out the builds, and says so by an attribute of ours.
+ * A CloudEvent 1.0 in structured JSON: the envelope of HCP Packer's message as attributes, and what happened as the data. An event that
+ * may be too large for intermediaries leaves out the builds, and says so in an attribute of ours.
  */
 export function cloudEvent(notification: Notification, publicUrl: string | null): CloudEvent {
   const whole = eventOf(notification, publicUrl)
   return Buffer.byteLength(JSON.stringify(whole)) <= PASSED_ON_BYTES ? whole : shortCloudEvent(whole)
 }
 
-/** The same without what is large. */
+/** The same event without the builds, which make it large. */
 export const shortCloudEvent = (event: CloudEvent): CloudEvent => ({
   ...event,
   buildsleftout: true,

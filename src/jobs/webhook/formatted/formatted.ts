@@ -1,5 +1,5 @@
-// What receivers are sent, in the format that their webhook names, a file for each. This folder owns how each of them looks and what
-// its reader takes; it must not know how it is sent.
+// Notifications in the format that their webhook names, with a file for each format. This folder owns what each format looks like and
+// what its reader accepts; it must not know how messages are sent.
 import type { Notification } from '../../../domain/record/webhook/receiver.ts'
 import type { WebhookFormat } from '../../../domain/record/webhook/webhook.ts'
 import { cloudEvent, shortCloudEvent } from './cloud-event.ts'
@@ -10,11 +10,11 @@ import { teamsMessage } from './teams-message.ts'
 export interface Formatted {
   readonly contentType: string
   readonly payload: object
-  /** The same less what makes it large. */
+  /** The payload without what makes it large. */
   readonly shortened: () => object
 }
 
-/** `publicUrl` is where the pages are: `https://host[:port]`; null where that is not known. */
+/** `publicUrl` is the address of the pages, `https://host[:port]`; null where that is not known. */
 export const formatted = (format: WebhookFormat, notification: Notification, publicUrl: string | null): Formatted =>
   FORMATS[format](notification, publicUrl)
 
@@ -22,7 +22,7 @@ type Format = (notification: Notification, publicUrl: string | null) => Formatte
 
 const JSON_TYPE = 'application/json'
 
-/** Texts for people are short. */
+/** Messages for people are short as they are. */
 const forPeople =
   (format: (notification: Notification, publicUrl: string | null) => object): Format =>
   (notification, publicUrl) => {

@@ -1,5 +1,5 @@
-// What receivers are sent, as HCP Packer documents it (hcp/admin/projects/webhooks, packer/reference/webhook): an envelope, the
-// same for all, and what happened in it. What there is not is left out, never null: public receivers look into whatever is there.
+// Messages as HCP Packer documents them (hcp/admin/projects/webhooks, packer/reference/webhook): the same envelope for all, and what
+// happened as its payload. A value that does not exist is left out, never null: public receivers look into every field that is there.
 import type { VersionStatus } from '../../../domain/catalog/version/version.ts'
 import type { ToldBuild, ToldVersion } from '../../../domain/record/delivery/told-version.ts'
 import type { VersionSnapshot } from '../../../domain/record/event/version-snapshot.ts'
@@ -9,7 +9,7 @@ import type { Notification } from '../../../domain/record/webhook/receiver.ts'
 export interface HcpMessage {
   readonly resource_id: string
   readonly resource_name: string
-  /** The same at every try: receivers tell by it what they have had. */
+  /** The same at every try: receivers recognize by it what they already have. */
   readonly event_id: string
   readonly event_action: string
   readonly event_description: string
@@ -57,7 +57,7 @@ const happened = (facts: ToldVersion): HcpMessage => ({
   },
 })
 
-/** Of a large payload they are nearly all. */
+/** Builds are nearly all of a large payload. */
 export const withoutBuilds = (payload: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(payload).filter(([name]) => !['builds', 'previous_builds'].includes(name)))
 
@@ -100,6 +100,6 @@ const channelOut = ({ id, name, authorId, managed, restricted }: NonNullable<Tol
 function actorOut({ actor: { id, type, name }, actorEmail }: ToldVersion) {
   if (type === 'user') return { principal_id: id, type: 'TYPE_USER', user: { id, name, email: actorEmail } }
   if (type === 'service') return { principal_id: id, type: 'TYPE_SERVICE', service: { id, name, user_managed: true } }
-  // The registry itself, or whoever is at its machine: they are no principals, and have a name alone.
+  // The registry itself, or an operator at its machine: these are not principals, and have only a name.
   return { principal_id: name, type: 'TYPE_INTERNAL_OPERATOR', internal_operator: { id: name } }
 }

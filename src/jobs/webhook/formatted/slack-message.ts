@@ -2,17 +2,17 @@ import type { Notification } from '../../../domain/record/webhook/receiver.ts'
 import { fitted, inLines, inOneLine } from '../story/fitted.ts'
 import { type Story, storyOf } from '../story/story.ts'
 
-// What Slack takes (docs.slack.dev, "Blocks" and "Truncating really long messages").
+// Slack's limits (docs.slack.dev, "Blocks" and "Truncating really long messages").
 const HEADER = 150
 const FIELD = 2000
 const FIELDS = 10
 const TEXT = 3000
 
-/** The three signs by which Slack begins anything but text: mentions, links and what is escaped. */
+/** The three characters with which Slack begins anything but text: mentions, links and escapes. */
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 const escaped = (sign: string) => ESCAPES[sign] ?? sign
 
-/** What others wrote is in plain texts alone, in which Slack sees no marks, no links and no emoji. */
+/** Texts that others wrote go into plain_text objects alone, in which Slack sees no markup, no links and no emoji. */
 const plain = (text: string, most: number) => ({
   type: 'plain_text',
   text: fitted(text, most, escaped),
@@ -20,7 +20,7 @@ const plain = (text: string, most: number) => ({
 })
 const ours = (text: string) => ({ type: 'mrkdwn', text, verbatim: true })
 
-/** What an incoming webhook of Slack takes, with a text for those (Mattermost, say) that take no blocks. */
+/** A message for an incoming webhook of Slack, with a text for receivers (Mattermost, say) that take no blocks. */
 export function slackMessage(notification: Notification, publicUrl: string | null): object {
   if (notification.kind === 'verification')
     return {
@@ -43,7 +43,7 @@ export function slackMessage(notification: Notification, publicUrl: string | nul
   }
 }
 
-/** Two beside each other: what it is, and the text itself. */
+/** Two fields for each fact, side by side: its label, and the text itself. */
 const fieldsOf = ({ facts }: Story) =>
   facts.slice(0, FIELDS / 2).flatMap(({ label, value }) => [ours(`*${label}*`), plain(inLines(value), FIELD)])
 

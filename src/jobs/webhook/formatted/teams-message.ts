@@ -2,14 +2,14 @@ import type { Notification } from '../../../domain/record/webhook/receiver.ts'
 import { fitted, inLines, inOneLine } from '../story/fitted.ts'
 import { type Story, storyOf } from '../story/story.ts'
 
-/** Of signs, of which one may take six bytes: all of it stays far below the 28 KB that Teams takes. */
+/** In characters, each of which may take six bytes: the whole message stays far below the 28 KB that Teams accepts. */
 const MOST = 1000
 
 const asIs = (sign: string) => sign
 
 /**
- * A text in which Teams sees no Markdown: that of a run, unlike that of a block, is shown as it is (adaptivecards.io, "TextRun").
- * Functions ({{DATE(...)}}) are put in everywhere: so no two braces are left beside each other, nor the mark of a mention.
+ * A text in which Teams sees no Markdown: the text of a run, unlike that of a block, is shown as it is (adaptivecards.io, "TextRun").
+ * Functions ({{DATE(...)}}) are expanded everywhere, so two adjacent braces are separated, and so is the tag of a mention.
  */
 const run = (text: string, look: object = {}) => ({
   type: 'TextRun',
@@ -20,7 +20,7 @@ const line = (...inlines: readonly object[]) => ({ type: 'RichTextBlock', inline
 
 const COLOURS = { bad: 'Attention', good: 'Good', neutral: 'Default' } as const satisfies Record<Story['tone'], string>
 
-/** What a workflow of Power Automate takes that posts what it receives ("When a Teams webhook request is received"). */
+/** A message for a workflow of Power Automate that posts what it receives ("When a Teams webhook request is received"). */
 export function teamsMessage(notification: Notification, publicUrl: string | null): object {
   if (notification.kind === 'verification')
     return inEnvelope([line(run('This channel will be told of what happens to images.'))])

@@ -1,12 +1,12 @@
 const ELLIPSIS = '...'
 
-/** What ends lines, what nobody sees, and what turns around what follows. */
+/** Characters that end lines, are invisible, or reverse the direction of the text after them. */
 const UNSEEN = /[\p{C}\u2028\u2029]+/gu
 
 /** A text in one line. */
 export const inOneLine = (text: string): string => text.toWellFormed().replaceAll(UNSEEN, ' ').trim()
 
-/** A text in lines, with nothing in it that nobody sees. */
+/** A text that keeps its lines, without invisible characters. */
 export const inLines = (text: string): string =>
   text
     .split(/\r\n|\r|\n/)
@@ -14,10 +14,7 @@ export const inLines = (text: string): string =>
     .join('\n')
     .trim()
 
-/**
- * As much of the text as is, escaped, at most so many UTF-16 units long, escaped. It is cut between signs, never within what one
- * was escaped to.
- */
+/** The escaped text, cut to at most `most` UTF-16 units. It is cut between characters, never within the escape of one. */
 export function fitted(text: string, most: number, escape: (sign: string) => string): string {
   let whole = ''
   let cut = ''

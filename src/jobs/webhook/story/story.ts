@@ -1,15 +1,15 @@
-// What happened, in words for people, as chats and mails tell it. This folder owns these words, and how texts of others are cut to
-// what such places take. It must not know any place: each escapes what it is given in its own way.
+// What happened, in words for people, as chats and mails tell it. This folder owns these words, and how other people's texts are cut to
+// length. It must not know any chat or mail format: each escapes what it is given in its own way.
 import type { Event } from '../../../domain/record/event/event.ts'
 import { textAt, toldOf } from '../../../domain/record/event/told-of-event.ts'
 
-/** All texts are plain: names and reasons in them are what somebody wrote. */
+/** No text is escaped: names and reasons in them are what somebody wrote. */
 export interface Story {
   /** Who did what to which version of which bucket. */
   readonly title: string
   /** Why, since when and where, each under a label of ours. */
   readonly facts: readonly { readonly label: string; readonly value: string }[]
-  /** Where the pages show it; null where nobody can say under which address they are. */
+  /** The page that shows it; null where the address of the pages is not known. */
   readonly page: string | null
   /** Whether something goes out of use, comes into it, or neither. */
   readonly tone: 'bad' | 'good' | 'neutral'
@@ -22,7 +22,7 @@ export interface StoryParts {
   readonly publicUrl: string | null
 }
 
-/** Of an event that is about a version, or about a channel that was pointed at one. */
+/** The story of an event about a version, or about a channel that was assigned one. */
 export function storyOf(event: Event, { channels, publicUrl }: StoryParts): Story {
   const told = toldOf(event)
   const [at, revokedAt] = [moment(event.at), moment(textAt(event.payload, 'version', 'revokeAt'))]
@@ -74,7 +74,7 @@ function titleOf(event: Event): string {
 /** HCP Packer calls all versions v0 that are not complete. */
 const versionCalled = (name: string) => (name === 'v0' ? 'an incomplete version' : `version ${name}`)
 
-/** What is deleted has no page any more. */
+/** A deleted version has no page any more. */
 function pathOf(event: Event): string {
   const { bucketName, versionFingerprint, channelName } = toldOf(event)
   const bucket = `/p/${encodeURIComponent(event.projectId ?? '')}/buckets/${encodeURIComponent(bucketName)}`
@@ -83,5 +83,5 @@ function pathOf(event: Event): string {
   return `${bucket}/channels/${encodeURIComponent(channelName)}`
 }
 
-/** Of seconds, in UTC, as nobody reads it otherwise; empty of none. */
+/** A time to the second, in UTC and marked as such, so that nobody misreads it; empty for none. */
 const moment = (at: string) => (at === '' ? '' : `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`)

@@ -1,24 +1,24 @@
-/** How long things are waited for, in milliseconds. */
+/** Timeouts, in milliseconds. */
 export interface Patience {
-  /** A connection: until one is free, or a new one is there. */
+  /** For a connection: until one is free or a new one is open. */
   readonly connectMs: number
-  /** A lock that another transaction holds. */
+  /** For a lock that another transaction holds. */
   readonly lockMs: number
-  /** A statement, with the locks that it waits for. */
+  /** For a statement, including the locks that it waits for. */
   readonly statementMs: number
-  /** The answer to a statement: a server that does not even say that it took too long is lost. */
+  /** For the answer to a statement: a server that does not even report that the statement took too long is lost. */
   readonly answerMs: number
-  /** A transaction that says nothing more: what it holds is freed, should this process stand still. */
+  /** For the next statement of a transaction: should this process stall, its locks are released. */
   readonly idleMs: number
-  /** Whether the server is there at all. */
+  /** For a sign that the server is there at all. */
   readonly pingMs: number
-  /** The end of what is under way, when all is closed. */
+  /** For work under way to end, when the database is closed. */
   readonly closeMs: number
 }
 
-// A request waits for a connection and then, when all goes wrong, for an answer: together less than the 30 s after which
-// clients give up (hcp-sdk-go, httpclient), so that they hear what was wrong. More than any statement here takes; see
-// migrate.ts for those that may take longer.
+// A request waits for a connection and then, in the worst case, for an answer. Together that is less than the 30 s after which
+// clients give up (hcp-sdk-go, httpclient), so that they learn what went wrong, and more than any statement here takes. See
+// migrate.ts for statements that may take longer.
 export const PATIENCE: Patience = {
   connectMs: 8000,
   lockMs: 8000,

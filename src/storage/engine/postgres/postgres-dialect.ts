@@ -15,7 +15,7 @@ export const postgresDialect = (pool: SessionPool): Dialect => ({
   createIntrospector: (db) => new PostgresIntrospector(db),
 })
 
-/** Its transactions come one at a time, of all processes, and take as long as they take. */
+/** For migrations: across all processes one transaction runs at a time, and none has a time limit. */
 export const migratingDialect = (pool: SessionPool): Dialect => ({
   ...postgresDialect(pool),
   createDriver: () => new MigratingPostgresDriver({ pool }),
@@ -23,7 +23,10 @@ export const migratingDialect = (pool: SessionPool): Dialect => ({
 })
 
 class RollingBackPostgresDriver extends PostgresDriver {
-  /** A lost connection has rolled back already, and what lost it is the error to tell; the driver discards it. */
+  /**
+   * Ignores errors: a lost connection has rolled back already, and the error that lost it is the one to report. The driver
+   * discards it.
+   */
   override async rollbackTransaction(
     ...[connection]: Parameters<PostgresDriver['rollbackTransaction']>
   ): Promise<void> {
@@ -31,7 +34,7 @@ class RollingBackPostgresDriver extends PostgresDriver {
   }
 }
 
-// The number that Kysely takes, which older servers still hold for a session.
+// The number that Kysely locks, and that servers of earlier releases still lock for a session.
 const MIGRATIONS = '3853314791062309107'
 const UNHURRIED = ['lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout']
 const ALONE = `${UNHURRIED.map((limit) => `set local ${limit} = 0; `).join('')}select pg_advisory_xact_lock(${MIGRATIONS})`
@@ -45,7 +48,7 @@ class MigratingPostgresDriver extends RollingBackPostgresDriver {
   }
 }
 
-/** The transaction holds the lock since it began, and until it ends. */
+/** Locks nothing: the transaction has held the lock since it began, and holds it until it ends. */
 class LockedPostgresAdapter extends PostgresAdapter {
   override acquireMigrationLock = async (): Promise<void> => undefined
   override releaseMigrationLock = async (): Promise<void> => undefined

@@ -1,24 +1,24 @@
-// What the errors of a PostgreSQL server, of its driver and of the network between mean. Those that are not here are
-// faults of our own, or answers that a query asked for.
+// What the errors of a PostgreSQL server, of its driver and of the network between them mean. Errors that are not listed here
+// are faults of our own, or answers that a query asked for.
 import { type DomainError, unavailable } from '../../../domain/errors.ts'
 import { busy, codeOf, diskFull } from '../outages.ts'
 
 export interface Failure {
   /** For the client; the log gets the cause. */
   readonly error: DomainError
-  /** The connection is of no more use, and what was under way on it is undone, or will be. */
+  /** The connection cannot be used any more, and what was under way on it has been undone, or will be. */
   readonly endsConnection: boolean
-  /** Other writes will fail in the same way, until somebody has done something about it. */
+  /** Other writes will fail in the same way, until an operator has done something about it. */
   readonly stopsWrites: boolean
 }
 
 interface Kind extends Omit<Failure, 'error'> {
-  /** SQLSTATE (PostgreSQL, Appendix A), or what Node calls an error of a socket. */
+  /** SQLSTATE (PostgreSQL, Appendix A), or Node's code for an error of a socket. */
   readonly codes: RegExp
   readonly error: (cause: unknown) => DomainError
 }
 
-/** Without a cause where it was asked whether it is. */
+/** `cause` is undefined where the health check asked for the mode, and no statement failed. */
 export const readOnly = (cause?: unknown): DomainError =>
   unavailable(
     'the database is read-only, because it is a standby or was told to be: changes go on when that has ended',
@@ -31,7 +31,7 @@ const kinds: readonly Kind[] = [
   {
     codes: /^(?:25006)$/,
     error: readOnly,
-    // What was set for all sessions of a database holds until the session ends, also when it is set back.
+    // A setting for all sessions of a database lasts until the session ends, even when it is changed back.
     endsConnection: true,
     stopsWrites: true,
   },
@@ -55,7 +55,7 @@ const kinds: readonly Kind[] = [
     stopsWrites: false,
   },
   {
-    // What the role or the database was allowed to do has been changed.
+    // The permissions of the role or of the database have been changed.
     codes: /^(?:28\w{3}|3D000|42501)$/,
     error: (cause) =>
       unavailable(
@@ -72,7 +72,7 @@ const kinds: readonly Kind[] = [
     stopsWrites: true,
   },
   {
-    // Shut down, killed, idle for too long; E… are those of sockets and names.
+    // Shut down, killed, idle for too long. Codes that begin with E are errors of sockets and of name resolution.
     codes: /^(?:08\w{3}|57P0\d|25P0[34]|E(?!RR_)[A-Z_]+)$/,
     error: lost,
     endsConnection: true,
@@ -80,11 +80,11 @@ const kinds: readonly Kind[] = [
   },
 ]
 
-// pg gives no code to what it says itself.
+// pg gives no code to the errors that it raises itself.
 const OF_THE_DRIVER =
   /^(?:Connection terminated|Query read timeout|Client (?:has encountered a connection error|was closed)|Connection ended|The server does not support SSL)/
 
-/** Undefined when the error is none of the database's failing. */
+/** Undefined when the error is not a failure of the database. */
 export function failureOf(error: unknown): Failure | undefined {
   const code = codeOf(error)
   const kind = kinds.find(({ codes }) => codes.test(code))
@@ -95,18 +95,18 @@ export function failureOf(error: unknown): Failure | undefined {
   return undefined
 }
 
-// So says the pool when all its connections are taken, and otherwise what a new one failed of.
+// The pool's error when all its connections are taken. Any other error is that of a new connection.
 const ALL_TAKEN = 'timeout exceeded when trying to connect'
 
-/** Why no connection was to be had. */
+/** The error for a caller that could not get a connection. */
 export const unreachable = (cause: unknown): DomainError =>
   cause instanceof Error && cause.message === ALL_TAKEN
     ? unavailable('the database is busy with other requests, or does not answer: try again in a moment', cause)
     : unavailable('the database cannot be reached: try again in a moment', cause)
 
-/** Between us and the server stands something that lends its connections to others, whose names for statements are there. */
+/** A pooler stands between us and the server: the connections that it lends to others have their own names for statements. */
 export const isAboutStatementNames = (error: unknown): boolean => ['26000', '42P05'].includes(codeOf(error))
 
-// A serialization failure, a deadlock; and a name, which is not used again.
+// A serialization failure, a deadlock, or the name of a statement, which is not used again.
 export const isWorthAnotherTry = (error: unknown): boolean =>
   ['40001', '40P01'].includes(codeOf(error)) || isAboutStatementNames(error)

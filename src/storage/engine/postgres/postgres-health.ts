@@ -4,14 +4,14 @@ import { type Failure, failureOf, readOnly, unreachable } from './postgres-failu
 export interface PostgresHealth {
   /** Throws `unavailable` when the database does not answer at once, or takes no writes. */
   readonly ping: () => Promise<void>
-  /** A write has failed: if others would in the same way, the next pings look whether that is over. */
+  /** Reports a failed write. If other writes would fail in the same way, the next pings check whether that is over. */
   readonly suspect: (failure: Pick<Failure, 'stopsWrites'>) => void
 }
 
-/** A connection that nobody else waits for, and which is young: what was set for new ones shows there. */
+/** A connection that nobody else waits for, and a young one, so that settings for new connections apply to it. */
 export const HEALTH_POOL = { max: 1, maxLifetimeSeconds: 1 } as const
 
-// A file of its own, so that there must be room for it; nobody else sees the table, and it goes with the transaction.
+// The table needs a file of its own, and so room on the disk. Nobody else sees it, and it is dropped with the transaction.
 const WRITE = 'begin; create temporary table assay_probe on commit drop as select 1 as written; commit'
 const NOT_ALLOWED = '42501'
 
@@ -19,7 +19,7 @@ export function postgresHealth(pool: pg.Pool, answerMs: number): PostgresHealth 
   let isSuspect = false
 
   async function look(client: pg.PoolClient): Promise<void> {
-    // The types of pg do not know that it reads this of every query.
+    // The types of pg lack `query_timeout`, which pg reads from every query.
     const ask = (text: string) =>
       client.query<{ readonly mode: string }>({ text, query_timeout: answerMs } as pg.QueryConfig)
     const { rows } = await ask(`select current_setting('transaction_read_only') as mode`)
@@ -28,7 +28,7 @@ export function postgresHealth(pool: pg.Pool, answerMs: number): PostgresHealth 
     try {
       await ask(WRITE)
     } catch (error) {
-      // Who may not make temporary tables cannot look; the next write will tell.
+      // A role that may not create temporary tables cannot check; its next write will show.
       if ((error as { readonly code?: unknown }).code !== NOT_ALLOWED) throw error
       await ask('rollback')
     }

@@ -1,4 +1,4 @@
-// The database on a server that others may share: how it is reached, and what it can do.
+// PostgreSQL, on a server that others may share: how it is reached, and what it can do.
 import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
@@ -12,19 +12,19 @@ import { isWorthAnotherTry } from './postgres-failures.ts'
 import { HEALTH_POOL, postgresHealth } from './postgres-health.ts'
 import { SessionPool, type SessionPoolParts } from './session-pool.ts'
 
-// Reads have connections of their own, so that they need not wait for writes that wait for one another. With the one that
-// asks for the health these are 25 a server, of the 100 that PostgreSQL has unless it is told otherwise.
+// Reads have connections of their own, so that they need not wait for writes that wait for one another. With the connection of
+// the health check that makes 25 for each of our servers, of the 100 that PostgreSQL allows by default.
 const READERS = 12
 const WRITERS = 12
-// A silent line is asked whether anybody is there, long before the kernel would do so by itself.
+// A silent connection is probed long before the kernel would do so by itself.
 const KEEP_ALIVE_MS = 10_000
 
-// What the planner must not think of. Every statement is a walk along indexes, in the order of its tables; but while there is
-// little, reading all of it looks as good, and a connection keeps the plans that it has made. To compile a query of documents
-// takes a second.
+// What the planner must not consider. Every statement is meant to walk along indexes, in the order of its tables. But while
+// tables are small, reading them whole looks as good, and a connection keeps the plans that it has made. JIT compilation of a
+// query for documents takes a second.
 const NEVER_PLANNED = ['jit', 'enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']
 
-/** Once for all rows of a statement, which can be thousands. */
+/** Fires once for all rows of a statement, which can be thousands. */
 const postgresTrigger = ({ name, table, event, statement }: Trigger): readonly RawBuilder<unknown>[] => [
   sql.raw(
     `create function ${name}() returns trigger language plpgsql as 'begin ${quoted(statement('changed'))}; return null; end'`,
@@ -82,7 +82,7 @@ export function connectPostgres(url: string, patience: Patience): Database {
     ping: health.ping,
     close: async () => {
       const pools = [readers, writers, pinger].filter((pool) => !pool.ending)
-      // A server that stands still does not hear that we go.
+      // A server that hangs does not notice that we disconnect.
       await Promise.race([Promise.all(pools.map((pool) => pool.end())), pause(closeMs, undefined, { ref: false })])
     },
   }
@@ -96,16 +96,16 @@ function poolOf(url: string, limits: pg.PoolConfig): pg.Pool {
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     ...limits,
   })
-  // A connection that dies while nobody uses it is replaced by the pool; without a listener it would end the process.
+  // The pool replaces a connection that dies while nobody uses it. Without a listener, the error would end the process.
   pool.on('error', () => undefined)
-  // The same while a transaction holds it between two queries: the next query fails with the reason.
+  // The same for a connection that dies between two queries of a transaction: the next query fails with the reason.
   pool.on('connect', (client) => {
     client.on('error', () => undefined)
   })
   return pool
 }
 
-/** Told when a connection is there: poolers refuse those that ask for anything when they come. */
+/** Sent once a connection is open: poolers refuse connections that bring settings with them. */
 function sessionSettings({ lockMs, statementMs, idleMs }: Patience): string {
   const settings = [
     ...NEVER_PLANNED.map((name) => [name, 'off']),

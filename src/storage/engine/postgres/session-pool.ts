@@ -7,18 +7,18 @@ import { type Failure, failureOf, isAboutStatementNames, unreachable } from './p
 
 export interface SessionPoolParts {
   readonly pool: pg.Pool
-  /** For how long nothing need be heard while something is asked; 0 is for ever. */
+  /** How long the server may stay silent while a query is unanswered; 0 means for ever. */
   readonly answerMs: number
   readonly names: StatementNames
   /** The statement that every connection begins with. */
   readonly settings: string
-  /** Hears of everything that the database failed in. */
+  /** Called for every failure of the database. */
   readonly onFailure: (failure: Failure) => void
 }
 
 /**
- * The pool, as the query builder wants it. Its connections name their statements, wait no longer than they may, say what
- * the errors of the database mean, and are not used again once they are lost.
+ * The pool, in the form that Kysely expects. Its connections name their statements, respect the timeouts, translate the errors
+ * of the database, and are not used again once they are lost.
  */
 export class SessionPool implements PostgresPool {
   readonly options: object
@@ -52,28 +52,29 @@ export class SessionPool implements PostgresPool {
   }
 }
 
-// More would only be in memory twice.
+// More statements would only be in memory twice.
 const MOST_UNDER_WAY = 16
-// What has more was made of many rows: to make the next of its kind at once would leave nobody else a turn.
+// A statement with more values was built from many rows: building the next such statement at once would leave nobody else a
+// turn.
 const FEW_VALUES = 512
 const NO_ANSWER = { command: '', rowCount: null, rows: [] }
 
-/** Of a transaction that writes; others begin otherwise. */
+/** Whether the statement begins a transaction that writes; other transactions begin with another statement. */
 const isBegin = (text: string) => text.startsWith('start transaction')
 
 function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: SessionPoolParts): PostgresPoolClient {
   let lost: DomainError | undefined
   let isOpen = false
-  /** What came first in the transaction: all that follows fails only because of it. */
+  /** The first failure in the transaction: all later ones follow from it. */
   let failure: { readonly reason: unknown } | undefined
-  /** Sent, and not waited for. */
+  /** Statements that have been sent and not yet awaited. */
   let underWay: Promise<unknown>[] = []
   let begun: Promise<unknown> = Promise.resolve()
   let unanswered = 0
   let silence: NodeJS.Timeout | undefined
 
   async function send(text: string, values: unknown[]): Promise<unknown> {
-    // A server that stands still would be waited for once more.
+    // Otherwise the caller would wait for a server that hangs once more.
     if (lost !== undefined) throw lost
     const name = names.of(text, values)
     try {
@@ -82,9 +83,9 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
       if (failure !== undefined) throw failure.reason
       const isForName = name !== undefined && isAboutStatementNames(error)
       if (isForName) names.giveUp()
-      // Inside a transaction nothing goes on after an error, but the transaction may run again.
+      // A transaction cannot go on after an error, but it may run again as a whole.
       if (isForName && !isOpen && client.getTransactionStatus() === 'I') return send(text, values)
-      const reason = isForName ? error : told(text, error)
+      const reason = isForName ? error : translated(text, error)
       if (isOpen) failure = { reason }
       throw reason
     }
@@ -102,8 +103,8 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
   }
 
   /**
-   * Gives up a server that says nothing for too long while something is asked. Not pg's `query_timeout`: that begins when a
-   * statement is sent, though its turn comes after others.
+   * Gives up on a server that stays silent for too long while a query is unanswered. Not pg's `query_timeout`: that begins when
+   * a statement is sent, although other statements are ahead of it.
    */
   function listen(): void {
     clearTimeout(silence)
@@ -111,7 +112,7 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
       silence = setTimeout(() => (client as pg.Client).connection.stream.destroy(), answerMs)
   }
 
-  /** Throws what has failed. */
+  /** Waits for all statements that are under way. Throws the first failure. */
   async function settle(): Promise<void> {
     if (underWay.length > 0) await Promise.all(underWay)
     underWay = []
@@ -133,7 +134,7 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
       isOpen = isBegin(text)
       if (isOpen) return sendAhead(text, values)
     }
-    // Outside a transaction a write would be for good.
+    // If the transaction did not begin, a write could not be rolled back.
     if (!text.startsWith('select')) await begun
     if (failure !== undefined) throw failure.reason
     if (isOpen && isUnanswered(text) && values.length <= FEW_VALUES) return sendAhead(text, values)
@@ -144,7 +145,7 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
     return answer
   }
 
-  function told(text: string, error: unknown): unknown {
+  function translated(text: string, error: unknown): unknown {
     const failure = failureOf(error)
     if (failure === undefined) return error
     onFailure(failure)

@@ -14,7 +14,7 @@ import { told, toldOfCommit } from './sqlite-failures.ts'
 export interface SqliteParts {
   readonly database: Sqlite.Database
   readonly who: 'reader' | 'writer'
-  /** Throws when what is written would be lost. */
+  /** Throws when writes would be lost. */
   readonly checkFiles: () => void
 }
 
@@ -26,8 +26,8 @@ export const sqliteDialect = (parts: SqliteParts): Dialect => ({
 })
 
 /**
- * This SQLite is built with STAT4: whenever a parameter is bound that the planner has looked at, it plans the statement
- * anew, which costs several times what running it does. The planner does not look behind a sign.
+ * This SQLite is built with STAT4: binding another value to a parameter that the planner has looked at makes it plan the
+ * statement again, which costs several times what running it does. The planner does not look at a parameter behind a sign.
  */
 class UnpeekedSqliteQueryCompiler extends SqliteQueryCompiler {
   protected override getCurrentParameterPlaceholder(): string {
@@ -42,7 +42,7 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-/** Takes the write lock at the start: a read that turns into a write fails when another process has written between. */
+/** Takes the write lock at the start: a read that turns into a write fails when another process has written in between. */
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Sqlite.Database
   readonly #checkFiles: () => void
@@ -69,7 +69,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
     } catch (error) {
       throw toldOfCommit(error)
     }
-    // Nobody is told of a change that went into a file which is gone.
+    // A change that went into a file that is gone must not be reported as made.
     this.#checkFiles()
   }
 
@@ -96,7 +96,10 @@ const tellingStatement = (statement: Sqlite.Statement, who: SqliteParts['who']):
 
 const STATEMENTS = 500
 
-/** `prepare`, asked once for each text. Lists of every length are texts of their own, so all are forgotten at times. */
+/**
+ * `prepare`, called once for each text. A list of another length is another text, so all statements are dropped when there are
+ * too many.
+ */
 function rememberingStatements<Statement>(prepare: (text: string) => Statement): (text: string) => Statement {
   const statements = new Map<string, Statement>()
   return (text) => {

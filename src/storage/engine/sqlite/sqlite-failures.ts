@@ -1,4 +1,4 @@
-// What the errors of SQLite mean. Those that are not here are faults of our own, or that somebody else is writing.
+// What the errors of SQLite mean. Errors that are not listed here are faults of our own, or mean that somebody else is writing.
 import { type DomainError, unavailable } from '../../../domain/errors.ts'
 import { busy, codeOf, diskFull, unsure } from '../outages.ts'
 
@@ -29,13 +29,13 @@ const kinds: readonly { readonly codes: RegExp; readonly error: (cause: unknown)
 /** `PROTOCOL` is a race between processes that open one database. */
 export const isBusy = (error: unknown): boolean => /^SQLITE_(?:BUSY|LOCKED|PROTOCOL)/.test(codeOf(error))
 
-/** What to throw instead; for a reader also when it waited too long, which a writer does again. */
+/** Translates an error. A reader that waited too long gets `busy`; a writer gets the original error, and is retried. */
 export function told(error: unknown, who: 'reader' | 'writer'): unknown {
   if (who === 'reader' && isBusy(error)) return busy(error)
   const code = codeOf(error)
   return kinds.find(({ codes }) => codes.test(code))?.error(error) ?? error
 }
 
-/** A failing disk may have kept what it could not say that it kept. */
+/** Translates the error of a commit: a failing disk may have stored a change that it could not confirm. */
 export const toldOfCommit = (error: unknown): unknown =>
   codeOf(error).startsWith('SQLITE_IOERR') ? unsure('the disk of the database failed', error) : told(error, 'writer')

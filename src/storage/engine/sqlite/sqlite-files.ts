@@ -1,5 +1,5 @@
-// The files of a database: closed to other users of the machine, and where they were when they were opened. Nothing here
-// opens a file that is there already: to close it again would end the locks that this process has on it (POSIX, fcntl).
+// The files of a database: closed to other users of the machine, and checked to be the ones that were opened. Nothing here
+// opens an existing file: closing it again would release the locks that this process has on it (POSIX, fcntl).
 import { chmodSync, closeSync, lstatSync, openSync, realpathSync, statSync } from 'node:fs'
 import { reasonOf, unavailable } from '../../../domain/errors.ts'
 import { isOpenToOthers, openToOthers } from '../../../machine/keep-private.ts'
@@ -10,14 +10,14 @@ const PRIVATE = 0o600
 const filesOf = (file: string): readonly string[] => [file, `${file}-wal`, `${file}-shm`]
 
 /**
- * Makes the file when it is missing, whatever the umask says; SQLite gives the files beside it the same permissions. Closes
- * those that were open to others, or refuses, saying how.
+ * Creates the file when it is missing, closed to other users whatever the umask says; SQLite gives the files beside it the same
+ * permissions. Closes files that were open to others, or throws an error that says how to.
  */
 export function keepFilesPrivate(file: string): void {
   try {
     closeSync(openSync(file, 'wx', PRIVATE))
   } catch {
-    // It is there, or cannot be; why not is for SQLite to say.
+    // The file exists, or cannot be created; SQLite will report why not.
   }
   for (const path of filesOf(file)) closeToOthers(path)
 }
@@ -26,7 +26,7 @@ function closeToOthers(path: string): void {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found === undefined) return
   if (found.isSymbolicLink()) {
-    // Others may have put the link there: what it points to is not changed.
+    // Others may have put the link there, so its target is not changed.
     if (isOpenToOthers(statSync(path, { throwIfNoEntry: false })?.mode ?? PRIVATE))
       throw openToOthers(realpathSync(path), PRIVATE, `${path} is a link to it`)
     return
@@ -40,7 +40,10 @@ function closeToOthers(path: string): void {
   if (isOpenToOthers(lstatSync(path).mode)) throw openToOthers(path, PRIVATE, 'its file system keeps none')
 }
 
-/** Asked when the database is open and has its log: answers a check that throws once one of them is not there any more. */
+/**
+ * Call it once the database is open and has its log. Returns a check that throws once one of the files has been moved, deleted
+ * or replaced.
+ */
 export function filesInPlace(file: string): () => void {
   const opened = filesOf(file).map((path) => [path, identityOf(path)] as const)
   return () => {

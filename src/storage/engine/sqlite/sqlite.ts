@@ -1,4 +1,4 @@
-// The database in a file of this machine, read and written by this very process: how it is opened, and what it can do.
+// SQLite, in a file of this machine that this very process reads and writes: how it is opened, and what it can do.
 import Sqlite from 'better-sqlite3'
 import { Kysely, type RawBuilder, sql } from 'kysely'
 import { reasonOf, unavailable } from '../../../domain/errors.ts'
@@ -12,7 +12,7 @@ import { filesInPlace, keepFilesPrivate } from './sqlite-files.ts'
 import { writeProbe } from './write-probe.ts'
 
 const IN_MEMORY = ':memory:'
-// Waiting for another process blocks this one: writers wait in retry.ts, readers almost never do in WAL.
+// Waiting for another process blocks this one. So writers wait in retry.ts; readers almost never have to in WAL mode.
 const WAIT_MS = 1000
 const WRITER_WAIT_MS = 20
 const WAL_BYTES_KEPT = 64 * 1024 * 1024
@@ -27,7 +27,7 @@ const sqliteCapabilities: Capabilities = {
   elements: 'json_each',
   position: 'instr',
   trigger: sqliteTrigger,
-  // All tables have it, and one more than the last of those that are there is the next.
+  // All tables have this column. A new row gets one more than the greatest value in the table.
   counting: { column: 'rowid', addTo: () => [] },
   isAmong: (column, list) => sql`${sql.ref(column)} in (select value from json_each(${list}))`,
   isRetryable: isBusy,
@@ -44,7 +44,7 @@ export function connectSqlite(file: string): Database {
   const checkWrites = writeProbe(writerFile)
   const dataVersion = readerFile.prepare<[], number>('pragma data_version').pluck()
   const writer = new Kysely<Schema>({ dialect: sqliteDialect({ database: writerFile, who: 'writer', checkFiles }) })
-  // A reader of its own, so that a transaction that is between two steps does not hold up reads.
+  // Reads have a connection of their own, so that they do not wait for a transaction that is between two steps.
   const reader = inMemory
     ? writer
     : new Kysely<Schema>({ dialect: sqliteDialect({ database: readerFile, who: 'reader', checkFiles }) })
@@ -54,7 +54,7 @@ export function connectSqlite(file: string): Database {
     writer,
     reader,
     migrator: writer,
-    // Of the reader, to which this process' own commits are those of another connection.
+    // Asked on the reader's connection, which counts this process's own commits as those of another connection.
     epoch: () => dataVersion.get() ?? 0,
     tidy: () => bringLogHome(writerFile),
     isolatesReader: !inMemory,
@@ -65,7 +65,8 @@ export function connectSqlite(file: string): Database {
     },
     close: async () => {
       if (!writerFile.open) return
-      // Waits for the transactions under way. Then the main file alone has everything, unless others still read the log.
+      // Waits for the transactions under way. Then the main file alone has everything, unless other processes still read the
+      // log.
       await writer.connection().execute(async () => {
         if (!inMemory) readerFile.close()
         bringAllHome(writerFile)
@@ -91,7 +92,7 @@ function openSqlite(file: string): Sqlite.Database {
   }
 }
 
-/** Row by row: this database has no other triggers. */
+/** Fires row by row: SQLite has no other triggers. */
 function sqliteTrigger({ name, table, event, columns, statement }: Trigger): readonly RawBuilder<unknown>[] {
   const row = event === 'delete' ? 'old' : 'new'
   const changed = `(select ${columns.map((column) => `${row}.${column} as ${column}`).join(', ')}) as changed`

@@ -1,17 +1,17 @@
 import type Sqlite from 'better-sqlite3'
 import { isBusy, told } from './sqlite-failures.ts'
 
-// Whoever asks more often is told what was seen then: a write waits for the disk, and this process with it.
+// Checks within this time of a success are not repeated: a write waits for the disk, and this process with it.
 const FRESH_MS = 1000
 
 /**
- * Answers a check that throws unless a write would succeed now: it makes one, of a number that nobody reads, for nothing
- * else shows that the disk is full or read-only before somebody's change is lost to it.
+ * Returns a check that throws unless a write would succeed now. The check writes a number that nobody reads: nothing else shows
+ * that the disk is full or read-only before a caller's change is lost to it.
  */
 export function writeProbe(database: Sqlite.Database): () => void {
   let freshUntil = 0
   return () => {
-    // What somebody writes just now tells as much.
+    // The write that is under way will show as much.
     if (database.inTransaction || performance.now() < freshUntil) return
     try {
       database.exec('begin immediate')
@@ -20,7 +20,7 @@ export function writeProbe(database: Sqlite.Database): () => void {
       freshUntil = performance.now() + FRESH_MS
     } catch (error) {
       undo(database)
-      // Another process writes.
+      // SQLITE_BUSY only means that another process is writing.
       if (!isBusy(error)) throw told(error, 'writer')
     }
   }

@@ -1,6 +1,6 @@
-// What is built from what. Edges are kept as rows, and what a build must name to make one is said here alone. A bucket stands for
-// its complete version of the highest number, so that "the edges down from a bucket" are few, however many versions were ever
-// built on it.
+// Which versions were built from which. Edges are stored as rows, and this file alone defines what a build must name to make
+// one. A bucket is represented by its complete version with the highest number, so that the edges down from a bucket are few,
+// however many versions were ever built on it.
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { AncestryStore, RelationOrderField } from '../../../domain/catalog/ancestry/ancestry-store.ts'
 import type { Relation } from '../../../domain/catalog/ancestry/ancestry.ts'
@@ -107,7 +107,7 @@ export function ancestryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
 
 type Child = Readonly<Record<'versionId', string>>
 
-/** What the builds of a version name, as edges: the one place that knows which of it is one. */
+/** Stores what the builds of a version name as edges: the one place that decides what counts as an edge. */
 const namedEdges = (versionId: string) => sql`
   insert into version_edge
     (id, child_version_id, child_bucket_id, parent_version_id, parent_bucket_id, channel_id, created_at)
@@ -131,7 +131,7 @@ const namedEdges = (versionId: string) => sql`
   ) as named
   group by child_version_id, child_bucket_id, parent_version_id, parent_bucket_id, channel_id`
 
-/** These edges, each once, with the channels that led to their parents. Which ones is settled before more is asked of them. */
+/** These edges, each once, with the channels that led to their parents. The edges are found before anything is joined to them. */
 const foundThrough = (db: Kysely<Schema>, edges: RawBuilder<unknown>) =>
   db
     .with(
@@ -143,14 +143,14 @@ const foundThrough = (db: Kysely<Schema>, edges: RawBuilder<unknown>) =>
       channel.onRef('channel.id', '=', 'edge.channel_id').on(isLive('channel.bucket_id')),
     )
 
-/** One of many edges, for each bucket at this end of theirs. */
+/** One edge for each bucket at this end, parent version and channel, of the many that are alike. */
 const standingAlike = (edges: Edges, end: 'child' | 'parent') =>
   sql`select distinct ${sql.ref(`${end}_bucket_id`)}, parent_version_id, channel_id from (${edges}) as found`
 
 interface RelationRow extends EdgeRow, Readonly<Record<'child' | 'parent' | 'current', string>> {
   readonly channel_name: string | null
   readonly channel_restricted: Flag | null
-  /** Where the channel points; there may be no such version. */
+  /** The version that the channel points at; null when there is none. */
   readonly current_id: string | null
 }
 

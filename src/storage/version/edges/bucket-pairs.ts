@@ -1,6 +1,6 @@
-// Buckets of which one has a version that was built from the other, in the order of the names of those that were built, and then
-// of the ids of what they were built from. Both are walked along indexes: buckets some at a time, what each was built from in
-// steps of one, so that it does not matter how many versions there are.
+// Pairs of buckets, a child and a parent, where a version of the child was built from one of the parent. They are in the order
+// of the children's names, and then of the parents' ids. Both are walked along indexes, the children some at a time and the
+// parents of each one by one, so that it does not matter how many versions there are.
 import { type Kysely, sql } from 'kysely'
 import type { PairOrderField, PairScope } from '../../../domain/catalog/ancestry/ancestry-store.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
@@ -16,22 +16,25 @@ export interface BucketPair {
   readonly parentBucketId: string
 }
 
-/** Buckets at once, and steps of one statement; a bucket that was built from more of them is asked for again. */
+/**
+ * How many buckets one statement walks, and how many steps it makes. A bucket with more parents than that is continued in
+ * another statement.
+ */
 const BUCKETS = 100
 const STEPS = 2000
 
-/** What lies beyond it is what comes next. */
+/** A position in the list: the next pairs lie beyond it. */
 interface Place {
   readonly name: string
   readonly parentId: string
 }
 type Asked = { readonly id: string; readonly name: string; readonly beyond: string }
 
-/** Of the pages of relations this one, by the buckets that they are of. */
+/** Reads the page of pairs that a page of relations is made from. */
 export function bucketPairs({ isAmong, ...capabilities }: Capabilities) {
   const given = { isAmong, ...capabilities }
 
-  /** Buckets from a place on, with where to begin in each. */
+  /** The buckets from a place on, each with the parent beyond which to begin. */
   async function bucketsFrom(db: Kysely<Schema>, scope: PairScope, { name, parentId }: Place, backwards: boolean) {
     const rows = await db
       .selectFrom('bucket')
@@ -46,7 +49,7 @@ export function bucketPairs({ isAmong, ...capabilities }: Capabilities) {
     return rows.map((row): Asked => ({ ...row, beyond: row.name === name ? parentId : backwards ? AFTER_ALL : '' }))
   }
 
-  /** What each of the buckets was built from, step by step; whether these were too many steps for one statement. */
+  /** The parents of each bucket, step by step, and whether that took more steps than one statement makes. */
   async function parentsOf(db: Kysely<Schema>, scope: PairScope, asked: readonly Asked[], backwards: boolean) {
     const next = (childId: string, beyond: string) => sql<string | null>`(
       select next.parent_bucket_id from version_edge as next
@@ -138,7 +141,7 @@ export function bucketPairs({ isAmong, ...capabilities }: Capabilities) {
   }
 }
 
-/** The edges up from the version of each pair that was created last of those that have any. */
+/** For each pair, the edges up from the version that was created last, of those that have any. */
 export const newestEdges = (capabilities: Capabilities, pairs: readonly BucketPair[]) => sql`
   select version_edge.* from (
     select child_id, parent_id, (
@@ -156,11 +159,11 @@ export const newestEdges = (capabilities: Capabilities, pairs: readonly BucketPa
   where version_edge.parent_bucket_id = asked.parent_id and version_edge.child_bucket_id = asked.child_id
     and version_edge.child_version_id = asked.version_id`
 
-/** Follows every id. */
+/** Sorts after every id. */
 const AFTER_ALL = '~'
 const afterAllOf = (name: string, backwards: boolean): Place => ({ name, parentId: backwards ? '' : AFTER_ALL })
 
-/** Edges travel through clients. */
+/** The position of a page's edge, which is checked because clients send edges back. */
 function placeOf(edge: Edge | null): Place {
   if (edge === null) return { name: '', parentId: '' }
   const [name, parentId] = edge.values

@@ -1,5 +1,5 @@
-// Edges, by what they lead up or down from. On one bucket tens of thousands of others may be built: where all edges down from it
-// are asked for they are walked some buckets at a time.
+// Finds the edges up or down from a version or a bucket. Tens of thousands of buckets may be built on one, so all edges down
+// from it are walked some buckets at a time.
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { RelationOrderField, RelationQuery } from '../../../domain/catalog/ancestry/ancestry-store.ts'
 import type { Page } from '../../../domain/page.ts'
@@ -12,7 +12,7 @@ import { preparedQuery } from '../../query/prepared-query.ts'
 import type { Schema, VersionEdgeRow } from '../../schema.ts'
 import { newestCompleteId } from '../validity.ts'
 
-/** Which edge it is, and its place in a page. */
+/** Which edge it is, and its position in a page. */
 export type EdgeRow = Pick<
   VersionEdgeRow,
   'id' | 'created_at' | 'child_version_id' | 'parent_version_id' | 'channel_id'
@@ -26,10 +26,10 @@ const COLUMNS = sql.raw(
 export const edgeKey = (edge: EdgeRow): string =>
   `${edge.child_version_id} ${edge.parent_version_id} ${edge.channel_id}`
 
-/** Buckets that one statement walks. */
+/** How many buckets one statement walks. */
 const CHILDREN = 500
 
-/** Walks along each edge that is asked for, once. */
+/** Yields each requested edge once, in pieces. */
 export function edgesInPieces(
   capabilities: Capabilities,
 ): (db: Kysely<Schema>, query: RelationQuery) => AsyncGenerator<readonly EdgeRow[]> {
@@ -71,7 +71,7 @@ export function edgesInPieces(
 }
 
 type Id = Readonly<Record<'id', string>>
-/** As `asGiven` says it. */
+/** A list as `asGiven` writes it. */
 type Given = Readonly<Record<'given', string>>
 
 const found = <Row extends object>(db: Kysely<Schema>, rows: RawBuilder<Row>) =>
@@ -82,7 +82,7 @@ const found = <Row extends object>(db: Kysely<Schema>, rows: RawBuilder<Row>) =>
 
 const ofEdges = (edges: Edges) => sql<EdgeRow>`select ${COLUMNS} from (${edges}) as version_edge`
 
-/** The page that was asked for, of these edges, and how many they are. */
+/** The requested page of these edges, and how many edges there are. */
 export async function pageOfEdges(
   pieces: AsyncIterable<readonly EdgeRow[]>,
   page: Pick<PageQuery<never, never, EdgeRow, RelationOrderField>, 'keyset' | 'request'>,
@@ -91,18 +91,18 @@ export async function pageOfEdges(
   let first: readonly EdgeRow[] = []
   let count = 0
   for await (const edges of pieces) {
-    // Whatever comes later, no more of these can be in the page.
+    // Whatever comes later, only these can still be on the page.
     first = pageWithin([...first, ...edges], { ...page, request: { ...page.request, size } }).items
     count += edges.length
   }
   return { ...pageWithin(first, page), count }
 }
 
-/** Which edges `theseEdges` is to find. */
+/** The parameter that names the edges which `theseEdges` is to find. */
 export const edgesGiven = (edges: readonly EdgeRow[]): string =>
   asGiven(edges.map((edge) => [edge.child_version_id, edge.parent_version_id, edge.channel_id]))
 
-/** These edges, as far as they are there still. */
+/** These edges, without those that are gone. */
 export const theseEdges = (capabilities: Capabilities, given: string): Edges => sql`
   select version_edge.* from ${givenRows<Pick<EdgeRow, 'child_version_id' | 'parent_version_id' | 'channel_id'>>(
     capabilities,
@@ -127,8 +127,9 @@ export const edgesUp = (bucketIds: readonly string[]): Edges => sql`
     and bucket.deleted_at is null and ${isLive('version_edge.parent_bucket_id')}`
 
 /**
- * One step from bucket to bucket that builds on it: versions of one may have been built on another for years. Their newest
- * versions are found before any edge is looked at, or a planner might begin with all edges.
+ * The edges down from buckets. Each bucket that builds on one of them takes one step, because versions of it may have been
+ * built on the other for years. The newest versions are found before any edge is looked at, or a planner might begin with all
+ * edges.
  */
 export const edgesDown = (bucketIds: readonly string[]): Edges => sql`
   select version_edge.* from (
@@ -144,7 +145,7 @@ export const edgesDown = (bucketIds: readonly string[]): Edges => sql`
     and version_edge.child_bucket_id = asked.child_bucket_id
     and version_edge.child_version_id = asked.child_version_id`
 
-/** Buckets, and those that build on them; in the end without any. */
+/** Pairs of buckets and those that build on them; the last pair for each bucket has null for a child. */
 const builtOn = (bucketIds: readonly string[]): RawBuilder<unknown> => sql`
   built_on(parent_bucket_id, child_bucket_id) as (
     select bucket.id, ${firstChild('bucket.id', sql``)} from bucket
@@ -171,7 +172,7 @@ const firstChild = (parentBucketId: string, beyond: RawBuilder<unknown>): RawBui
   where next.parent_bucket_id = ${sql.ref(parentBucketId)} ${beyond} order by next.child_bucket_id limit 1
 )`
 
-/** What follows in `built_on`. */
+/** The next pair in `built_on`. */
 const NEXT_CHILD = sql`
   select parent_bucket_id,
     ${firstChild('built_on.parent_bucket_id', sql`and next.child_bucket_id > built_on.child_bucket_id`)}
@@ -181,7 +182,7 @@ interface ChildRow {
   readonly child_bucket_id: string | null
 }
 
-/** The buckets, from one on, that build on this one, in the order of their ids; in the end without any. */
+/** The buckets that build on this one, in the order of their ids, beyond one of them; the last row is null. */
 const childrenOf = (bucketId: string, beyond: string) => sql<ChildRow>`
   with recursive built_on(parent_bucket_id, child_bucket_id) as (
     select bucket.id, ${firstChild('bucket.id', sql`and next.child_bucket_id > ${beyond}`)} from bucket
@@ -191,7 +192,7 @@ const childrenOf = (bucketId: string, beyond: string) => sql<ChildRow>`
   )
   select child_bucket_id from built_on limit ${sql.lit(CHILDREN)}`
 
-/** The edges down from buckets to the newest versions of these of their children. Those are found first, as above. */
+/** The edges down from buckets to the newest versions of the given children. These versions are found first, as above. */
 const edgesDownTo = (capabilities: Capabilities, given: string) => sql<EdgeRow>`
   select ${COLUMNS} from (
     with newest(parent_bucket_id, child_bucket_id, child_version_id) as materialized (

@@ -1,4 +1,4 @@
-// A registry with something of everything that a mirror takes along, made by what clients do; and all that a registry shows.
+// A registry with one of everything that a mirror copies, created as clients create it; and everything that a registry shows.
 import { setTimeout as wait } from 'node:timers/promises'
 import { zstdCompressSync } from 'node:zlib'
 import {
@@ -21,7 +21,7 @@ const sbom = {
   compressed_sbom: zstdCompressSync('{"spdxVersion":"2.3"}').toString('base64'),
 }
 
-/** `base` and `ubuntu`, with `versions` complete versions of it, and `empty`. */
+/** Creates `base`, `empty`, and `ubuntu` with `versions` complete versions. */
 export async function furnishEstate(client: Client, versions = 4): Promise<void> {
   await newBucket(client, 'empty')
   const base = await newBucket(client, 'base')
@@ -62,7 +62,7 @@ export async function furnishEstate(client: Client, versions = 4): Promise<void>
   await newVersion(ubuntu, 'open')
   await newBuild(ubuntu, 'open', { component_type: 'file.open', status: 'BUILD_FAILED' })
   await newChannel(ubuntu, 'production', 'u1')
-  // Lines of a history are told apart, and ordered, by their moments.
+  // Lines of a history are distinguished, and ordered, by their times.
   for (const fingerprint of ['u2', 'alone', '', 'u3', 'u1']) {
     await wait(2)
     await assign(ubuntu, 'production', fingerprint)
@@ -87,11 +87,11 @@ export async function furnishEstate(client: Client, versions = 4): Promise<void>
   })
 }
 
-/** All that a registry shows, with ids and times; what names the place it is in is left out. */
+/** Everything that a registry shows, ids and times included, but without the names of its location. */
 export const shownOf = (client: Client): Promise<Json> =>
   shown(client, (params) => client.ok('PackerService_ListSboms', { params }))
 
-/** The same of a registry where nothing has an SBOM: to ask that of each build takes longer than all the rest. */
+/** The same for a registry without SBOMs: listing those of each build takes longer than everything else. */
 export const shownWithoutSboms = (client: Client): Promise<Json> => shown(client, () => Promise.resolve(null))
 
 type SbomsOf = (build: Readonly<Record<string, string>>) => Promise<Json>

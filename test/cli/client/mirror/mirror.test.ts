@@ -31,7 +31,7 @@ import { furnishEstate, shownOf } from './estate.ts'
 
 const [sqlite, postgres] = databases()
 
-/** What says that a registry is the source. */
+/** The variables that make a registry the source. */
 const asSource = (env: Variables): Variables =>
   Object.fromEntries(
     Object.entries(env)
@@ -85,7 +85,7 @@ describe('assay mirror', () => {
       params: { fingerprint: 'u2' },
       body: { revoke_in: '0s', revocation_message: 'bad' },
     })
-    // What was built from it is known by now: it does not inherit this.
+    // Its descendants are known by now, and they do not inherit this revocation.
     await inBucket(own.admin, 'base').ok('UpdateVersion', {
       params: { fingerprint: 'b1' },
       body: { revoke_in: '0s', skip_descendants_revocation: true },
@@ -177,7 +177,7 @@ describe('assay mirror', () => {
             .map((build) => [build.component_type, build.status, build.platform, build.labels, build.metadata])
             .toSorted(),
         ]),
-        // At a version that is revoked no client can point a channel.
+        // Clients cannot point a channel at a revoked version.
         channels: (channels as Json[]).map(({ name, restricted, version }) => [
           ...[name, restricted],
           version?.status === 'VERSION_REVOKED' ? undefined : version?.fingerprint,
@@ -330,7 +330,8 @@ describe('assay mirror', () => {
           `assay: the key in ${end}_HCP_CLIENT_ID is not accepted: [^_]+ \\(set another ${end}_HCP_CLIENT_ID and ${end}_HCP_CLIENT_SECRET, or another ${end}_HCP_CRED_FILE\\)`,
         ),
       )
-      // In a process of its own, because what the machine believes is read once: on Linux SSL_CERT_FILE says it as well.
+      // In a process of its own, because the machine's authorities are read only once, and on Linux SSL_CERT_FILE names
+      // them too.
       const bare = without({ ...named('SOURCE'), ...named('TARGET', source), HOME: home }, `${end}_SSL_CERT_FILE`)
       const unknown = await startCommand(t, LINE.split(' '), bare).ended
       assert.equal(unknown.code, 7, unknown.stderr)
@@ -373,7 +374,7 @@ describe('assay mirror', () => {
   })
 })
 
-/** A key of a fresh service principal that holds this role in the project. */
+/** A key of a new service principal with this role in the project. */
 async function keyOf({ store, clock, organizationId, projectId }: TestRegistry, role: Role): Promise<Variables> {
   const context = { actor: operatorActor, store, clock, newId }
   const home = { organizationId, projectId }

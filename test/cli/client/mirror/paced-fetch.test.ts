@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { test, type TestContext } from 'node:test'
 import { pacedFetch } from '../../../../src/cli/client/registry/mirror/paced-fetch.ts'
 
-/** A server that answers in this way, one after the other, the last again and again; when it was asked, in milliseconds. */
+/** A server that gives these responses in turn, and the last one from then on; `moments` are the times of its requests, in milliseconds. */
 async function answering(t: TestContext, ...answers: readonly ((answer: ServerResponse) => void)[]) {
   const moments: number[] = []
   const server = createServer((_, answer) => {

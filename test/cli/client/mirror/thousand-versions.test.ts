@@ -13,7 +13,7 @@ const VERSIONS = 1000
 const BUCKETS = 10
 const day = (number: number) => new Date(Date.UTC(2023, 0, number)).toISOString()
 
-/** As many versions as years of nights make, in ten buckets, with a channel that was on every tenth. */
+/** As many versions as nightly builds make in years, in ten buckets, with a channel that pointed to every tenth. */
 async function furnishThousand(client: Client): Promise<void> {
   const records: object[] = []
   for (let number = 0; number < BUCKETS; number++) {

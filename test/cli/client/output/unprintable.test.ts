@@ -7,9 +7,9 @@ import { newBucket, newBuild, newVersion, updateBuild } from '../../../support/b
 import { databases } from '../../../support/databases.ts'
 import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
 
-/** A terminal clears, a runner obeys, and what follows is read from right to left. */
+/** Clears a terminal, commands a runner, and reverses the reading direction of what follows. */
 const IDENTIFIER = 'img\u001b[2J\n::error::x\u009b1m\u202egnp.exe\u2028end'
-/** What none may print. */
+/** Characters that no command may print. */
 const RAW = /[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
 
 describe('what a terminal or a runner would obey, in what is answered', () => {

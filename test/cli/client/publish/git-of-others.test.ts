@@ -20,7 +20,7 @@ const IDENTITY = { ...AUTHOR, GIT_COMMITTER_NAME: 'Robot', GIT_COMMITTER_EMAIL: 
 interface Repository {
   readonly path: string
   readonly git: (...words: readonly string[]) => Promise<string>
-  /** What a program leaves that is run. */
+  /** The file that a program leaves behind when it is run. */
   readonly mark: string
 }
 
@@ -33,7 +33,7 @@ describe('git in folders that others have made', { skip: !hasGit && 'git is not 
   })
   after(() => rm(folder, { recursive: true, force: true }))
 
-  /** With one commit. */
+  /** Creates a repository with one commit. */
   async function repository(name: string): Promise<Repository> {
     const path = join(folder, name)
     await mkdir(path)
@@ -50,7 +50,7 @@ describe('git in folders that others have made', { skip: !hasGit && 'git is not 
   const origin = (path: string, besides: Readonly<Record<string, string>> = {}) =>
     gitOrigin({ folder: path, variables: { ...variables, ...besides }, signal: new AbortController().signal })
 
-  /** Git cannot tell by its time any more that a file is as it was. */
+  /** Afterwards, git can no longer tell by its time that the file is unchanged. */
   const touch = (path: string) => utimes(path, 1, 1)
 
   const programs: Readonly<Record<string, (of: Repository) => Promise<unknown>>> = {
@@ -99,7 +99,7 @@ describe('git in folders that others have made', { skip: !hasGit && 'git is not 
       const made = await repository(name.replaceAll(' ', '-'))
       await arrange(made)
       const commit = await made.git('rev-parse', 'HEAD')
-      // First as it would be: what git runs otherwise, in a copy, as a hook may run once only.
+      // First the opposite: plain git runs the program. In a copy, because some hooks run only once.
       const copy = `${made.path}.copy`
       await cp(made.path, copy, { recursive: true, preserveTimestamps: true })
       await execute('git', ['-C', copy, 'log', '-1'], { env: variables })
@@ -113,7 +113,7 @@ describe('git in folders that others have made', { skip: !hasGit && 'git is not 
   test('an object that is missing is not fetched, by whatever program that would be', async () => {
     const { path, git, mark } = await repository('partial')
     const source = await repository('source')
-    // Else the source may have the same commit, made in the same second, and git would find it there.
+    // Otherwise the source might have the same commit, made in the same second, and git would find it there.
     await git('commit', '--quiet', '--amend', '--message', 'Another')
     const commit = await git('rev-parse', 'HEAD')
     for (const [name, value] of [

@@ -107,7 +107,7 @@ describe('where assay publish says that builds come from', () => {
     ['gitlab', { CI_PROJECT_NAME: 'images', CI_PIPELINE_URL: 'https://gitlab.example/p/9' }, {}],
     ['bitbucket', { BITBUCKET_BUILD_NUMBER: '10', BITBUCKET_COMMIT: 'abc' }, {}],
   ]
-  /** What every job of theirs has as well, and Packer does not send. */
+  /** Variables that every job of these systems has as well, and that Packer does not send. */
   const besides: Readonly<Record<string, Variables>> = {
     github: {
       GITHUB_ACTIONS: 'true',
@@ -116,7 +116,7 @@ describe('where assay publish says that builds come from', () => {
       GITHUB_TOKEN: 'secret',
     },
     gitlab: { GITLAB_CI: 'true', CI_JOB_TOKEN: 'secret' },
-    // Some set the variables of another, whose jobs they run.
+    // Some systems set the variables of another one, whose jobs they run.
     jenkins: { GITHUB_ACTIONS: 'true' },
   }
 

@@ -14,7 +14,7 @@ describeAsking('assay publish of a fingerprint that is published by another, or 
   const lineOf = (bucket: string, image: string) =>
     `publish --bucket ${bucket} --platform aws --region eu --artifact ${image} --fingerprint once --channel test`
 
-  /** In a process of its own: those that share one come after each other. */
+  /** Runs a command in a process of its own: commands in a shared process run one after the other. */
   async function besides(t: TestContext, line: string): Promise<void> {
     const { code, stderr } = await startCommand(t, line.split(' '), asked.assay.env).ended
     assert.equal(code, 0, stderr)
@@ -25,7 +25,7 @@ describeAsking('assay publish of a fingerprint that is published by another, or 
       (artifacts as Json[]).map(({ external_identifier: id }) => String(id)),
     )
 
-  // Each is a moment at which the other one does all of it.
+  // At each of these moments, the other command does all its work.
   for (const [moment, request, time] of [
     ['before the version is made', 'POST versions', 1],
     ['before the build is made', 'POST builds', 1],

@@ -23,7 +23,7 @@ async function keeper(t: TestContext, listener: RequestListener): Promise<string
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Sends so many mebibytes, and answers how many were taken once nobody takes more. */
+/** Sends up to this many mebibytes; returns how many were accepted when the client stops reading. */
 async function send(response: ServerResponse, mebibytes: number): Promise<number> {
   let sent = 0
   const pieces = function* () {
@@ -44,7 +44,7 @@ test('a document comes whole, and of what is larger than any no more than that i
     message: `${what} is not read: ${url} sends more than 67108864 bytes, which no registry takes for a document`,
   })
   assert.equal(sent.length, 2)
-  // What a socket holds on both sides is some mebibytes.
+  // The socket buffers on both sides take some mebibytes.
   assert.ok((await sent[1])! < 128)
 })
 

@@ -18,11 +18,11 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 const apiUrl = 'https://registry.example'
 
-/** Whose token has ended. */
+/** A login whose access token has expired. */
 const browserOf = (refreshToken: string): BrowserLogin => ({
   ...{ clientId: 'assay', accessToken: `token of ${refreshToken}`, until: 0, refreshToken },
 })
-/** As it was kept before it was known whose it is. */
+/** A login as it was stored before logins recorded their principal. */
 const ofNobody = (refreshToken: string): StoredLogin => ({
   ...{ apiUrl, authUrl: apiUrl, authorities: null, organizationId: 'organization', projectId: 'project' },
   credentials: { kind: 'browser', ...browserOf(refreshToken) },
@@ -45,7 +45,7 @@ test('what comes of a login takes its place, and of none that was made meanwhile
   assert.deepEqual(await login(), loginOf('second'))
   await replace('first', 'of somebody else')
   assert.deepEqual(await login(), loginOf('second'))
-  // Where the person works by now is said by the login that they have by now.
+  // The project comes from the login that is stored by now.
   await keep({ ...loginOf('second'), projectId: 'another' })
   await replace('second', 'third')
   assert.deepEqual(await login(), { ...loginOf('third'), projectId: 'another' })
@@ -112,7 +112,7 @@ test('who was taken for dead between reading and writing takes nothing away of w
   const { directory, keep } = await kept(t, loginOf('first'))
   const urls = async () => Object.keys((await readLogins(directory)).byUrl)
   const { loginsFile } = directory
-  // Where the mock of a step stops it, others give its lock up, and keep a login of theirs.
+  // Where the mock of a step interrupts it, others break its lock and store a login of their own.
   comeBetween(t, { file: loginsFile, when: 'once it is read' }, async () => {
     await rm(`${loginsFile}.lock`)
     await keep({ ...loginOf('of another'), apiUrl: 'https://other.example' })

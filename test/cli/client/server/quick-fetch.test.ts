@@ -19,7 +19,7 @@ async function serving(t: TestContext, answer: (request: IncomingMessage, respon
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-// What a client is written against does not tell which of the two it has.
+// Code that is written against `Fetch` cannot tell which of the two it has.
 const fetches: Readonly<Record<string, Fetch>> = { 'that of commands': quickFetch, 'that of the platform': fetch }
 
 for (const [name, ask] of Object.entries(fetches)) {

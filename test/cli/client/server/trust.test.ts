@@ -22,7 +22,7 @@ test('an authority vouches for the server that it is named for, and for no other
       [askOther, one],
     ] as const)
       await assert.rejects(textBy(ask, server), isUnvouched)
-    // One that was refused is asked no less afterwards, nor are several at once.
+    // A refusal has no effect on later requests, nor on several at once.
     assert.deepEqual(await Promise.all([textBy(askOne, one), textBy(askOne, one)]), ['one', 'one'])
   }
 })
@@ -36,7 +36,7 @@ test('a login is believed by who vouched for it then, and by who is named beside
   const kept = await trustOfLogin(one.authority, variables)
   for (const { port } of servers) assert.equal((await kept.fetch(`https://localhost:${port}`)).status, 200)
   assert.equal(kept.from, `the authority that was kept by assay login, and SSL_CERT_FILE (${file})`)
-  // Those of the machine are not left out for that: here nobody of them vouches for the first one.
+  // The machine's authorities still count. None of them vouches for the first server here.
   const ofMachine = await trustOfLogin(null, variables)
   assert.equal((await ofMachine.fetch(`https://localhost:${other.port}`)).status, 200)
   await assert.rejects(ofMachine.fetch(`https://localhost:${one.port}`), isUnvouched)

@@ -136,7 +136,7 @@ for (const { name, create } of databases())
 
     test(`keeps nobody waiting for longer than ${LONGEST_MS} ms`, async () => {
       const attempts: number[] = []
-      // What is compiled in the first attempt is compiled for all.
+      // The first attempt includes the compilation of the code; a later one does not.
       while (attempts.length < 3 && (attempts.at(-1) ?? Infinity) >= LONGEST_MS)
         attempts.push(await longestTurn(() => overviewsOf(ports, NOW)))
       assert.ok(Math.min(...attempts) < LONGEST_MS, `turns of ${attempts.join(', ')} ms`)
@@ -186,7 +186,7 @@ function contextOn(ports: Ports, now: string): Context {
   return { actor, store, clock: { now: () => now }, newId: () => assert.fail('a list makes nothing') }
 }
 
-/** Of all buckets. */
+/** All pages of the list, in order. */
 async function* pagesOf(ports: Ports, now: string) {
   let edge: Edge | null = null
   do {
@@ -204,7 +204,7 @@ async function overviewsOf(ports: Ports, now: string): Promise<readonly BucketOv
   return pages.flat()
 }
 
-/** In milliseconds of processor time, of which a busy machine takes nothing away. */
+/** The longest turn of the event loop, in milliseconds of processor time, so that a busy machine does not distort it. */
 async function longestTurn(work: () => Promise<unknown>): Promise<number> {
   let longest = 0
   let running = true

@@ -16,7 +16,7 @@ const build = (given: Partial<Build>): Build => aBuild(version, { labels: {}, me
 const text = (bytes: number) => 'x'.repeat(bytes)
 const metadata = (packer: unknown) => ({ packer, cicd: null, vcs: null })
 
-/** The field that is named, or nothing when it is not refused. */
+/** The field that the refusal names, or an empty string when `check` refuses nothing. */
 function refusedField(check: () => unknown): string {
   try {
     check()

@@ -12,7 +12,7 @@ import { databases } from '../../../support/databases.ts'
 const MINUTE = 60_000
 const silentForMs = { heartbeatAt: 10 * MINUTE, startedAt: 60 * MINUTE }
 
-/** The store, but builds of these ids cannot be written. */
+/** The store, except that updates of the builds with these ids fail with `reason`. */
 const brokenFor = (store: Store, ids: ReadonlySet<string>, reason: Error): Store => ({
   ...store,
   transaction: (work) =>
@@ -25,7 +25,7 @@ const brokenFor = (store: Store, ids: ReadonlySet<string>, reason: Error): Store
 
 for (const database of databases())
   describe(`giving up silent builds on ${database.name}`, () => {
-    /** More than a batch of them, of both kinds. */
+    /** More silent builds than one batch takes, of both kinds. */
     const arrange = async () => {
       const store = await database.open()
       const { project, bucket } = await storedBucket(store)

@@ -1,4 +1,4 @@
-// Clients report of their builds all the time, and a version may hold megabytes: who changes one build reads that one.
+// Clients update their builds all the time, and a version may hold megabytes: a change of one build must read only that build.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { cancelSilentBuilds } from '../../../../src/domain/catalog/build/cancel-silent-builds.ts'
@@ -15,13 +15,13 @@ import { aBuild, at, aVersion, newId, storedBucket, storeVersion } from '../../.
 import { databases } from '../../../support/databases.ts'
 
 const MIB = 1024 * 1024
-/** Far more than one build of some hundred bytes and five outlines, and far less than the others. */
+/** Far more than one build of some hundred bytes and five outlines take, and far less than the other builds. */
 const FEW_BYTES = 8 * 1024
 const MINUTE = 60_000
 
 type Method = (...args: readonly unknown[]) => unknown
 
-/** The store, which tells of every answer as JSON. */
+/** The store; it reports the length of every result as JSON to `hear`. */
 function overheard(store: Store, hear: (bytes: number) => void): Store {
   const weigh = <Answer>(answer: Answer): Answer => {
     hear(JSON.stringify(answer ?? null).length)
@@ -49,7 +49,7 @@ function overheard(store: Store, hear: (bytes: number) => void): Store {
 
 for (const database of databases())
   describe(`in a version at its limits, on ${database.name},`, () => {
-    /** Four builds of a mebibyte each, a fifth that runs, and room for two thousand bytes. */
+    /** Four builds of a mebibyte each, a fifth that runs, and two thousand bytes left below the version's limit. */
     async function arrange() {
       const store = await database.open()
       const { project, bucket } = await storedBucket(store)

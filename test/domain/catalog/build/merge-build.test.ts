@@ -1,4 +1,4 @@
-// Held against a second, deliberately naive account of the same rules, so that neither can be wrong alone.
+// Compares merges with a second, deliberately naive implementation of the same rules, so that neither can be wrong alone.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
@@ -14,7 +14,7 @@ function stamps() {
   return { createdAt: NOW, newId: () => `new-${++made}` }
 }
 
-// As JSON.parse makes them.
+// Objects with a prototype, as JSON.parse makes them.
 const plain = { noNullPrototype: true }
 
 const statuses = fc.constantFrom<BuildStatus>('unset', 'running', 'done', 'cancelled', 'failed')
@@ -69,22 +69,22 @@ const someChanges: fc.Arbitrary<BuildChanges> = fc.record(
   { requiredKeys: [], ...plain },
 )
 
-/** What the stored build is to say afterwards, or why not. Artifacts without ids: those are asserted on their own. */
+/** What the build should be after the update, or 'refused'. Artifacts have no ids here: other tests assert those. */
 function model(build: Build, changes: BuildChanges): object | 'refused' {
-  const said = (sent: string | undefined) => sent !== undefined && sent !== ''
+  const isSet = (sent: string | undefined) => sent !== undefined && sent !== ''
   for (const field of ['platform', 'parentVersionId', 'parentChannelId'] as const)
-    if (said(changes[field]) && build[field] !== '' && changes[field] !== build[field]) return 'refused'
+    if (isSet(changes[field]) && build[field] !== '' && changes[field] !== build[field]) return 'refused'
   const status = changes.status ?? build.status
   if (build.status === 'done' && status !== 'done') return 'refused'
   const isOver = status === 'failed' || status === 'cancelled'
   const places = changes.artifacts ?? build.artifacts
   return {
     status,
-    platform: said(build.platform) ? build.platform : (changes.platform ?? ''),
-    parentVersionId: said(build.parentVersionId) ? build.parentVersionId : (changes.parentVersionId ?? ''),
-    parentChannelId: said(build.parentChannelId) ? build.parentChannelId : (changes.parentChannelId ?? ''),
-    packerRunUuid: said(changes.packerRunUuid) ? changes.packerRunUuid : build.packerRunUuid,
-    sourceExternalIdentifier: said(changes.sourceExternalIdentifier)
+    platform: isSet(build.platform) ? build.platform : (changes.platform ?? ''),
+    parentVersionId: isSet(build.parentVersionId) ? build.parentVersionId : (changes.parentVersionId ?? ''),
+    parentChannelId: isSet(build.parentChannelId) ? build.parentChannelId : (changes.parentChannelId ?? ''),
+    packerRunUuid: isSet(changes.packerRunUuid) ? changes.packerRunUuid : build.packerRunUuid,
+    sourceExternalIdentifier: isSet(changes.sourceExternalIdentifier)
       ? changes.sourceExternalIdentifier
       : build.sourceExternalIdentifier,
     labels: [...new Map([...Object.entries(build.labels), ...Object.entries(changes.labels ?? {})])].sort(),
@@ -114,7 +114,7 @@ function merge(build: Build, changes: BuildChanges): Build | 'refused' {
   }
 }
 
-/** Holds `property` against pairs of a build and what is sent for it; a counterexample comes with its seed. */
+/** Checks `property` against pairs of a build and an update of it; a counterexample comes with its seed. */
 const forAll = (property: (build: Build, changes: BuildChanges, merged: Build | 'refused') => void) => {
   fc.assert(
     fc.property(someBuild, someChanges, (build, changes) => {

@@ -1,4 +1,4 @@
-// How often versions are read for the channels that hold them. The store is real; what is counted is what it is asked.
+// How often a list of channels reads the versions that they are assigned. The store is real; the test counts the reads.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { ChannelOutline } from '../../../../src/domain/catalog/channel/channel.ts'
@@ -17,7 +17,7 @@ for (const database of databases())
     })
     after(() => store.close())
 
-    /** A bucket with so many versions, and channels that hold those of these places. */
+    /** A bucket with `versionCount` versions, and one channel for each place: the index of the version it is assigned, or null. */
     const arrange = async (versionCount: number, places: readonly (number | null)[]) => {
       const { project, bucket } = await storedBucket(store)
       const versions = Array.from({ length: versionCount }, () => aVersion(bucket))

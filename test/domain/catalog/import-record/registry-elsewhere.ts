@@ -1,5 +1,5 @@
-// A registry as another server has it, as records: `base` with a version that is revoked, and `ubuntu` with one that was built from
-// it and inherits that, one that is in use, and one that is not complete yet.
+// The records of a registry on another server: `base` with a revoked version, and `ubuntu` with one that was built from that
+// version and inherits its revocation, one that is in use, and one that is not complete yet.
 import type {
   BucketRecord,
   BuildRecord,

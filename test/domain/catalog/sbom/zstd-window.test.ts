@@ -36,7 +36,7 @@ describe('what a zstd decoder would need', () => {
 
   test('is the window that is asked for, though less be used, and all of it where nobody says how much there is', () => {
     const magic = [0x28, 0xb5, 0x2f, 0xfd]
-    // 2^(10 + 17) and an eighth of it; a content of 256 + 1 bytes.
+    // A window of 2^(10 + 17) bytes and an eighth of that; a content size of 256 + 1 bytes.
     assert.deepEqual(neededToUnpack(Buffer.from([...magic, 0x40, (17 << 3) | 1, 1, 0])), {
       window: 144 * MIB,
       memory: 257,

@@ -1,5 +1,5 @@
-// When a version is complete whose builds were told of when they were done already, as scripts do that register images of
-// several regions one after the other.
+// When a version completes whose builds were already done when they were created. Scripts create such builds when they register
+// the images of several regions one after the other.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { monotonicFactory } from 'ulid'
@@ -64,12 +64,12 @@ async function scene(database: TestDatabase) {
     store,
     context,
     ref,
-    /** A build of this component, as it is when it is first told of. */
+    /** Creates a build of this component with this status. */
     told: async (componentType: string, status: BuildStatus = 'done') => {
       const { id } = await createBuild(context, { ...ref, componentType, changes: { status }, heartbeats })
       return { ...ref, buildId: id }
     },
-    /** Moves the clock to so many milliseconds after the beginning and does what is due; answers the version. */
+    /** Sets the clock to so many milliseconds after the start, runs the due jobs and returns the version's name and status. */
     after: async (milliseconds: number) => {
       now = milliseconds
       await worker.runDue()

@@ -75,7 +75,7 @@ describe('the status of a version', () => {
     ['cancelled', ['done', 'cancelled', 'unset']],
     ['incomplete', ['unset']],
     ['incomplete', ['done', 'unset']],
-    // All done, and yet without a number: what a reader sees between two steps of a completion.
+    // All builds are done, but the version has no number yet: what a reader sees between two steps of a completion.
     ['incomplete', ['done', 'done']],
   ]
   for (const [status, builds] of table)

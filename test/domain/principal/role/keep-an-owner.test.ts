@@ -37,7 +37,7 @@ for (const database of databases())
     const createKey = (id: string) =>
       createServicePrincipalKey(context, { home: place(), id }, { hashSecret, keep: async () => undefined, limit: 10 })
 
-    /** An owner without anything to get in by. */
+    /** An owner without any means to sign in. */
     async function owner(kind: PrincipalKind): Promise<string> {
       const id = newId()
       const principal = newPrincipal({ id, kind, ...place(), name: `p-${id}`, createdAt: context.clock.now() })

@@ -36,7 +36,7 @@ for (const database of databases())
     interface Doomed {
       readonly target: PolicyTarget
       readonly bound: BoundResource
-      /** As its deletion does. */
+      /** Deletes the resource as its use case does. */
       readonly end: (tx: Ports) => Promise<unknown>
       readonly words: RegExp
     }
@@ -87,7 +87,7 @@ for (const database of databases())
         await held.promise
         const setting = grantRole(context, { target, role, principalId })
         const refused = assert.rejects(setting, { code: 'not_found', message: words })
-        // Time enough for it to ask, where transactions do not come one after another anyway.
+        // Gives the grant time to reach the database, where transactions do not run one after another anyway.
         for (let turn = 0; turn < 50; turn++) await context.store.roles.list(bound)
         asked.resolve(undefined)
         await Promise.all([ending, refused])

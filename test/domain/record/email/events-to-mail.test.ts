@@ -1,4 +1,4 @@
-// What comes next for a subscription, whatever became of the ledger meanwhile.
+// Which events a subscription mails next, whatever has happened to the ledger meanwhile.
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
 import { newPrincipal, registryActor } from '../../../../src/domain/principal/principal.ts'
@@ -20,7 +20,7 @@ const DAY = 24 * HOUR
 const revoked = (given: Partial<Event>) =>
   ({ kind: 'version.revoked', subject: 'version', action: 'revoke', versionId: 'version', ...given }) as const
 
-/** A project of which somebody who may see it wants to hear all. */
+/** A project, and a viewer of it who subscribes to all its events. */
 async function aScene(t: TestContext, database: TestDatabase, given: { readonly email?: string } = {}) {
   const scene = await ledgersOn(t, database)
   const { store, project, organization } = scene

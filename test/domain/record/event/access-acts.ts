@@ -1,4 +1,4 @@
-// What the use cases of access do to a scene of event-per-change.test.ts.
+// The acts of event-per-change.test.ts that call the use cases of access control.
 import type { Context } from '../../../../src/domain/context.ts'
 import type { Location } from '../../../../src/domain/location.ts'
 import { createProject } from '../../../../src/domain/organization/create-project.ts'

@@ -1,4 +1,4 @@
-// What each use case of people does, for event-per-change.test.ts.
+// The acts of event-per-change.test.ts that call the use cases of users and their sign-ins.
 import { newId } from '../../../../src/machine/new-id.ts'
 import type { Context } from '../../../../src/domain/context.ts'
 import type { Location } from '../../../../src/domain/location.ts'
@@ -29,14 +29,14 @@ interface Scene {
 }
 
 let step = 0
-/** Every code is right, and of the next step. */
+/** Accepts every code, each as the code of the next time step. */
 const codes: OneTimeCodes = {
   newSecret: async () => 'sealed',
   setUp: async () => ({ secret: '', address: '' }),
   stepOf: async () => (step += 1),
   hashRecoveryCode: (code) => `hash of ${code}`,
 }
-/** None is right. */
+/** Accepts no code. */
 export const noCodes: OneTimeCodes = { ...codes, stepOf: async () => undefined }
 const newRecoveryCodes = () => ['one', 'two']
 const secrets = {
@@ -89,7 +89,7 @@ function person({ context, location: { organizationId } }: Scene, name: 'ada' | 
 const invite = ({ context, location: { organizationId } }: Scene, hash: string) =>
   inviteUsers(context, { organizationId, goodForMs: HOUR, invited: [{ email: null, role: 'viewer', hash }] })
 
-/** By an invitation of somebody who comes or, where it says so, gets a new password. */
+/** Invites a new user, or an existing one who needs a new password if `given` says so, and accepts the invitation. */
 export async function accept({ context, location }: Scene, given: Partial<Invitation>): Promise<string> {
   const organization = { id: location.organizationId, name: '', createdAt: '' }
   const invitation = anInvitation(organization, { email: null, expiresAt: FAR, ...given })
@@ -99,7 +99,7 @@ export async function accept({ context, location }: Scene, given: Partial<Invita
   return acceptInvitation(context, accepted, secrets)
 }
 
-/** Somebody whom nobody knows. */
+/** Admits an identity that the registry does not know yet. */
 export const admit = ({ context, location: { organizationId } }: Scene, rules: Partial<ProviderRules> = {}) =>
   admitIdentity(context, {
     organizationId,

@@ -1,4 +1,4 @@
-// What the use cases of e-mail subscriptions do to a scene of event-per-change.test.ts.
+// The acts of event-per-change.test.ts that call the use cases of e-mail subscriptions.
 import type { Context } from '../../../../src/domain/context.ts'
 import type { Location } from '../../../../src/domain/location.ts'
 import { newPrincipal } from '../../../../src/domain/principal/principal.ts'
@@ -14,7 +14,7 @@ type Act = (scene: Scene) => Promise<unknown>
 
 const wanted = { bucketName: '', actions: ['*'], bundling: 'soon' } as const
 
-/** As a person of their own, who may see all. */
+/** The context of a new user who may view the project. */
 async function asPerson({ context, location }: Scene): Promise<Context> {
   const { store, clock, newId } = context
   const [id, createdAt] = [newId(), clock.now()]

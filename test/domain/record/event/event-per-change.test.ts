@@ -1,6 +1,6 @@
-// Whatever changes what is stored is told of in the same transaction, and nothing else is told; the log holds no secret.
-// Every use case that can change anything is tried, twice: the second time it may find nothing left to do. What is told is all kinds of events
-// that there are: the second part of docs/events.md is made of it.
+// Every change of stored data is recorded as an event in the same transaction, nothing else is recorded, and no event holds a secret.
+// The test runs every use case that can change anything twice: the second time it may find nothing left to do. Together the events are
+// of all kinds that exist: the second part of docs/events.md is generated from them.
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { newId } from '../../../../src/machine/new-id.ts'
@@ -56,7 +56,7 @@ import { tellingActs, testedStream } from './telling-acts.ts'
 import { variantActs } from './variant-acts.ts'
 import { arrangeWebhook, webhookActs } from './webhook-acts.ts'
 
-/** A registry with a bucket, in which `one` and `two` are complete, and `open` has a build that runs and one that is done. */
+/** A registry with a bucket. Its versions `one` and `two` are complete; `open` has one build that runs and one that is done. */
 interface Scene {
   readonly context: Context
   readonly location: Location
@@ -78,9 +78,9 @@ const revocation = {
   rollbackChannels: true,
 }
 
-/** By which everything is asked for here. */
+/** The address and request id of every call here. */
 const asked = { address: '192.0.2.7', requestId: 'the request' }
-/** As it is kept. */
+/** The kind and payload of a stored event. */
 const eventIn = (row: string): Pick<Event, 'kind' | 'payload'> => {
   const { kind, payload } = JSON.parse(row) as { readonly kind: EventKind; readonly payload: string }
   const { form, ...told } = JSON.parse(payload) as Event['payload']
@@ -94,7 +94,7 @@ function askedIn(event: string): typeof asked {
 
 type Act = (scene: Scene) => Promise<unknown>
 
-/** What each use case does to the scene. What a whole server does by itself has tests of its own below. */
+/** How each use case acts on the scene. What a whole server does by itself has tests of its own below. */
 const acts: Readonly<Record<string, Act>> = {
   ...accessActs,
   ...actsOfPeople,
@@ -178,7 +178,7 @@ const acts: Readonly<Record<string, Act>> = {
 
 const forget = async (): Promise<void> => undefined
 
-/** What there is before anybody could be told, what becomes of events and deliveries themselves, and by which key secrets lie encrypted. */
+/** Not tried here: the first start (tested below), the upkeep of events and deliveries, and the encryption of secrets with a new key. */
 const WITHOUT_EVENT = [
   'initialiseServer',
   'proveLedgers',
@@ -189,11 +189,11 @@ const WITHOUT_EVENT = [
   'tellHeads',
 ]
 
-/** Not what the registry keeps for people, but how it works: events themselves, receipts, promises and marks. */
+/** Tables that hold not users' data but the registry's own: events, operations, jobs and marks. */
 const OWN_WORKS = ['event', 'operation', 'job', 'mark']
 
 for (const database of databases())
-  // Each looks at a whole database, which is therefore its own, with no more in it than its scene.
+  // Each test compares a whole database, so each has a database of its own, with nothing in it but its scene.
   describe(`events of changes on ${database.name}`, () => {
     let place: Place
     let store: OpenStore
@@ -271,7 +271,7 @@ for (const database of databases())
       const { event: events = [], ...tables } = all
       return { events, tables: Object.entries(tables).filter(([name]) => !OWN_WORKS.includes(name)), ...markedIn(all) }
     }
-    /** What a person who reads the log must not find there. */
+    /** Secrets that a reader of the log must not find there. */
     const secrets = async ({ location }: Scene): Promise<readonly string[]> => {
       const { projectId } = location
       const principals = await store.principals.listKeys((await arrangedPrincipal(projectId)) ?? '')
@@ -334,7 +334,7 @@ for (const database of databases())
         const newest = { size: 500, order: [{ field: 'at', descending: true }], edge: null } as const
         const { items } = await store.events.audit(all, newest, { fits: () => true, readsBeginning: false })
         for (const event of items) page.saw(event)
-        // Nobody waits for it.
+        // This event is written in the background: the exchange does not wait for it.
         return !page.unseen().includes('workload-identity.refused')
       })
       assert.deepEqual(page.unseen(), [])

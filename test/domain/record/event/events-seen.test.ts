@@ -1,4 +1,4 @@
-// Who listens is asked again and again what they may see: that costs the same however many buckets it is.
+// The permissions of a listener are checked again and again, so the cost must not grow with the number of buckets.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Context } from '../../../../src/domain/context.ts'

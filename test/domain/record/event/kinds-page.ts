@@ -1,4 +1,4 @@
-// The part of docs/events.md that has all kinds of events, made of such as event-per-change.test.ts has seen.
+// Generates the part of docs/events.md that lists all kinds of events, from the events that event-per-change.test.ts has seen.
 import { type EventKind, eventKinds } from '../../../../src/domain/record/event/event-kinds.ts'
 import type { Event } from '../../../../src/domain/record/event/event.ts'
 import { snaked } from '../../../../src/http/wire/snaked.ts'
@@ -11,7 +11,7 @@ const KINDS = Object.keys(eventKinds).sort() as EventKind[]
 export function kindsPage() {
   const best = new Map<EventKind, Event['payload']>()
   return {
-    /** Of each kind the first stays of those that say most. */
+    /** Keeps, for each kind, the first of the most detailed events. */
     saw({ kind, payload }: Seen): void {
       const before = best.get(kind)
       if (before === undefined || weigh(payload) > weigh(before)) best.set(kind, payload)
@@ -22,7 +22,7 @@ export function kindsPage() {
   }
 }
 
-/** How much it says. */
+/** The number of values in it that are not empty strings. */
 const weigh = (value: unknown): number => {
   if (typeof value !== 'object') return value === '' ? 0 : 1
   return Object.values(value ?? {}).reduce<number>((sum, member) => sum + weigh(member), 0)
@@ -36,7 +36,7 @@ function sectionOf(kind: EventKind, payload: Event['payload']): string {
 
 const WIDTH = 120
 
-/** JSON, of which a line has as much as it can. */
+/** JSON with as much on each line as fits. */
 function written(value: unknown, indent = ''): string {
   const flat = inOneLine(value)
   if (typeof value !== 'object' || value === null || indent.length + flat.length <= WIDTH) return flat
@@ -60,9 +60,9 @@ const membersOf = (value: object): readonly (readonly [string, unknown])[] =>
 
 const PREFACE = `## All kinds of events
 
-The audit log and streams have all of these. Each is shown with the \`details\` of its entry (\`AssayService_ListAuditEntries\`); every entry also says when it was, who did it, from
-which address and by which request. \`previous\` is what was there before.
+The audit log and streams contain all of these. Each is shown with the \`details\` of its entry (\`AssayService_ListAuditEntries\`); every entry also has the
+time, the actor, the client's address and the id of the request. \`previous\` is what was there before.
 
-Streams ([streams.md](streams.md)) and \`POST /logs/2021-03-30/entries/query\` have the details in \`control_plane_event.metadata\`; there, the fields that describe a bucket, a group or
-a project are inside that object. Activity (\`AssayService_ListEvents\`) and the stream of events (\`AssayService_StreamEvents\`) have the events of one project, with names and
-without the other details.`
+Streams ([streams.md](streams.md)) and \`POST /logs/2021-03-30/entries/query\` have the details in \`control_plane_event.metadata\`; there, the fields that
+describe a bucket, a group or a project are inside that object. Activity (\`AssayService_ListEvents\`) and the stream of events (\`AssayService_StreamEvents\`)
+have the events of one project, with names and without the other details.`

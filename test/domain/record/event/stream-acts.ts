@@ -1,4 +1,4 @@
-// What the use cases of streams do to a scene of event-per-change.test.ts.
+// The acts of event-per-change.test.ts that call the use cases of streams.
 import type { Context } from '../../../../src/domain/context.ts'
 import type { Location } from '../../../../src/domain/location.ts'
 import { secretCipher } from '../../../../src/domain/organization/secret-cipher.ts'
@@ -22,7 +22,7 @@ const target = { kind: 'splunk', url: 'https://siem.example.com/services/collect
 const create = ({ context, location: { organizationId } }: Scene, name: string) =>
   createDestination(context, { organizationId, name, target, source: '' }, parts)
 
-/** Gone, it has no id: then there is none to be found. */
+/** Once the destination is deleted, an id that does not exist takes the place of its id. */
 async function known({ context: { store }, location: { organizationId } }: Scene) {
   const { items } = await store.streams.listOf(organizationId, 'api', ALL)
   return { organizationId, id: items.find(({ name }) => name === 'known')?.id ?? 'gone' }

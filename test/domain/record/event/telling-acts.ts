@@ -1,5 +1,5 @@
-// What is told of though nothing of a scene of event-per-change.test.ts is another in the end: refusals, what a workload has proved, a try, and
-// what is taken back.
+// Acts that record events although they leave the scene of event-per-change.test.ts unchanged: refusals, workload identities
+// that were proved, a failed sign-in, and a revocation that is taken back.
 import assert from 'node:assert/strict'
 import { accessTokens } from '../../../../src/auth/access-tokens.ts'
 import { refusals } from '../../../../src/auth/refusals.ts'
@@ -42,7 +42,7 @@ async function refused({ context, bucket: { location, bucketName }, key }: Scene
   await close()
 }
 
-/** AWS vouches for who is of the right account. */
+/** AWS vouches for the caller; one provider trusts the caller's account, the other trusts a different one. */
 async function exchanged({ context, location: { projectId }, key }: Scene): Promise<unknown> {
   const { store, clock } = context
   const principal = (await store.principals.find(key.principalId)) ?? assert.fail('nobody has the key')
@@ -96,7 +96,7 @@ export const tellingActs: readonly Act[] = [
   (scene) => admit(scene, { createPeople: false }),
 ]
 
-/** The event of a test is sent and never written. */
+/** The event of a stream's test is sent and never stored. */
 export async function testedStream({ context, location: { organizationId } }: Scene): Promise<Event> {
   const page = { size: 1, order: [{ field: 'createdAt', descending: false }], edge: null } as const
   const { items } = await context.store.streams.list(organizationId, page)

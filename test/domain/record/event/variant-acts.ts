@@ -1,4 +1,4 @@
-// What use cases do besides to a scene of event-per-change.test.ts, of which another kind of event tells.
+// Further calls of use cases for event-per-change.test.ts, which record other kinds of events.
 import type { Context } from '../../../../src/domain/context.ts'
 import type { Location } from '../../../../src/domain/location.ts'
 import { updateBucket } from '../../../../src/domain/catalog/bucket/update-bucket.ts'

@@ -1,4 +1,4 @@
-// What the use cases of webhooks do to a scene of event-per-change.test.ts.
+// The acts of event-per-change.test.ts that call the use cases of webhooks.
 import type { Context } from '../../../../src/domain/context.ts'
 import type { Location } from '../../../../src/domain/location.ts'
 import { secretCipher } from '../../../../src/domain/organization/secret-cipher.ts'
@@ -50,7 +50,7 @@ export const webhookActs: Readonly<Record<string, Act>> = {
 const DELIVERY = 'given-up'
 const NOTHING = aboutEvent({ kind: 'version.created', action: 'create', payload: {} })
 
-/** With something that it was sent in vain. */
+/** Creates a webhook with a delivery that was given up. */
 export async function arrangeWebhook(scene: Scene): Promise<void> {
   const { store, clock, newId } = scene.context
   const { id: webhookId } = await create(scene, 'known')

@@ -1,4 +1,4 @@
-// Many who follow ledgers ask as much as one.
+// Many followers of a ledger cause no more queries than one.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { ledgerFollower } from '../../../../src/domain/record/ledger/ledger-follower.ts'

@@ -1,4 +1,4 @@
-// Ledgers to seal and to verify: events of some projects, written past use cases.
+// Ledgers to seal and to verify: events of several projects, written directly instead of by use cases.
 import type { TestContext } from 'node:test'
 import type { Context } from '../../../../src/domain/context.ts'
 import type { Project } from '../../../../src/domain/organization/organization.ts'
@@ -12,7 +12,7 @@ import { type OpenStore, openStore } from '../../../../src/storage/open.ts'
 import { anEvent, at, newId, storedProject } from '../../../storage/arrange.ts'
 import type { TestDatabase } from '../../../support/databases.ts'
 
-/** A database of its own with a project, its store, and what reaches past that. */
+/** A database of its own with a project, its store, and a connection that bypasses the store. */
 export async function ledgersOn(t: TestContext, database: TestDatabase) {
   const { location, drop } = await database.create()
   const [store, past] = [await openStore(location), connect(location)]
@@ -37,7 +37,7 @@ export const happen = (store: OpenStore, ...events: readonly Event[]): Promise<v
 export const someEvents = (project: Project, count: number, given: Partial<Event> = {}): readonly Event[] =>
   Array.from({ length: count }, () => anEvent(project, given))
 
-/** Until none waits; answers how many got places in each batch. */
+/** Seals until no event waits; returns how many events got positions in each batch. */
 export async function sealAll(store: OpenStore, ...followers: readonly OnSealed[]): Promise<readonly number[]> {
   const counts: number[] = []
   for (;;) {

@@ -1,4 +1,4 @@
-// An event that somebody has written into the database past the registry, so that it cannot be read, gets its place as all others do.
+// An event that was changed directly in the database, so that it cannot be read, gets its position like any other.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { fanOutDeliveries } from '../../../../src/domain/record/delivery/fan-out-deliveries.ts'

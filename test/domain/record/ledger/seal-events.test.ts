@@ -1,4 +1,4 @@
-// Whatever commits when, each event gets one place, and no place is left out.
+// In whatever order transactions commit, each event gets exactly one position, and no position is left out.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, test, type TestContext } from 'node:test'
@@ -48,7 +48,7 @@ for (const database of databases())
       const [one, two, three] = [anEvent(project), anEvent(other), anEvent(project)]
       const ofNone = anEvent(project, { projectId: null })
       await happen(store, three, two, ofNone)
-      // On a server whose clock is behind.
+      // As a server would whose clock is behind.
       await happen(store, one)
       await sealAll(store)
       const told = async (ledger: string) =>
@@ -75,7 +75,7 @@ for (const database of databases())
           begun.resolve(undefined)
           await gate.promise
         })
-      // Where one writes at a time, what was begun before is committed before.
+      // With one writer at a time, transactions commit in the order in which they began.
       const committing = database.name === 'postgres' ? slow() : undefined
       if (committing !== undefined) await begun.promise
       await happen(store, late)

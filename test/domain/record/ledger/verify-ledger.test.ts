@@ -1,4 +1,4 @@
-// Whoever changes the database past the registry is found out, and where.
+// Changes that were made directly in the database are found, and located.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Kysely } from 'kysely'
@@ -42,7 +42,7 @@ const removePlaces = ({ db, ledger }: Scene, ...positions: readonly number[]) =>
 const removeEvents = ({ db }: Scene, ...ids: readonly string[]) =>
   db.deleteFrom('event').where('id', 'in', ids).execute()
 
-/** Of a ledger of twelve events. */
+/** Changes to a ledger of twelve events. */
 const tamperings: readonly Tampering[] = [
   [
     'a payload that was changed',
@@ -128,7 +128,7 @@ const tamperings: readonly Tampering[] = [
   ],
 ]
 
-/** What does not show in the hashes that are left, of a ledger that was proved before. */
+/** Changes that do not show in the remaining hashes, to a ledger that was proved before. */
 const remakings: readonly Tampering[] = [
   [
     'the last ones, removed with their places, and the head moved back',

@@ -1,4 +1,4 @@
-// What was built elsewhere, as one of the sources tells it: each file reads one kind, and asks no server.
+// What was built elsewhere, as its source describes it: each file reads one kind, and calls no server.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { text as wholeText } from 'node:stream/consumers'
@@ -14,19 +14,19 @@ export interface FoundBuild {
   readonly componentType: string
   readonly platform: string
   readonly artifacts: readonly FoundArtifact[]
-  /** What the source tells beside. */
+  /** What else the source says. */
   readonly labels: Readonly<Record<string, string>>
 }
 
 export interface FoundWork {
   readonly builds: readonly FoundBuild[]
-  /** Of the run that made it; null where nothing tells. */
+  /** The run that built it; null if nothing says. */
   readonly run: string | null
-  /** By which the source knows it for ever; null where there is nothing but its run. */
+  /** A permanent identifier from the source; null if the source identifies nothing but the run. */
   readonly fingerprint: string | null
 }
 
-/** What people say of images that a source does not tell. */
+/** What the user says about images if a source does not. */
 export interface SaidOfImages {
   readonly platform?: string
   readonly region?: string
@@ -35,13 +35,13 @@ export interface SaidOfImages {
 
 export type Fields = Readonly<Record<string, unknown>>
 
-/** A file that was said, and what it should be, for people: `the manifest`. */
+/** A file named by the user, and what it should be, for messages: `the manifest`. */
 export interface SaidFile {
   readonly file: string
   readonly what: string
 }
 
-/** The text of a file, or of stdin where that is said as `-`. */
+/** The text of a file, or of stdin if the name is `-`. */
 export async function textOf({ file, what }: SaidFile): Promise<string> {
   try {
     return file === '-' ? await wholeText(process.stdin) : await readFile(file, 'utf8')
@@ -50,7 +50,7 @@ export async function textOf({ file, what }: SaidFile): Promise<string> {
   }
 }
 
-/** The object that is in a file. */
+/** The JSON object in a file. */
 export const objectOf = async (said: SaidFile): Promise<Fields> => objectIn(await textOf(said), said)
 
 export function objectIn(text: string, { file, what }: SaidFile): Fields {
@@ -72,13 +72,13 @@ export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(val
 
 export const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** Of an object within; without fields where there is none. */
+/** The value if it is an object, otherwise an object without fields. */
 export const fieldsIn = (value: unknown): Fields => (isObject(value) ? value : {})
 
-/** 40 hex digits, as many signs as a fingerprint may have. */
+/** 40 hex digits, the greatest length of a fingerprint. */
 export const fingerprintOfText = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 40)
 
-/** Words that people know platforms by, and the one by which Packer records them and Terraform looks for them. */
+/** Common words for platforms, and the word that Packer records and Terraform looks for. */
 const platformWords: Readonly<Record<string, string>> = {
   amazon: 'aws',
   ec2: 'aws',
@@ -92,7 +92,7 @@ const platformWords: Readonly<Record<string, string>> = {
   container: 'docker',
 }
 
-/** Words by which plugins of Packer record platforms. */
+/** The words that Packer's plugins record for platforms. */
 const platforms: readonly string[] = [
   ...[
     'aws',
@@ -112,7 +112,7 @@ const platforms: readonly string[] = [
 
 export const isUsualPlatform = (platform: string): boolean => platforms.includes(platform)
 
-/** The platform as it was said, once it is a word by which it will be found. */
+/** The platform as given. Throws `ClientFailure` for a word by which it would not be found. */
 export function platformIn(text: string): string {
   const word = text.toLowerCase()
   const usual = Object.hasOwn(platformWords, word) ? platformWords[word] : undefined

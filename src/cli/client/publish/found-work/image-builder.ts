@@ -19,7 +19,7 @@ import {
 const WHAT = 'the image of EC2 Image Builder'
 
 /**
- * What EC2 Image Builder has made: as `aws imagebuilder get-image` prints it, as the service tells it by SNS, or as SNS hands that on
+ * An image made by EC2 Image Builder: as `aws imagebuilder get-image` prints it, as the service publishes it to SNS, or as SNS passes it on
  * to queues and functions (Image Builder user guide, "SNS message format").
  */
 export async function imageBuilderImage(file: string, said: SaidOfImages): Promise<FoundWork> {
@@ -33,7 +33,7 @@ export async function imageBuilderImage(file: string, said: SaidOfImages): Promi
   return { builds, run: null, fingerprint: fingerprintOfText(arn) }
 }
 
-/** Inside whatever brought it. */
+/** Unwraps the image from its message. */
 function imageIn(value: Fields, said: SaidFile): Fields {
   if (isObject(value['image'])) return value['image']
   const [record] = listIn(value['Records'])
@@ -55,7 +55,7 @@ function labelsOf(image: Fields, arn: string): Readonly<Record<string, string>> 
   return { image_builder_arn: arn, ...(system !== '' && { os_version: system }) }
 }
 
-/** Copies in other accounts are builds of their own: in one region there would be several images of a build, and none to choose by. */
+/** Copies in other accounts become builds of their own: a build with several images in one region would give no way to choose. */
 function amisOf(image: Fields, arn: string, said: SaidOfImages): readonly FoundBuild[] {
   const owner = arn.split(':')[4]
   const amis = listIn(fieldsIn(image['outputResources'])['amis']).map((value, index) => {

@@ -18,7 +18,7 @@ import {
 export interface SaidOciImage {
   /** `registry.example/team/app@sha256:...`; with an index the digest may be left out. */
   readonly reference: string
-  /** The file of the index, byte for byte as the registry has it. */
+  /** The file with the index, byte for byte as the registry has it. */
   readonly index?: string
 }
 
@@ -31,11 +31,11 @@ interface Name {
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/
 const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i
-/** As registries name what they hold (OCI distribution 1.1, "Pulling manifests"), behind a host with its port. */
+/** The names that registries accept (OCI distribution 1.1, "Pulling manifests"), after a host and optional port. */
 const NAME = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d+)?(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)+$/
 const WHAT = 'the index'
 
-/** An image in a registry of containers: one build, or with its index one for that and one for each platform in it. */
+/** An image in a container registry: one build. With an index: one build for the index, and one for each platform in it. */
 export async function ociImage({ reference, index }: SaidOciImage, said: SaidOfImages): Promise<FoundWork> {
   const name = nameIn(reference)
   if (index === undefined) {
@@ -79,7 +79,7 @@ function nameIn(reference: string): Name {
   return { host, name, digest }
 }
 
-/** What an index is called by is the hash of its bytes. Some programs end what they print with a new line. */
+/** An index is identified by the hash of its bytes. Some programs append a newline when they print it. */
 function digestOf(text: string, file: string, { name, digest }: Name): string {
   const [asItIs = '', ...others] = [text, text.replace(/\r?\n$/, '')].map(
     (bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
@@ -93,7 +93,7 @@ function digestOf(text: string, file: string, { name, digest }: Name): string {
 
 interface Listed {
   readonly digest: string
-  /** `-linux-arm64-v8`, behind the name of the build; empty of the index itself. */
+  /** `.linux-arm64-v8`, appended to the name of the build; empty for the index itself. */
   readonly suffix: string
   readonly labels: Readonly<Record<string, string>>
 }
@@ -110,7 +110,7 @@ function platformsIn(index: Fields, file: string): readonly Listed[] {
     const { os, architecture, variant } = fieldsIn(platform)
     if (typeof digest !== 'string' || !DIGEST.test(digest)) throw usage(`manifests[${at}] of ${file} has no digest`)
     const parts = [textIn(os), textIn(architecture), textIn(variant)].filter((part) => part !== '')
-    // What builders add about an image is listed beside it, for no platform.
+    // Builders list what they add about an image next to it, for no platform.
     if (parts.length < 2 || os === 'unknown') return []
     return [{ digest, suffix: `.${parts.join('-')}`, labels: { os: textIn(os), architecture: textIn(architecture) } }]
   })

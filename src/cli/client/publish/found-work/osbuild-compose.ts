@@ -15,9 +15,8 @@ import { uploadedImage } from './osbuild-upload.ts'
 const WHAT = 'the compose'
 
 /**
- * What osbuild-composer has made: the status of a compose, and its metadata where that is given as well, which tells the type and
- * the architecture of each image (its cloud API v2, `GET /composes/{id}` and `GET /composes/{id}/metadata`; the service of Red Hat
- * has both in one answer).
+ * What osbuild-composer has made: the status of a compose and, if given, its metadata, which has the type and the architecture of each
+ * image (cloud API v2, `GET /composes/{id}` and `GET /composes/{id}/metadata`; Red Hat's service returns both in one answer).
  */
 export async function osbuildCompose(files: readonly string[], said: SaidOfImages): Promise<FoundWork> {
   const read = await Promise.all(files.map((file) => objectOf({ file, what: WHAT })))
@@ -43,7 +42,7 @@ export async function osbuildCompose(files: readonly string[], said: SaidOfImage
   return { builds: numbered(labelled), run: id, fingerprint: id }
 }
 
-/** What is told of several is told of the only one under another name. */
+/** The API lists several items under one field, and a single item under another. */
 function orOnly(several: unknown, only: unknown): readonly unknown[] {
   const all = listIn(several)
   return all.length > 0 ? all : only === undefined ? [] : [only]
@@ -51,12 +50,12 @@ function orOnly(several: unknown, only: unknown): readonly unknown[] {
 
 interface Image {
   readonly image: Fields
-  /** What was asked for. */
+  /** The request that the image was made for. */
   readonly request: Fields
   readonly number: number
 }
 
-/** One for each platform that the image was uploaded to. */
+/** One build for each platform that the image was uploaded to. */
 function buildsOf({ image, request, number }: Image, said: SaidOfImages): readonly FoundBuild[] {
   const type = textIn(request['image_type'])
   const name = `image ${number} of the compose${type === '' ? '' : `, ${type},`}`
@@ -82,7 +81,7 @@ function stateOf({ status, error }: Fields): string {
   return status === 'failure' ? `${state}. Compose it anew` : `${state}. Publish it once that is "success"`
 }
 
-/** The second of the same name is `-2`: images of several architectures have the same type. */
+/** Appends `-2` to the second build of the same name: images of several architectures have the same type. */
 function numbered(builds: readonly FoundBuild[]): readonly FoundBuild[] {
   const seen = new Map<string, number>()
   return builds.map((build) => {

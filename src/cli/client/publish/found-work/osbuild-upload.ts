@@ -3,11 +3,11 @@ import { usage } from '../../client-failure.ts'
 import { artifactOf, type Fields, type FoundArtifact, platformIn, type SaidOfImages, textIn } from './found-work.ts'
 
 export interface Upload {
-  /** Where to, in the words of osbuild-composer: `aws`, `aws.s3`. */
+  /** The target, in the words of osbuild-composer: `aws`, `aws.s3`. */
   readonly type: string
-  /** What came of it there. */
+  /** The result of the upload. */
   readonly options: Fields
-  /** Empty where nothing tells it. */
+  /** Empty if it is not known. */
   readonly imageType: string
 }
 
@@ -17,7 +17,7 @@ export interface UploadedImage {
 }
 
 interface Place {
-  /** Null where the place does not tell: that of the image's type, else as it is said. */
+  /** Null if the target does not determine the platform: the image type does then, or else the user. */
   readonly platform: string | null
   readonly region: string | null
   readonly identifier: string
@@ -26,7 +26,7 @@ interface Place {
 /** By the type of the upload (cloud API v2, `UploadStatus`). */
 const places: Readonly<Record<string, (options: Fields) => Place>> = {
   aws: (options) => ({ platform: 'aws', region: need(options, 'region'), identifier: need(options, 'ami') }),
-  // An image of Google is known in all regions.
+  // An image of Google Cloud exists in all regions.
   gcp: (options) => ({
     platform: 'gce',
     region: 'global',
@@ -47,14 +47,14 @@ const places: Readonly<Record<string, (options: Fields) => Place>> = {
   },
 }
 
-/** What an image type is for, where the place does not tell. */
+/** The platform of an image type, if the target does not determine it. */
 const platformOfType: Readonly<Record<string, string>> = {
   'guest-image': 'qemu',
   vsphere: 'vsphere',
   'vsphere-ova': 'vsphere',
 }
 
-/** Without what signs the address: that ends, and is a secret as long as it is good. */
+/** The address without its signature, which expires and is a secret until then. */
 function stored(url: string): Place {
   if (!URL.canParse(url)) throw usage(`the compose was uploaded to ${JSON.stringify(url)}, which is no address`)
   const { origin, pathname, host } = new URL(url)
@@ -67,8 +67,8 @@ export function uploadedImage({ type, options, imageType }: Upload, said: SaidOf
     throw usage(
       `the compose was uploaded to ${JSON.stringify(type)}, of which nothing is known here: say the image with --artifact`,
     )
-  const told = place.platform ?? (Object.hasOwn(platformOfType, imageType) ? platformOfType[imageType] : undefined)
-  const platform = said.platform === undefined ? told : platformIn(said.platform)
+  const known = place.platform ?? (Object.hasOwn(platformOfType, imageType) ? platformOfType[imageType] : undefined)
+  const platform = said.platform === undefined ? known : platformIn(said.platform)
   const what = `the image ${place.identifier} of the compose, uploaded to ${type},`
   if (platform === undefined) throw usage(`${what} is of no platform that the compose tells: say --platform`)
   const region = said.region ?? place.region

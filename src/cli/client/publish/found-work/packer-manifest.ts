@@ -13,7 +13,7 @@ import {
   textIn,
 } from './found-work.ts'
 
-/** What the identifier of an artifact is: `region:id,region:id`, `region,region:id`, an id alone, or a word beside files. */
+/** The form of an artifact's identifier: `region:id,region:id`, `region,region:id`, an ID alone, or a word in addition to files. */
 type Form = 'perRegion' | 'regionsOfOne' | 'id' | 'files'
 
 interface Builder {
@@ -21,7 +21,7 @@ interface Builder {
   readonly form: Form
 }
 
-/** By the type of the builder. What a plugin calls its platform is its own matter; of others it has to be said. */
+/** By the type of the builder. Plugins choose the names of their platforms; for a builder not listed here, the user has to give it. */
 const builders: Readonly<Record<string, Builder>> = {
   'amazon-ebs': { platform: 'aws', form: 'perRegion' },
   'amazon-ebssurrogate': { platform: 'aws', form: 'perRegion' },
@@ -53,7 +53,7 @@ interface Entry {
   readonly run: string
 }
 
-/** What the last run has added to a manifest of Packer (post-processor manifest, as it writes since 1.0). */
+/** What the last run added to a Packer manifest (post-processor manifest, in the format written since 1.0). */
 export async function packerManifest(file: string, said: SaidOfImages): Promise<FoundWork> {
   const manifest = await objectOf({ file, what: 'the manifest' })
   const entries = listIn(manifest['builds']).map((entry, index) => entryIn(entry, `builds[${index}] of ${file}`))
@@ -79,7 +79,7 @@ function entryIn(value: unknown, where: string): Entry {
   }
 }
 
-/** As Packer calls them in a registry: a name that is that of the builder is left out (internal/hcp/registry/json.go). */
+/** The component type that Packer sends to a registry, which omits a name equal to the builder's type (internal/hcp/registry/json.go). */
 function componentOf(type: string, name: string): string {
   if (name === '' || name === type) return type
   return name.startsWith(`${type}.`) ? name : `${type}.${name}`
@@ -100,7 +100,7 @@ function buildOf(entry: Entry, said: SaidOfImages): FoundBuild {
   }
 }
 
-/** As Packer's own builder of files is recorded: the name of the file, in its folder (builder/file/artifact.go). */
+/** As Packer records the artifacts of its own file builder: the name of the file, in its folder (builder/file/artifact.go). */
 const filesAt = (files: readonly string[], { region }: SaidOfImages): readonly FoundArtifact[] =>
   files.map((file) => {
     const paths = file.includes('\\') ? win32 : posix
@@ -131,7 +131,7 @@ function identified(entry: Entry, form: Form, { region }: SaidOfImages): readonl
   return [artifactOf(region, artifactId)]
 }
 
-/** A build that several post-processors wrote down is one, with the images of all. */
+/** Several post-processors may record the same build; it becomes one build with the images of all. */
 function joined(builds: readonly FoundBuild[]): readonly FoundBuild[] {
   const byType = Map.groupBy(builds, ({ componentType }) => componentType)
   return [...byType.values()].flatMap((same) => {

@@ -1,7 +1,7 @@
 import { usage } from '../../client-failure.ts'
 import { artifactOf, type FoundWork, platformIn, type SaidOfImages } from './found-work.ts'
 
-/** The images that are said on the command line: each an id in `--region`, or `region=id`. */
+/** The images given on the command line: each an ID in `--region`, or `region=id`. */
 export function saidImages(images: readonly string[], { platform, region, component }: SaidOfImages): FoundWork {
   if (platform === undefined)
     throw usage('say of which platform the images are with --platform: aws, azure, gce, qemu ...')

@@ -4,15 +4,18 @@ import type { OriginPart } from './origin-part.ts'
 
 interface CiSystem {
   readonly type: string
-  /** It is there in every job, and in no other place. */
+  /** A variable that every job of the system has, and nothing else. */
   readonly sign: string
-  /** What is told of the job, where it is there. */
+  /** The variables to report if they are set. */
   readonly told: readonly string[]
-  /** What is put together of several. */
+  /** Values composed of several variables. */
   readonly made?: (variables: Variables) => Readonly<Record<string, string>>
 }
 
-/** Those that Packer knows, in the order in which it looks for them, with the variables that it sends (internal/hcp/registry/metadata/cicd.go). */
+/**
+ * The systems that Packer detects, in the order in which it looks for them, with the variables that it sends
+ * (internal/hcp/registry/metadata/cicd.go).
+ */
 const systems: readonly CiSystem[] = [
   {
     type: 'jenkins',
@@ -59,7 +62,7 @@ const systems: readonly CiSystem[] = [
   },
 ]
 
-/** The job that this runs in. */
+/** The CI job that this process runs in. */
 export function ciOrigin(variables: Variables): OriginPart {
   const system = systems.find(({ sign }) => variables[sign] !== undefined)
   if (system === undefined)

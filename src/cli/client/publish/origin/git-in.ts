@@ -5,18 +5,19 @@ const MEBIBYTE = 1024 * 1024
 
 export interface AskedGit {
   readonly folder: string
-  /** What git has as its environment. */
+  /** The environment for git. */
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
 }
 
-/** What git prints when it is run with these words. Rejects as `execFile` does. */
+/** Runs git with these arguments and returns what it prints. Rejects as `execFile` does. */
 export type Git = (...words: readonly string[]) => Promise<string>
 
 /**
- * The git of a folder that may be anybody's: a repository's own config names programs that git runs even where it only reads, and a folder
- * of committed files can be a repository as well. None of them is run: programs of fsmonitor, of hooks, of filters (`runsNoFilter`) and
- * of fetching, which an object that is missing asks for, nor a pager. Whose repositories git trusts at all (safe.directory) stays as it is.
+ * The git of a folder that may belong to anybody. A repository's own config names programs that git runs even if it only reads, and a
+ * folder of committed files can itself be a repository. None of these programs runs: neither those of fsmonitor, of hooks, of filters
+ * (`runsNoFilter`), of a pager, nor of fetching, which a missing object causes. The repositories that git trusts at all (safe.directory)
+ * stay as configured.
  */
 export async function gitIn(asked: AskedGit): Promise<Git> {
   const git = run(asked, READS_ONLY)
@@ -28,23 +29,26 @@ const READS_ONLY = [
   '--no-pager',
   ...set('core.fsmonitor', 'false'),
   ...set('core.hooksPath', '/dev/null'),
-  // Only folders and files that are called .git make a repository: no commit can contain those.
+  // Only a folder or file called .git makes a repository: no commit can contain one.
   ...set('safe.bareRepository', 'explicit'),
-  // Signatures are shown by a program, and renames are found by objects that a partial clone may have to fetch.
+  // git shows signatures by running a program, and detects renames by objects that a partial clone may have to fetch.
   ...set('log.showSignature', 'false'),
   ...set('status.renames', 'false'),
 ]
 
 const ENVIRONMENT = {
-  // It is asked and not to write, so that it takes no lock of the repository.
+  // git only reads here, so it needs no lock on the repository.
   GIT_OPTIONAL_LOCKS: '0',
-  // No way to fetch is allowed, for versions that do not know the second.
+  // Allows no protocol for fetching, for versions of git that ignore GIT_NO_LAZY_FETCH.
   GIT_ALLOW_PROTOCOL: '',
   GIT_NO_LAZY_FETCH: '1',
   LC_ALL: 'C',
 }
 
-/** By which an environment names another repository than that of the folder, as that of a hook does (`git rev-parse --local-env-vars`, without those of settings). */
+/**
+ * Variables by which an environment, such as that of a hook, selects another repository than that of the folder (`git rev-parse
+ * --local-env-vars`, without those for settings).
+ */
 const ELSEWHERE: readonly string[] = [
   ...[
     'GIT_DIR',
@@ -69,13 +73,13 @@ function run({ folder, variables, signal }: AskedGit, options: readonly string[]
   return async (...words) => (await promisify(execFile)('git', ['-C', folder, ...options, ...words], manner)).stdout
 }
 
-/** What git-lfs writes when it is installed, in a repository alone as well (`actions/checkout` with `lfs`). */
+/** The filters that git-lfs writes when it is installed, even for one repository alone (`actions/checkout` with `lfs`). */
 const LFS_FILTERS: readonly string[] = ['git-lfs clean -- %f', 'git-lfs filter-process']
 
 /**
- * Turns off the filters that the repository's own config has, by which `git status` compares files that may have changed (gitattributes(5));
- * those of the system and of the user stay, and so does git-lfs, but for extensions of it, which are programs again. Throws a TypeError
- * where one cannot be turned off.
+ * Turns off the filters in the repository's own config, which `git status` would run on files that may have changed (gitattributes(5)). The
+ * filters of the system and of the user stay, and so does git-lfs, unless it has extensions, which are programs again. Throws a TypeError
+ * for a filter that cannot be turned off.
  */
 function runsNoFilter(config: string): readonly string[] {
   const parts = config.split('\0')

@@ -2,16 +2,16 @@ import { usage } from '../../client-failure.ts'
 import { type AskedGit, gitIn } from './git-in.ts'
 import type { OriginPart } from './origin-part.ts'
 
-/** The commit that is checked out in a folder, as Packer tells it of its working directory. */
+/** The commit that is checked out in a folder, as Packer reports it for its working directory. */
 export async function gitOrigin(asked: AskedGit): Promise<OriginPart> {
   const { folder } = asked
   const git = await gitIn(asked).catch(unusable(folder))
   const [commit = '', author = ''] = (
     await git('log', '-1', '--no-color', '--format=%H%n%an <%ae>').catch(unusable(folder))
   ).split('\n')
-  // Of a commit that is checked out by itself, as in most pipelines, there is no branch: Packer says HEAD of it.
+  // A detached HEAD, as in most pipelines, has no branch: Packer reports HEAD then.
   const ref = await git('symbolic-ref', '--quiet', 'HEAD').catch(() => 'HEAD')
-  // A submodule is another repository: it counts by the commit that it is at, as it does to Packer.
+  // A submodule is another repository: as for Packer, only the commit that it is at counts.
   const changes = await git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=dirty').catch(
     unusable(folder),
   )

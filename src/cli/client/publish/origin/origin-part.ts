@@ -1,4 +1,4 @@
-/** A kind of system, and what it tells (hashicorp/packer internal/hcp/registry/metadata). */
+/** A kind of system and what it reports (hashicorp/packer internal/hcp/registry/metadata). */
 export interface OriginPart {
   readonly type: string
   readonly details: Readonly<Record<string, string | boolean>>

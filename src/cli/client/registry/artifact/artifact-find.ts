@@ -11,7 +11,7 @@ interface FindOptions {
   readonly region?: string
 }
 
-/** What was asked for beside the id: elsewhere the image may be all the same. */
+/** What limited the search: the image may exist elsewhere. */
 const placeText = ({ platform, region }: Required<FindOptions>): string =>
   [
     ...(platform === '' ? [] : [` of the platform ${JSON.stringify(platform)}`]),
@@ -23,7 +23,7 @@ export const artifactFind: RunClient = async ({ client, output, now }, command) 
   const { platform = '', region = '' } = command.opts<FindOptions>()
   const body = { external_identifier: id, platform, region }
   const found: FoundArtifact[] = []
-  // It only reads, although it is a POST.
+  // Although a POST, it only reads.
   for await (const page of client.pages('PackerService_SearchExternalArtifact', { body }, { repeatable: true }))
     found.push(...page.artifacts)
   if (found.length === 0)

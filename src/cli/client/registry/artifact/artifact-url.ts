@@ -11,18 +11,18 @@ interface UrlOptions {
   readonly evenRevoked?: boolean
 }
 
-/** As programs are shown it, with the words of the API. */
+/** An image as programs see it, in the terms of the API. */
 export interface Image {
   readonly platform: string
   readonly region: string
   readonly component_type: string
   readonly identifier: string
   readonly bucket: string
-  /** Its name, as `v12`. */
+  /** The name of the version, such as `v12`. */
   readonly version: string
   readonly fingerprint: string
   readonly status: Version['status']
-  /** By which it was found; empty where it was named otherwise. */
+  /** The channel by which it was found; empty if the version was named otherwise. */
   readonly channel: string
 }
 
@@ -36,7 +36,7 @@ export const artifactUrl: RunClient = async ({ client, output, now }, command) =
       `${reference} is ${version.name}, ${statusText(version, now)}: promote another version, or say --even-revoked`,
     )
   const image = onlyImage(imagesOf(placed), wanted, reference)
-  // People copy it as scripts read it.
+  // People copy it, so it must be exact.
   const sentence = output.format === 'table' ? nameLine(image.identifier) : ''
   await output.changed(image, { sentence, name: ({ identifier }) => identifier })
 }

@@ -21,7 +21,7 @@ export async function bucketUpdate({ client, output }: ClientContext, name: stri
   const { description, label } = options
   if (description === undefined && label === undefined)
     throw usage(`what of ${name} is to change is not said: say --description or --label`)
-  // The operation replaces all that it takes, and knows no mask.
+  // The operation replaces all fields that it takes; it has no update mask.
   const params = { bucket_name: name }
   const { bucket: before } = await client.call('PackerService_GetBucket', { params })
   const { description: wasDescription, labels: wasLabels, platforms } = there(before, name)

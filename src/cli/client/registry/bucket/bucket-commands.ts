@@ -1,4 +1,4 @@
-// `assay bucket ...`: what a project keeps versions of an image in.
+// `assay bucket ...`: buckets, each of which has the versions of one image.
 import type { AddClientCommand, ClientContext } from '../../client-command.ts'
 import { bucketCreate, type BucketOptions, bucketUpdate } from './bucket-change.ts'
 import { bucketDelete } from './bucket-delete.ts'
@@ -17,12 +17,12 @@ export function bucketCommands(add: AddClientCommand): void {
     run: bucketList,
   })
   add('show <bucket>', {
-    description: 'show one bucket, and what its newest version is',
+    description: 'show a bucket and its newest version',
     examples: ['assay bucket show ubuntu', 'assay bucket show ubuntu --output json'],
     run: named(bucketShow),
   })
   const create = add('create <bucket>', {
-    description: 'make a bucket; packer build makes those that it misses by itself',
+    description: 'create a bucket; packer build creates missing buckets by itself',
     examples: ['assay bucket create debian --description "Debian 13, hardened" --label team=base'],
     run: named(bucketCreate),
   })
@@ -33,8 +33,8 @@ export function bucketCommands(add: AddClientCommand): void {
   })
   for (const command of [create, update])
     command
-      .option('--description <text>', 'what it is for')
-      .option('--label <key=value...>', 'a label; may be repeated. Of update: all labels that it shall have')
+      .option('--description <text>', 'what the bucket is for')
+      .option('--label <key=value...>', 'a label; repeatable. update replaces all labels')
   add('delete <bucket>', {
     description: 'delete a bucket with all its versions and channels',
     examples: ['assay bucket delete retired --yes'],

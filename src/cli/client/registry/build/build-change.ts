@@ -15,7 +15,7 @@ interface ReportOptions {
   readonly run?: string
 }
 
-/** By the words that people have for them. */
+/** The statuses by the words that users type. */
 export const reportedStatuses = {
   running: 'BUILD_RUNNING',
   done: 'BUILD_DONE',
@@ -47,7 +47,7 @@ export const buildCreate: RunClient = async (context, command) => {
     params: versionParams(version),
     body: { component_type: componentType, ...report },
   })
-  await told(context, build, `Made the build ${componentType} of ${reference}`)
+  await reportChange(context, build, `Made the build ${componentType} of ${reference}`)
 }
 
 export const buildUpdate: RunClient = async (context, command) => {
@@ -61,10 +61,10 @@ export const buildUpdate: RunClient = async (context, command) => {
     params: { ...versionParams(version), build_id: id },
     body: report,
   })
-  await told(context, build, `Changed the build ${type} of ${reference}`)
+  await reportChange(context, build, `Changed the build ${type} of ${reference}`)
 }
 
-async function told({ output }: ClientContext, build: Build | null, what: string): Promise<void> {
+async function reportChange({ output }: ClientContext, build: Build | null, what: string): Promise<void> {
   if (build === null) throw notFound('the server answered without the build')
   const status =
     build.status === 'BUILD_UNSET' ? 'what becomes of it assay build update --status tells' : buildStatusText(build)

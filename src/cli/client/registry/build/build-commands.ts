@@ -13,13 +13,13 @@ export function buildCommands(add: AddClientCommand): void {
     run: buildList,
   })
   add('show <bucket@version> <build>', {
-    description: 'show one build, by its id or by its component type, with where it comes from',
+    description: 'show a build and where it comes from; name it by its id or its component type',
     examples: ['assay build show ubuntu@production amazon-ebs.app'],
     run: buildShow,
   })
   withReport(
     add('create <bucket@version> <component-type>', {
-      description: 'make a build of a version that is not complete yet',
+      description: 'create a build of a version that is not complete yet',
       examples: [
         'assay build create ubuntu@01UNFINISHED amazon-ebs.app --platform aws --artifact eu-west-1=ami-0abc --status done',
       ],
@@ -28,7 +28,7 @@ export function buildCommands(add: AddClientCommand): void {
   )
   withReport(
     add('update <bucket@version> <build>', {
-      description: 'tell what came of a build that is not done yet',
+      description: 'report the result of a build of a version that is not complete yet',
       examples: ['assay build update ubuntu@01UNFINISHED qemu.app --artifact output=app.qcow2 --status done'],
       run: buildUpdate,
     }),
@@ -43,8 +43,8 @@ export function buildCommands(add: AddClientCommand): void {
 
 const withReport = (command: Command): Command =>
   command
-    .addOption(new Option('--status <status>', 'what became of it').choices(Object.keys(reportedStatuses)))
-    .option('--platform <name>', 'aws, azure, gce, qemu ...')
-    .option('--artifact <region=id...>', 'an image and where it is; may be repeated')
-    .option('--label <key=value...>', 'a label; may be repeated')
-    .option('--run <uuid>', 'the run of Packer that it is of')
+    .addOption(new Option('--status <status>', 'the status of the build').choices(Object.keys(reportedStatuses)))
+    .option('--platform <name>', 'the platform: aws, azure, gce, qemu ...')
+    .option('--artifact <region=id...>', 'an image and its region; repeatable')
+    .option('--label <key=value...>', 'a label; repeatable')
+    .option('--run <uuid>', 'the UUID of the Packer run')

@@ -47,7 +47,7 @@ export async function buildsOf(client: Client<Operations>, version: Version): Pr
   return builds
 }
 
-/** By its id, or by its component type where that is of one build alone. */
+/** Finds a build by its ID, or by its component type if only one build has it. */
 export async function findBuild(client: Client<Operations>, version: Version, wanted: string): Promise<Build> {
   const builds = await buildsOf(client, version)
   const found = builds.filter(({ id, component_type: type }) => id === wanted || type === wanted)

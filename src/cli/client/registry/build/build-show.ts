@@ -30,5 +30,5 @@ function buildFacts(build: Build, now: number): Facts {
   ]
 }
 
-/** What Packer tells of its surroundings is an object of its own making. */
-const lineOf = (told: unknown): string => (told === null || told === undefined ? '' : JSON.stringify(told))
+/** What Packer reports of its environment has no fixed shape. */
+const lineOf = (part: unknown): string => (part === null || part === undefined ? '' : JSON.stringify(part))

@@ -35,7 +35,7 @@ export const channelPromote: RunClient = async (context, command) => {
   await promote(context, promotion, { version, target })
 }
 
-/** Until when to wait for a version, and which one not to count: a source that is still there has nothing new. */
+/** When to stop waiting for a version, and the fingerprint that does not count: a source that still points at it has nothing new. */
 interface Waiting {
   readonly until: number
   readonly not: string | null
@@ -47,7 +47,7 @@ async function versionToPromote(
   waiting: Waiting | null,
 ): Promise<Version> {
   const name = `${source.bucket}@${source.channel}`
-  for (let told = ''; ;) {
+  for (let reported = ''; ;) {
     const channel = await whileWaiting(waiting, getChannel(client, source))
     const version = channel?.version ?? null
     if (version !== null && isValid(version) && version.fingerprint !== waiting?.not) return version
@@ -57,8 +57,8 @@ async function versionToPromote(
       throw refused(`${state}: point it at a valid version first, or say --wait to promote once it is at one`)
     if (Date.now() >= waiting.until)
       throw refused(`${state}, and no other version came in time: look at the build, or wait longer with --timeout`)
-    if (state !== told) output.note(`${state}: waiting for another version`)
-    told = state
+    if (state !== reported) output.note(`${state}: waiting for another version`)
+    reported = state
     await pause(ASKED_EVERY_MS, signal)
   }
 }
@@ -66,7 +66,7 @@ async function versionToPromote(
 const pointless = (name: string, channel: Channel | null): string =>
   channel === null ? `the server does not answer where ${name} is` : `${name} points at no version`
 
-/** Null for a server that does not answer: while there is time to wait for a version there is time for that to pass. */
+/** Returns null if the server does not answer, as long as there is time left to wait: the outage may pass. */
 async function whileWaiting(waiting: Waiting | null, asked: Promise<Channel>): Promise<Channel | null> {
   try {
     return await asked

@@ -30,7 +30,7 @@ export const channelUpdate: RunClient = async (context, command) => {
     update_mask: [...(isPointed ? ['versionFingerprint'] : []), ...(isSeen ? ['restricted'] : [])].join(','),
   }
   const request = { params: channelParams(reference), body: changes }
-  // To say twice where it points, and who sees it, is to say it once.
+  // Repeating the request sets the same version and visibility again.
   const { channel } = await client.call('PackerService_UpdateChannel', request, { repeatable: true })
   const seen = `${name} is seen by ${restricted ? 'those who may change channels' : 'all who see the bucket'}.`
   const pointed = `${name}: ${versionText(before)} -> ${versionText(version)}`

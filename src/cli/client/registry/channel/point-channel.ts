@@ -3,7 +3,7 @@ import type { Client } from '../../../../client/client.ts'
 import { notFound } from '../../client-failure.ts'
 import { type Channel, channelParams, type ChannelReference, type Version } from '../reference.ts'
 
-/** Points a channel at this very version, or at nothing. */
+/** Points a channel at exactly this version, or at nothing. */
 export async function pointChannel(
   client: Client<Operations>,
   reference: ChannelReference,
@@ -15,7 +15,7 @@ export async function pointChannel(
       params: channelParams(reference),
       body: { version_fingerprint: version?.fingerprint ?? '', update_mask: 'versionFingerprint' },
     },
-    // To point twice at the same is to point once.
+    // Repeating the request points the channel at the same version again.
     { repeatable: true },
   )
   if (channel === null) throw notFound(`the server knows no channel ${reference.bucket}@${reference.channel}`)

@@ -1,4 +1,4 @@
-// Which two registries: the one that all commands ask, and another one that variables say which begin with SOURCE_ or TARGET_.
+// The two registries of a copy: the one that all commands use, and another that variables beginning with SOURCE_ or TARGET_ describe.
 import { ApiError } from '../../../../client/api-error.ts'
 import { currentApi, type Operations } from '../../../../client/apis.ts'
 import { type Client, createClient } from '../../../../client/client.ts'
@@ -13,17 +13,17 @@ import { type Pace, pacedFetch } from './paced-fetch.ts'
 import type { SbomRegistry } from '../sbom/download-sbom.ts'
 
 export interface End extends SbomRegistry {
-  /** For people: its address and project. */
+  /** Its address and project, for people. */
   readonly name: string
 }
 
 const HCP = 'api.cloud.hashicorp.com'
 
-/** The registry that all commands ask. */
+/** The registry that all commands use. */
 export const ownEnd = (pace: Pace): Promise<End> =>
   endOf(processVariables(), pace, (credentialsFrom) => ({ credentialsFrom, remedies: OF_A_TERMINAL }))
 
-/** The one that variables with this prefix say; null when there are none. HCP where they say no address. */
+/** The registry that variables with this prefix describe, at HCP if they give no address; null if there are no such variables. */
 export async function endCalled(prefix: 'SOURCE' | 'TARGET', pace: Pace): Promise<End | null> {
   const all = processVariables()
   const start = `${prefix}_`
@@ -53,12 +53,12 @@ const nounOf = (prefix: 'SOURCE' | 'TARGET') => (prefix === 'SOURCE' ? 'the sour
 
 interface KnownVariables {
   readonly all: Variables
-  /** Those with the prefix, without it. */
+  /** The variables that have the prefix, with it removed. */
   readonly own: Variables
 }
 
 function variablesOf(prefix: 'SOURCE' | 'TARGET', { all, own }: KnownVariables): Variables {
-  // What is not said of it is that of no other server.
+  // An unset variable of this registry must not be taken from another server.
   const bare = Object.fromEntries(Object.entries(all).filter(([name]) => !/^(?:HCP_|SSL_CERT_FILE$)/.test(name)))
   const address = own['HCP_API_ADDRESS'] ?? own['HCP_API_HOST'] ?? HCP
   if (!hasCredentials(own))
@@ -76,7 +76,7 @@ function hasCredentials(own: Variables): boolean {
   }
 }
 
-/** What is wrong with a variable is said of the one that was set, which has a prefix. */
+/** Makes an error name the variable that the user set, which has a prefix. */
 const asOf = (start: string, error: unknown): unknown =>
   error instanceof ClientFailure ? new ClientFailure(error.exit, named(start, error.message), error.cause) : error
 
@@ -99,8 +99,8 @@ async function endOf(variables: Variables, pace: Pace, askingWith: (credentials:
 }
 
 /**
- * Nothing more is asked once the signal is there; what is asked already is waited for, so that nothing is left in doubt. Errors are told
- * as those of this end.
+ * Sends no request once the signal is aborted, but waits for requests under way, so that none is left in doubt. Marks errors as those of
+ * this end.
  */
 function ofEnd(client: Client<Operations>, signal: AbortSignal, asking: Asking): Client<Operations> {
   async function* asked<Answer>(answers: AsyncGenerator<Answer>): AsyncGenerator<Answer, void, void> {
@@ -128,7 +128,7 @@ function ofEnd(client: Client<Operations>, signal: AbortSignal, asking: Asking):
   }
 }
 
-/** Whether it is an Assay, and takes records as they are. */
+/** Whether the server is an Assay, which takes records as they are. */
 export async function takesRecords({ client }: End): Promise<boolean> {
   try {
     await client.call('AssayService_GetAbout', {})

@@ -1,4 +1,4 @@
-// `assay export`: a registry in one signed file, for where no network leads.
+// `assay export`: a registry in one signed file, to carry where no network leads.
 import type { Command } from 'commander'
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -34,8 +34,8 @@ export const exportVerb: DeclaredVerb = {
   ],
   options: (command) =>
     rateOption(command)
-      .option('--bucket <bucket...>', 'only this one; may be repeated (default: all)')
-      .option('--key <file>', 'what to sign with, a private key (Ed25519, PEM); made where it is not there')
+      .option('--bucket <bucket...>', 'only this bucket; repeatable (default: all)')
+      .option('--key <file>', 'the private key to sign with (Ed25519, PEM); created if it is missing')
       .addOption(formatOption()),
   run: exportRegistry,
 }

@@ -1,4 +1,4 @@
-// `assay import`: what `assay export` wrote, into the registry that commands ask.
+// `assay import`: loads what `assay export` wrote into the registry that commands use.
 import type { Command } from 'commander'
 import type { DeclaredVerb } from '../../client-command.ts'
 import { refused } from '../../client-failure.ts'
@@ -26,9 +26,9 @@ export const importVerb: DeclaredVerb = {
     rateOption(command)
       .option(
         '--signed-by <key>',
-        'the public key of whoever exported it: as assay export prints it, or a file that has it so or as PEM',
+        'the public key of the exporter: as assay export prints it, or a file with it in that form or as PEM',
       )
-      .option('--sample <number>', 'how many files of it are compared with what is there in the end', '20')
+      .option('--sample <number>', 'compare about this many of its files with the registry at the end', '20')
       .addOption(formatOption()),
   run: importArchive,
 }
@@ -74,7 +74,7 @@ interface Comparing {
   readonly sample: number
 }
 
-/** What is there already changes nothing: the server compares it, field by field, and says so. */
+/** Imports a sample again. Records that are there change nothing: the server compares them field by field and reports the result. */
 async function compareAgain({ file, archive, to, sample }: Comparing): Promise<Compared> {
   const every = Math.max(1, Math.ceil(archive.manifest.files / Math.max(1, sample)))
   const writer = importWriter(to.client, archive.manifest.source)

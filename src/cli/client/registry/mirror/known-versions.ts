@@ -3,7 +3,7 @@ import { digestOf, versionShown } from './read-registry/comparable.ts'
 import type { KnownVersion, KnownVersions } from './read-registry/read-registry.ts'
 import { type Source, versionsOf } from './read-registry/source.ts'
 
-/** What a registry has of a bucket by now; of one that it does not have, nothing. */
+/** The versions that a registry already has of a bucket; none if it does not have the bucket. */
 export async function knownVersions(target: Source, bucket: string): Promise<KnownVersions> {
   const known = new Map<string, KnownVersion>()
   try {

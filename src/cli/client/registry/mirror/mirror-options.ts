@@ -5,12 +5,12 @@ import type { Pace } from './paced-fetch.ts'
 import type { Progress } from './progress.ts'
 
 export const rateOption = (command: Command): Command =>
-  command.option('--rate <number>', 'requests a second, to each server, at most', '10')
+  command.option('--rate <number>', 'at most this many requests per second to each server', '10')
 
-// A timer waits no longer than 24 days, and nobody for one request.
+// A timer waits at most 24 days, longer than anybody waits for one request.
 const LEAST_RATE = 0.001
 
-/** As `--rate` says it; a wait that a server asks for is shown. */
+/** The pace that `--rate` sets; the progress shows each wait that a server asks for. */
 export const paceOf = (rate: string, signal: AbortSignal, progress: Progress): Pace => ({
   rate: numberIn('--rate', rate, LEAST_RATE),
   signal,
@@ -19,7 +19,7 @@ export const paceOf = (rate: string, signal: AbortSignal, progress: Progress): P
   },
 })
 
-/** Throws `ClientFailure` where it is no number of `least` or more. */
+/** The number given to an option. Throws `ClientFailure` unless it is `least` or more. */
 export function numberIn(option: string, text: string, least = 0): number {
   const number = Number(text)
   if (text.trim() === '' || !Number.isFinite(number) || number < least)
@@ -27,7 +27,7 @@ export function numberIn(option: string, text: string, least = 0): number {
   return number
 }
 
-/** Long work that the same command goes on with: said when something ends it early. */
+/** Runs long work that the same command can continue, and says so if something ends it early. */
 export async function goingOn(output: Output, work: () => Promise<void>): Promise<void> {
   try {
     await work()
@@ -38,7 +38,7 @@ export async function goingOn(output: Output, work: () => Promise<void>): Promis
   }
 }
 
-/** As it can be typed again. */
+/** Quoted, so that it can be typed again. */
 export const commandLine = (): string =>
   ['assay', ...process.argv.slice(2)]
     .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))

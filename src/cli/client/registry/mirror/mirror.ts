@@ -1,4 +1,4 @@
-// `assay mirror`: a registry as it is on one server, on another.
+// `assay mirror`: copies the registry of one server to another.
 import type { Command } from 'commander'
 import type { DeclaredVerb } from '../../client-command.ts'
 import { usage } from '../../client-failure.ts'
@@ -30,9 +30,9 @@ export const mirrorVerb: DeclaredVerb = {
   examples: ['assay mirror', 'assay mirror --bucket windows --rate 20 --output json'],
   options: (command) =>
     rateOption(command)
-      .option('--bucket <bucket...>', 'only this one; may be repeated (default: all)')
-      .option('--sample <number>', 'of how many versions of each bucket SBOMs are compared in the end', '5')
-      .option('--replay', 'as a client of HCP Packer writes, also to Assay: without ids, times, authors and history')
+      .option('--bucket <bucket...>', 'only this bucket; repeatable (default: all)')
+      .option('--sample <number>', 'compare the SBOMs of this many versions per bucket at the end', '5')
+      .option('--replay', 'write as clients of HCP Packer do, also to Assay: without ids, times, authors and history')
       .addOption(formatOption()),
   run: mirror,
 }
@@ -46,7 +46,7 @@ async function mirror(command: Command, signal: AbortSignal): Promise<void> {
   const source: Source = { ...from, lacks: new Set() }
   const target: Source = { ...to, lacks: new Set() }
   const buckets = options.bucket ?? null
-  // What is wrong by now is so when the same command runs again.
+  // Whatever failed until here would fail again.
   const isAssay = await takesRecords(to)
   const isWhole = options.replay === true || !isAssay
   const versions = await versionsIn(source, buckets)
@@ -63,7 +63,7 @@ async function mirror(command: Command, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Said before anything is written, because it cannot be undone. */
+/** Shown before anything is written, because the effect cannot be undone. */
 const warningOf = ({ name }: End, isAssay: boolean): string => {
   const lost = `${name} gives its own ids, times and authors, and channels have no history there`
   return isAssay
@@ -71,7 +71,7 @@ const warningOf = ({ name }: End, isAssay: boolean): string => {
     : `${name} is no Assay, and takes what a client of HCP Packer writes: ${lost}`
 }
 
-/** The source, and the target. */
+/** The source and the target, in this order. */
 async function endsOf(pace: Pace): Promise<readonly [End, End]> {
   const source = await endCalled('SOURCE', pace)
   const target = await endCalled('TARGET', pace)
@@ -104,7 +104,7 @@ async function copy({ source, target, from, to }: Copying, wanted: Wanted): Prom
   const counts = noCounts()
   const replay = isWhole ? replayWriter(to.client) : null
   const writer = replay ?? importWriter(to.client, from.name)
-  // Of what is replayed nothing is the same as far as fields tell.
+  // What is replayed never matches the source field by field.
   const known = (bucket: string) =>
     isWhole ? Promise.resolve(new Map<string, never>()) : knownVersions(target, bucket)
   for await (const record of readRegistry(source, { buckets, known, isWhole, counts, onVersion }))

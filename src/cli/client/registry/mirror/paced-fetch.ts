@@ -2,19 +2,19 @@ import { pause, retryAfterSeconds } from '../../../../client/retries.ts'
 import type { Fetch } from '../../../../client/fetch.ts'
 
 export interface Pace {
-  /** Requests a second at most. */
+  /** The most requests per second. */
   readonly rate: number
   readonly signal: AbortSignal
-  /** Told how many seconds are waited when the server asks for it. */
+  /** Called with the seconds of a wait that the server asks for. */
   readonly onWait: (seconds: number) => void
 }
 
 const ASKS_TO_WAIT: readonly number[] = [429, 503]
-/** What a server may ask for; one that wants more has failed. */
+/** The longest wait that a server may ask for. */
 const MOST_SECONDS = 600
 const ATTEMPTS = 20
 
-/** A fetch that asks no faster than that, and waits for as long as the server says (RFC 9110 10.2.3). */
+/** A fetch that makes no more requests than the rate allows, and waits as long as the server asks (RFC 9110 10.2.3). */
 export function pacedFetch(ask: Fetch, { rate, signal, onWait }: Pace): Fetch {
   let next = 0
   async function turn(): Promise<void> {

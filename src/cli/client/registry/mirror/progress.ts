@@ -1,11 +1,11 @@
 import type { SingleBar } from 'cli-progress'
 
-/** How far a long work is, part by part, on a terminal; nothing elsewhere. */
+/** Shows the progress of long work, part by part, on a terminal; does nothing elsewhere. */
 export interface Progress {
-  /** A part begins, of so many versions; of more or less, when others work there meanwhile. */
+  /** Begins a part with this many versions, or a few more or less if others work there meanwhile. */
   readonly begin: (verb: string, versions: number) => Promise<void>
   readonly step: () => void
-  /** What is waited for, beside the bar, until the next step. */
+  /** Shows the reason for a wait next to the bar, until the next step. */
   readonly say: (text: string) => void
   readonly stop: () => void
 }

@@ -18,16 +18,16 @@ export type ListedBuild = ListedVersion['builds'][number]
 
 export const kindOf = (record: MirrorRecord): RecordKind => Object.keys(record)[0] as RecordKind
 
-/** `v12` is 12; null of `v0`, which is not complete. */
+/** `v12` gives 12; `v0`, which is not complete, gives null. */
 export function sequenceOf(name: string): number | null {
   const sequence = Number(/^v(\d+)$/.exec(name)?.[1] ?? 0)
   return sequence === 0 ? null : sequence
 }
 
-/** A time as a registry keeps it, whatever precision another one shows. */
+/** A time in the precision that a registry stores, whatever the precision of its source. */
 export const instant = (text: string | null): string => (text === null ? '' : new Date(text).toISOString())
 
-/** What there is of each, or what was done with. */
+/** How many of each kind there are, or were processed. */
 export type Counts = Record<
   'buckets' | 'versions' | 'builds' | 'artifacts' | 'sboms' | 'channels' | 'assignments' | 'parents',
   number
@@ -55,6 +55,6 @@ const nouns = {
   parents: 'parent',
 } as const satisfies Record<keyof Counts, string>
 
-/** `1 bucket, 2 versions`: for people. */
+/** For people: `1 bucket, 2 versions`. */
 export const countsText = (counts: Partial<Counts>): string =>
   (Object.entries(counts) as [keyof Counts, number][]).map(([what, count]) => counted(count, nouns[what])).join(', ')

@@ -7,20 +7,20 @@ import type { Compared } from './verify.ts'
 import type { Brought } from './record-writer/record-writer.ts'
 
 export interface Report {
-  /** Of both ends, for people. */
+  /** The names of both registries, for people. */
   readonly source: string
   readonly target: string
-  /** What the source has; of SBOMs, as many as were read: those of versions that are there whole already are not. */
+  /** What the source has. SBOMs count only if they were read: those of versions that the target has whole are not. */
   readonly counts: Counts
-  /** What was done with what was not known there. */
+  /** What became of the records that the target did not have. */
   readonly brought: Brought
-  /** Null where nothing can be compared, or was not asked to be. */
+  /** Null if nothing can be compared, or no comparison was asked for. */
   readonly compared: Compared | null
-  /** What the source does not show, or the target cannot be told. */
+  /** What the source does not show, or the target cannot store. */
   readonly lacks: readonly string[]
 }
 
-/** What no server of the API tells of a registry, whoever asks. */
+/** What no server of the API shows of a registry to any caller. */
 export const NOT_SHOWN: readonly string[] = [
   'which of several builds of a version had which parent: the oldest have one each',
   'whether a revocation that is scheduled will leave channels alone: it will not',
@@ -30,7 +30,7 @@ export const NOT_SHOWN: readonly string[] = [
 const LASTING =
   'No command sets back the times and the history of what was changed at the target. Where they have to be as at the source: assay bucket delete BUCKET at the target, and the same command again.'
 
-/** Shows it, and ends the command (`refused`) where something is not there as it should be. */
+/** Shows the report, and ends the command (`refused`) if anything was refused or differs. */
 export async function showReport(output: Output, report: Report): Promise<void> {
   const { counts, brought, compared, lacks } = report
   const { sboms, ...had } = counts

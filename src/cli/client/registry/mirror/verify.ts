@@ -13,9 +13,9 @@ import type { ListedBucket, ListedVersion } from './records.ts'
 export interface Compared {
   /** How many things were compared field by field. */
   readonly things: number
-  /** What is not the same, in which fields, and both values; a hundred at most. */
+  /** What differs, in which fields, with both values; at most a hundred. */
   readonly differences: readonly string[]
-  /** What the target has and the source has not, or no more: what deletes it there, a hundred at most. It is nobody's to be deleted by itself. */
+  /** The commands that delete what only the target has, at most a hundred. Nothing is deleted without a user running them. */
   readonly onlyThere: readonly string[]
 }
 
@@ -28,9 +28,9 @@ export interface Ends {
 
 export interface Sampling {
   readonly buckets: readonly string[] | null
-  /** How many versions of each bucket are compared with their SBOMs; of all the rest is compared. */
+  /** How many versions of each bucket are compared with their SBOMs; everything else is compared for all versions. */
   readonly sample: number
-  /** Told of each, before it is compared. */
+  /** Called for each version, before it is compared. */
   readonly onVersion: () => void
 }
 
@@ -63,7 +63,7 @@ export async function compareRegistries({ source, target }: Ends, sampling: Samp
     await compareVersions(parts, sampling)
     await compareChannels(parts)
   }
-  // Whoever names buckets has asked of no others.
+  // A user who names buckets has asked about no others.
   if (sampling.buckets === null)
     for await (const { name } of bucketsOf(target, null)) if (!names.has(name)) surplus(`assay bucket delete ${name}`)
   return { things, differences, onlyThere }
@@ -99,13 +99,13 @@ async function bucketThere({ client }: Source, name: string): Promise<ListedBuck
   return found?.bucket ?? null
 }
 
-/** That something was done at the target since, such as what the source has done as well, is no difference. */
+/** A target that was updated later is not different for that: something was done there since, perhaps the same as at the source. */
 function shownBeside({ updated_at: at }: ListedBucket, there: ListedBucket): Comparable {
   const isLater = at !== null && there.updated_at !== null && Date.parse(there.updated_at) > Date.parse(at)
   return bucketShown(isLater ? { ...there, updated_at: at } : there)
 }
 
-/** Both lists are in the same order, so that of each only what the other has not come to yet is kept. */
+/** Both lists are in the same order, so only those versions of one are kept that the other has not reached yet. */
 async function compareVersions({ ends: { source, target }, bucket, compare, surplus }: Comparing, sampling: Sampling) {
   const waiting = new Map<string, ListedVersion>()
   const theirs = versionsOf(target, bucket)
@@ -151,11 +151,11 @@ async function compareChannels({ ends, bucket, compare, compareHistories, surplu
     if (found !== undefined)
       compareHistories(`history of ${name}`, await historyShown(source, channel), await historyShown(target, found))
   }
-  // Those that the registry points itself are not shown to all who read.
+  // Channels that the registry points by itself are not shown to every reader.
   for (const { name, managed } of theirs.values()) if (!managed) surplus(`assay channel delete ${bucket}@${name}`)
 }
 
-/** A line for each assignment: `u1 since 2026-11-28T09:00:00.000Z, by 01J...`. No two of a channel are the same. */
+/** One line for each assignment: `u1 since 2026-11-28T09:00:00.000Z, by 01J...`. No two lines of a channel are the same. */
 async function historyShown(from: Source, channel: Parameters<typeof historyOf>[1]): Promise<readonly string[]> {
   const pages = await Array.fromAsync(historyOf(from, channel))
   return pages

@@ -6,17 +6,17 @@ import { outcomeOf, USUAL_RETRIES, withRetries } from '../../../../client/retrie
 import { LARGEST_DOCUMENT } from '../../../../domain/catalog/sbom/decompress.ts'
 import { ClientFailure } from '../../client-failure.ts'
 
-/** Where a document is to be had. */
+/** Where an SBOM can be downloaded. */
 export interface PlacedSbom {
-  /** For people: `the SBOM packages of ubuntu@v1`. */
+  /** For messages: `the SBOM packages of ubuntu@v1`. */
   readonly what: string
-  /** As the registry gave it: it carries its own permission, because a token is not for whoever keeps the documents. */
+  /** As the registry returned it. It carries its own permission, because the storage of the documents must not see a token. */
   readonly url: string
 }
 
 /**
- * The document, by zstd or as it is; asked for again like all that only reads. Throws `ClientFailure` once more of it has come than any
- * registry unpacks.
+ * Downloads the document, compressed with zstd or not, and retries like any read. Throws `ClientFailure` once the document is larger than
+ * any registry unpacks.
  */
 export async function downloadSbom(fetch: Fetch, { what, url }: PlacedSbom, signal?: AbortSignal): Promise<Buffer> {
   const init = signal ? { signal } : {}
@@ -33,7 +33,7 @@ export async function downloadSbom(fetch: Fetch, { what, url }: PlacedSbom, sign
   return content
 }
 
-/** The registry that says where its documents are. */
+/** The registry that says where its SBOMs can be downloaded. */
 export interface SbomRegistry {
   readonly client: Client<Operations>
   /** An origin. */
@@ -43,11 +43,11 @@ export interface SbomRegistry {
 
 export interface KeptSbom {
   readonly params: Asked<Operations['PackerService_GetSbom']>['params']
-  /** Of which version, for people: `ubuntu@v1`. */
+  /** The version, for people: `ubuntu@v1`. */
   readonly of: string
 }
 
-/** The same, from where the registry says that it is. Throws `ClientFailure` also where that is no place to ask. */
+/** Downloads an SBOM from the URL that the registry returns. Throws `ClientFailure` also if that URL is not safe to request. */
 export async function downloadKeptSbom(
   { client, apiUrl, fetch }: SbomRegistry,
   { params, of }: KeptSbom,
@@ -60,8 +60,8 @@ export async function downloadKeptSbom(
 }
 
 /**
- * A registry may name any address, and what is near this machine often answers whoever asks by plain HTTP, with secrets (169.254.169.254,
- * say). By HTTPS nobody answers whom the client does not trust.
+ * A registry may return any URL, and services near this machine often answer plain HTTP with secrets (169.254.169.254, for example). Over
+ * HTTPS, only a server that the client trusts can answer.
  */
 function requireSafe(what: string, url: string, apiUrl: string): void {
   const schemes = apiUrl.startsWith('http:') ? ['http:', 'https:'] : ['https:']
@@ -73,21 +73,21 @@ function requireSafe(what: string, url: string, apiUrl: string): void {
   )
 }
 
-/** Null where there is more than may be; the rest is not taken. */
+/** Null if the document is larger than the limit; the rest is not read. */
 async function bytesOf({ body }: FetchAnswer): Promise<Buffer | null> {
   const pieces: Uint8Array[] = []
   let length = 0
   for await (const piece of body ?? []) {
     length += piece.length
-    // To leave the loop calls off what is still to come.
+    // Leaving the loop cancels the rest of the stream.
     if (length > LARGEST_DOCUMENT) return null
     pieces.push(piece)
   }
   return Buffer.concat(pieces)
 }
 
-/** A frame with something in it, and one that is to be skipped, of sixteen kinds (RFC 8878, 3.1). */
+/** The start of a frame with content, or of a skippable frame, of which there are sixteen kinds (RFC 8878, 3.1). */
 const ZSTD = /^(?:28b52ffd|5[0-9a-f]2a4d18)/
 
-/** Whether a document is as most registries keep it. */
+/** Whether a document is compressed as most registries store it. */
 export const isZstd = (bytes: Uint8Array): boolean => ZSTD.test(Buffer.from(bytes.subarray(0, 4)).toString('hex'))

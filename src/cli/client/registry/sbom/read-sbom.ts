@@ -6,7 +6,7 @@ import { reasonOf } from '../../../../domain/errors.ts'
 import { usage } from '../../client-failure.ts'
 import type { Sbom } from './sbom-list.ts'
 
-/** A document as a registry takes it: compressed by zstd, in base64. */
+/** An SBOM as a registry takes it: compressed with zstd, in base64. */
 export interface ReadSbom {
   readonly name: string
   readonly format: Sbom['format']
@@ -20,7 +20,7 @@ export interface SaidOfSbom {
 
 export const sbomFormats = ['CYCLONEDX', 'SPDX'] as const satisfies readonly Sbom['format'][]
 
-/** The document of a file; its name and format are that of the file where they are not said. Throws `ClientFailure` where it is none. */
+/** Reads the SBOM in a file. Its name and format are those of the file unless they are given. Throws `ClientFailure` if it is none. */
 export async function readSbom(file: string, said: SaidOfSbom): Promise<ReadSbom> {
   const document = await readFile(file).catch((cause: unknown) => {
     throw usage(`${file} cannot be read: ${reasonOf(cause)}`)
@@ -32,7 +32,7 @@ export async function readSbom(file: string, said: SaidOfSbom): Promise<ReadSbom
   }
 }
 
-/** Names are as short as the registry takes them: what comes before the first dot. */
+/** Registries accept only short names, so the name ends before the first dot. */
 const nameOf = (file: string): string => basename(file).replace(/\..*$/s, '')
 
 function formatIn(text: string): Sbom['format'] {

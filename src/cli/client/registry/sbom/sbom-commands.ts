@@ -11,13 +11,13 @@ export function sbomCommands(add: AddClientCommand): void {
   withBuild(
     add('put <bucket@version> <file>', {
       description:
-        'keep an SBOM, CycloneDX or SPDX as JSON, with a build that is not done yet; one of the same name is replaced',
+        'upload an SBOM (CycloneDX or SPDX as JSON) to a build that is not done yet; replaces one of the same name',
       examples: ['assay sbom put ubuntu@01BUILDING ./sbom.json --name packages'],
       run: sbomPut,
     }),
   )
-    .option('--name <name>', 'by which it is found again (default: that of the file)')
-    .addOption(showChoices(new Option('--format <format>', 'what it is (default: what the file says)'), sbomFormats))
+    .option('--name <name>', 'the name of the SBOM (default: that of the file)')
+    .addOption(showChoices(new Option('--format <format>', 'the format (default: that of the file)'), sbomFormats))
   withBuild(
     add('list <bucket@version>', {
       description: 'list the SBOMs of a version',
@@ -27,12 +27,12 @@ export function sbomCommands(add: AddClientCommand): void {
   )
   withBuild(
     add('get <bucket@version> [name]', {
-      description: 'write an SBOM to stdout, or to a file; its name may be left out where there is only one',
+      description: 'write an SBOM to stdout or to a file; the name may be omitted if there is only one',
       examples: ['assay sbom get ubuntu@01BUILDING', 'assay sbom get ubuntu@01BUILDING packages --file sbom.json'],
       run: sbomGet,
     }),
-  ).option('--file <path>', 'where to write it')
+  ).option('--file <path>', 'the file to write')
 }
 
 const withBuild = (command: Command): Command =>
-  command.option('--build <build>', 'of this build, by id or component type, where there are several')
+  command.option('--build <build>', 'the build, by its id or component type, if there are several')

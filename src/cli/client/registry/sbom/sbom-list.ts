@@ -8,7 +8,7 @@ import { versionParams } from '../version/version-reach.ts'
 
 export type Sbom = Answer<Operations['PackerService_ListSboms']>['sboms'][number]
 
-/** One document, and the build it is of. */
+/** One SBOM, and the build that it belongs to. */
 export interface FoundSbom {
   readonly sbom: Sbom
   readonly build: Build
@@ -29,7 +29,7 @@ export const sbomList: RunClient = async ({ client, output }, command) => {
   })
 }
 
-/** Of one build, or of all that the version has. */
+/** The SBOMs of one build, or of all builds of the version. */
 export async function sbomsOf(
   client: Client<Operations>,
   version: Version,
@@ -53,7 +53,7 @@ export async function sbomsOfBuilds(
   return found
 }
 
-/** The build that is meant where none is named. */
+/** The build that the user named, or the only build of the version. */
 export async function onlyBuild(client: Client<Operations>, version: Version, wanted: string | undefined) {
   if (wanted !== undefined) return findBuild(client, version, wanted)
   const [first, ...others] = await buildsOf(client, version)

@@ -17,7 +17,7 @@ export const sbomPut: RunClient = async ({ client, output }, command) => {
   const document = await readSbom(file, said)
   const version = await findVersion(client, reference)
   const build = await onlyBuild(client, version, wanted)
-  // A server says the same of it as of a wrong argument.
+  // The server would answer with the same error as for a wrong argument.
   if (build.status === 'BUILD_DONE')
     throw refused(`the build ${build.component_type} of ${reference} is done: SBOMs are put before it is`)
   const { sbom } = await client.call('PackerService_UploadSbom', {

@@ -4,8 +4,8 @@ import { ClientFailure } from '../../client-failure.ts'
 import { isZstd } from './download-sbom.ts'
 
 /**
- * The document, within the limits that registries unpack within. Throws `ClientFailure` where it exceeds one or breaks off: what
- * keeps the documents of a registry may send anything.
+ * Decompresses an SBOM within the limits that registries have. Throws `ClientFailure` if it exceeds one or is cut short: the storage behind
+ * a registry may send anything.
  */
 export async function unpackSbom(bytes: Uint8Array): Promise<Uint8Array> {
   if (!isZstd(bytes)) return bytes

@@ -13,7 +13,7 @@ type Preview = Answer<Operations['AssayService_PreviewRevocation']>
 
 export const versionParams = ({ bucket_name: bucket, fingerprint }: Version) => ({ bucket_name: bucket, fingerprint })
 
-/** What a revocation would touch, line by line; of a server that does not tell, null. */
+/** What a revocation would affect, line by line; null if the server has no preview. */
 export async function reachOf(
   client: Client<Operations>,
   version: Version,
@@ -31,7 +31,7 @@ export async function reachOf(
   }
 }
 
-/** As HCP Packer answers what it does not have: the version itself was found before. */
+/** The statuses of an operation that HCP Packer does not have: the version itself was found before. */
 const isWithoutPreview = ({ status }: ApiError) => status === 404 || status === 405 || status === 501
 
 function linesOf(preview: Preview): readonly string[] {
@@ -60,7 +60,7 @@ function linesOf(preview: Preview): readonly string[] {
   ]
 }
 
-/** The channels of its bucket that point at it, `ubuntu@production`. */
+/** The channels of the version's bucket that point at it, such as `ubuntu@production`. */
 export async function channelsAt(client: Client<Operations>, version: Version): Promise<readonly string[]> {
   const params = { bucket_name: version.bucket_name }
   const { channels } = await client.call('PackerService_ListChannels', { params })

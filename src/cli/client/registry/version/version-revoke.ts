@@ -42,7 +42,10 @@ export const versionRevoke: RunClient = async ({ client, output, confirm, now },
   })
 }
 
-/** Who revokes anew without a message, at another date say, means the one that is there; that of an ancestor is its own. */
+/**
+ * A user who revokes again without a message, such as for another date, keeps the existing one. An inherited message belongs to the
+ * ancestor.
+ */
 const earlierMessage = ({ revocation_type: type, revocation_message: message }: Version): string =>
   type === 'INHERITED' ? '' : message
 
@@ -52,7 +55,7 @@ interface When {
   readonly words: string
 }
 
-/** Now by the clock of the server: by one that is ahead it would be a date to come. */
+/** Now, by the clock of the server: a date from a client's clock that is ahead would be in the future. */
 const NOW: When = { body: { revoke_in: '0s' }, words: 'now' }
 
 /** A moment that was written down as now has passed by a little when it is read: shells write whole seconds, and people whole minutes. */

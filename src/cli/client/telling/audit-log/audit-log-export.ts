@@ -5,7 +5,7 @@ import { wantedEntries } from './wanted-entries.ts'
 
 const ON_A_PAGE = 500
 
-/** Page after page, as fast as they are read: an audit log may be longer than any memory. */
+/** Exports page after page, as fast as the output is read: an audit log may be larger than memory. */
 export const auditLogExport: RunClient = async (context, command) => {
   for await (const entries of wantedEntries(context, command, ON_A_PAGE)) {
     const lines = entries.map((entry) => `${escapedText(JSON.stringify(entry))}\n`).join('')

@@ -19,14 +19,14 @@ interface Filters {
   readonly text?: string
 }
 
-/** The entries that the options of a command say, newest first, so many at a time. */
+/** The entries that the options of a command select, newest first, one page at a time. */
 export async function* wantedEntries(
   { client, location }: ClientContext,
   command: Command,
   pageSize: number,
 ): AsyncGenerator<readonly AuditEntry[]> {
   const { wholeOrganization, from, to, actor, bucket, kind, action, failed, text } = command.opts<Filters>()
-  // An unset variable of a script would have all of it listed.
+  // An empty option, from an unset variable of a script, would list everything.
   for (const [name, said] of Object.entries({ actor, bucket, kind, action, text }))
     if ([said].flat().includes('')) throw usage(`--${name} is empty: say it, or leave it out`)
   const query = {

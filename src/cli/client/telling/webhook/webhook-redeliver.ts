@@ -18,7 +18,7 @@ export const webhookRedeliver: RunClient = async ({ client, output }, command) =
   return output.changed({ count }, { sentence, name: () => String(count) })
 }
 
-/** The server takes some hundreds at a time, the first of those that were not sent again yet. */
+/** The server takes some hundreds per request, beginning with the first that were not sent again yet. */
 async function sendFailedAgain(client: ClientContext['client'], webhook: string, since: string): Promise<number> {
   for (let total = 0; ;) {
     const { count, more } = await client.call('AssayService_SendFailedDeliveriesAgain', {

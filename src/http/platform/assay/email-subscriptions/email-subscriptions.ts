@@ -1,4 +1,4 @@
-// What people are told by e-mail: their subscriptions, and the addresses by which the mails themselves are ended.
+// The email subscriptions of users. unsubscribe.ts has the addresses by which the mails themselves end a subscription.
 import type { Operations } from '../../../../contract/generated/assay-v1.ts'
 import { createOwnEmailSubscription } from '../../../../domain/record/email/create-own-email-subscription.ts'
 import { deleteOwnEmailSubscription } from '../../../../domain/record/email/delete-own-email-subscription.ts'

@@ -1,5 +1,6 @@
-// The addresses by which mails are ended: one request of the mail program (RFC 8058), or a button for who follows the link. They carry their
-// own permission, a signature, because nobody is signed in there. Looking at one ends nothing: programs that look for viruses do.
+// The addresses that end an email subscription: with one request by the mail program (RFC 8058), or with a button for a reader who
+// follows the link. They carry their own permission, a signature, because nobody is signed in there. A GET request ends nothing,
+// because virus scanners follow links.
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { type SignedUrls, signedUrls, type SignedUrlsParts } from '../../../../auth/signed-urls.ts'
 import { later } from '../../../../domain/clock.ts'
@@ -10,7 +11,7 @@ import { documentOf, type Page, PAGE_HEADERS, PAGE_TYPE } from '../../../pages/d
 import { markup } from '../../../pages/markup.ts'
 import { askedOf } from '../../../wire/asked.ts'
 
-/** As long as somebody may keep a mail. */
+/** As long as a reader may keep a mail. */
 const LIFETIME_MS = 365 * 24 * 60 * 60 * 1000
 
 export const unsubscribePath =
@@ -24,7 +25,7 @@ export interface UnsubscribeParts extends Omit<Unsigned, 'asked'> {
 
 export const unsubscribe = ({ links, ...parts }: UnsubscribeParts) =>
   async function (scope: FastifyInstance): Promise<void> {
-    // Whatever the program sends with it: the address says all.
+    // Any body that the mail program sends is ignored: the address says everything.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 8 * 1024 }, (_request, _body, done) => {
       done(null, null)

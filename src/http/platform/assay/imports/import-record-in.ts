@@ -125,7 +125,7 @@ const readers: { readonly [Name in keyof In<'ImportRecord'>]-?: Reader<Name> } =
   }),
 }
 
-/** Refuses (`invalid_argument`) one that is of no kind or of several, or lacks what it cannot be without. */
+/** Reads a record; throws `invalid_argument` when it is of no kind or of several, or lacks a required field. */
 export function importRecordIn(message: In<'ImportRecord'>, index: number): ImportRecord {
   const [name, ...others] = Object.keys(message) as (keyof In<'ImportRecord'>)[]
   const place = `records[${index}]`

@@ -1,4 +1,4 @@
-// What another registry has, as it is brought here: records in, what became of each out.
+// The import of records from another registry: takes records and returns the outcome of each.
 import type { Operations } from '../../../../contract/generated/assay-v1.ts'
 import type { Imported } from '../../../../domain/catalog/import-record/import-record.ts'
 import { importRecords } from '../../../../domain/catalog/import-record/import-records.ts'

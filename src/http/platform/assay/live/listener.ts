@@ -9,17 +9,17 @@ import { nextTurn } from '../../../../machine/next-turn.ts'
 import { commentBlock, eventBlock, idBlock, retryBlock } from '../../../binding/event-stream.ts'
 import { eventOut } from '../events.ts'
 
-/** One who listens. */
+/** A client that follows a stream of events. */
 export interface Listener {
-  /** What they are told; it ends when they do not want it any more. */
+  /** The stream that is sent to the client. It is destroyed when the client disconnects. */
   readonly lines: Readable
-  /** Who they are now. */
+  /** The caller, as last authenticated. */
   context: Context
-  /** There may be something to tell. */
+  /** Called when there may be new events. */
   readonly wake: () => void
-  /** Tells why, and ends it. */
+  /** Ends the stream; a client that has read everything so far is sent the reason. */
   readonly end: (why: string) => void
-  /** A second has passed: tells who has heard nothing for `silent` of them that all is well, and gives up who has taken nothing for `stalled`. */
+  /** Called once a second: pings a client that was sent nothing for `silent` seconds, ends one that has read nothing for `stalled`. */
   readonly second: (silent: number, stalled: number) => void
 }
 
@@ -29,21 +29,21 @@ export interface ListenerStart {
   readonly position: number
 }
 
-/** Who has it listen. */
+/** The callbacks to the owner of a listener. */
 export interface Around {
-  /** It does not any more. */
+  /** Called when the listener's stream has been destroyed. */
   readonly gone: () => void
-  /** Something went wrong, which ends it. */
+  /** Called with an error that ends the stream. */
   readonly failed: (error: unknown) => void
-  /** An event cannot be read: it is passed by. */
+  /** Called for an event that cannot be read and is therefore skipped. */
   readonly unreadable: (sealed: SealedEvent, error: unknown) => void
 }
 
 const RETRY_MS = 2000
-/** What of it waits in memory for who reads slowly; then nothing more is read for them. */
+/** How much may wait in memory for a slow client; beyond that nothing more is read for it. */
 const WAITING_BYTES = 64 * 1024
 
-/** Every listener is told the same of an event. */
+/** The block of each event, which is the same for all listeners. */
 const blocks = new WeakMap<SealedEvent, string>()
 function blockOf(sealed: SealedEvent): string {
   const known = blocks.get(sealed)
@@ -60,13 +60,13 @@ export function listen(start: ListenerStart, ledger: FollowedLedger, around: Aro
   let why: string | undefined
   let silentFor = 0
   let hasBegun = false
-  /** Whether all that was given is taken, and more is wanted. */
+  /** Whether the client has taken everything so far and wants more. */
   let isTaken = false
   let isPingDue = false
 
-  /** What there is to tell of what has happened since; empty where none of it is for them. */
-  async function news(): Promise<string> {
-    // Whoever was away for long goes through much of which nothing is for them.
+  /** The blocks of the events after `position`; empty when the caller may see none of them. */
+  async function newBlocks(): Promise<string> {
+    // A client that was away for long goes through many events that its caller may not see.
     await nextTurn()
     const head = ledger.head()
     const events = await ledger.after(position)
@@ -75,7 +75,7 @@ export function listen(start: ListenerStart, ledger: FollowedLedger, around: Aro
     return events.map((sealed) => blockFor(sealed, isSeen)).join('')
   }
 
-  /** Empty where it is not for them, and where it cannot be read: else they would meet it again each time that they come back. */
+  /** Empty when the caller may not see the event, or when it cannot be read: else the client would meet it at every reconnect. */
   function blockFor(sealed: SealedEvent, isSeen: IsSeen): string {
     try {
       const { event } = sealed
@@ -90,7 +90,7 @@ export function listen(start: ListenerStart, ledger: FollowedLedger, around: Aro
   async function next(): Promise<string> {
     for (;;) {
       if (why !== undefined) return ''
-      const text = ledger.head() > position ? await news() : ''
+      const text = ledger.head() > position ? await newBlocks() : ''
       if (text !== '') return text
       if (isPingDue) return commentBlock('nothing new') + idBlock(position)
       if (ledger.head() > position) continue
@@ -99,7 +99,7 @@ export function listen(start: ListenerStart, ledger: FollowedLedger, around: Aro
     }
   }
 
-  async function give(): Promise<void> {
+  async function pushNext(): Promise<void> {
     let text = hasBegun ? '' : retryBlock(RETRY_MS) + idBlock(position)
     hasBegun = true
     isTaken = true
@@ -118,10 +118,10 @@ export function listen(start: ListenerStart, ledger: FollowedLedger, around: Aro
     }
   }
 
-  // Not made from a generator: one that waits cannot be called off.
+  // Not made from a generator, because a generator that is waiting cannot be cancelled.
   const lines = new Readable({
     highWaterMark: WAITING_BYTES,
-    read: () => void give(),
+    read: () => void pushNext(),
     destroy(error, done) {
       why ??= ''
       bell.resolve()

@@ -1,5 +1,5 @@
-// Streams of events: who listens is told of what happens in a project as it gets its place in the ledger, and nobody longer than
-// they may see it. What is followed and who may see what are rules of the domain; here is who listens, and for how long.
+// Streams of events: sends the events of a project to listeners as they get their position in the ledger, and stops once a caller
+// may no longer see them. What is followed and who may see it are rules of the domain; here the listeners are kept and ended.
 import type { FastifyBaseLogger } from 'fastify'
 import { DomainError, resourceExhausted, unavailable } from '../../../../domain/errors.ts'
 import type { Context } from '../../../../domain/context.ts'
@@ -14,12 +14,12 @@ import { type Listener, listen } from './listener.ts'
 export interface Listening extends Following {
   readonly context: Context
   readonly location: Location
-  /** Who asks, found out again: throws when they are nobody any more. */
+  /** Authenticates the caller again; throws when the credential is no longer valid. */
   readonly again: () => Promise<Context>
 }
 
 export interface Live {
-  /** Refuses one who has too many streams open (`resource_exhausted`). */
+  /** Throws `resource_exhausted` when the caller, or the server, has too many streams open. */
   readonly open: (listening: Listening) => EventStreamAnswer
   /** Ends all streams, and opens no more. */
   readonly close: () => void
@@ -28,20 +28,20 @@ export interface Live {
 export interface LiveParts {
   readonly everySecond: EverySecond
   readonly log: Pick<FastifyBaseLogger, 'warn' | 'error'>
-  /** Of all connections of this process. */
+  /** The limit of connections of this process. */
   readonly connections: number
 }
 
-/** An event is sealed within a second of its commit, unless thousands come at once; beside that this is what telling of it takes. */
+/** An event is sealed within a second of its commit, unless thousands come at once; streaming adds up to this delay. */
 const LOOK_MS = 300
-/** What one who is known can hold of this process: a few pages and programs. */
+/** The most streams of one principal in this process: enough for a few pages and programs. */
 const PER_PRINCIPAL = 20
 const IN_ALL = 500
-/** What stands between may take a connection for dead that is silent for longer. */
+/** Proxies in between may take a connection for dead that is silent for longer. */
 const SILENT_SECONDS = 15
-/** Who takes nothing for so long has to come back. */
+/** A client that reads nothing for this long is disconnected and has to reconnect. */
 const STALLED_SECONDS = 30
-/** A role that is lost ends a stream within 5 s: an actor is 3 s old at most, and is asked for each second. */
+/** The most that reauthenticating may take. A lost role ends a stream within 5 s: an actor is 3 s old at most, and checked each second. */
 const ASKING_SECONDS = 3
 
 export function liveStreams({ everySecond, log, connections }: LiveParts): Live {
@@ -63,7 +63,7 @@ export function liveStreams({ everySecond, log, connections }: LiveParts): Live 
     }, LOOK_MS).unref()
   }
 
-  /** Many may follow one ledger, and are told of it at the same time. */
+  /** The unreadable events that have been logged: all listeners that follow a ledger meet the same one. */
   const unreadableOnes = new WeakSet<SealedEvent>()
   function unreadable(sealed: SealedEvent, error: unknown): void {
     if (unreadableOnes.has(sealed)) return
@@ -118,7 +118,7 @@ export function liveStreams({ everySecond, log, connections }: LiveParts): Live 
       requireRoom(context.actor.id)
       follower ??= ledgerFollower(context.store.ledgers)
       stop ??= everySecond(second)
-      const ear = {
+      const ledgerListener = {
         moved: () => {
           listener.wake()
         },
@@ -126,7 +126,7 @@ export function liveStreams({ everySecond, log, connections }: LiveParts): Live 
           failed(listener, error)
         },
       }
-      const followed = follower.join(ledger, head, ear)
+      const followed = follower.join(ledger, head, ledgerListener)
       const gone = () => {
         followed.leave()
         open.delete(listener)
@@ -134,7 +134,7 @@ export function liveStreams({ everySecond, log, connections }: LiveParts): Live 
         stop?.()
         stop = undefined
       }
-      const listener: Listener = listen(listening, followed, { gone, failed: ear.failed, unreadable })
+      const listener: Listener = listen(listening, followed, { gone, failed: ledgerListener.failed, unreadable })
       open.set(listener, { ...listening, asking: 0 })
       lookSoon()
       return new EventStreamAnswer(listener.lines)

@@ -7,7 +7,7 @@ import type { Live } from './live.ts'
 
 const POSITION = /^\d{1,15}$/
 
-/** Null where nothing was sent. */
+/** The position to resume after; null when the client sent none. */
 function positionIn(id: string): number | null {
   if (id === '') return null
   if (POSITION.test(id)) return Number(id)

@@ -1,4 +1,4 @@
-// Buckets and versions in short: what is where.
+// Overviews of buckets and versions, with their channels and the state of their ancestry.
 import type { Operations } from '../../../../contract/generated/assay-v1.ts'
 import { worstStatus } from '../../../../domain/catalog/ancestry/ancestry.ts'
 import type { BucketCondition, LabelSearch, SearchOrderField } from '../../../../domain/catalog/bucket/bucket-store.ts'
@@ -24,7 +24,7 @@ import { pageRequest, paginationOut, type Paging } from '../../../wire/paging.ts
 import { viewOf } from '../../../wire/view.ts'
 import { type Out, versionInShortOut } from '../version-in-short.ts'
 
-/** A version that is complete changes no more. */
+/** `updatedAt` of a complete version no longer changes. */
 const completedAt = (version: VersionOutline | null) => (version && isComplete(version) ? version.updatedAt : null)
 
 const channelOut = (channel: ChannelStanding, now: Instant): Out<'ChannelStanding'> => ({
@@ -90,7 +90,7 @@ const conditionIn: Readonly<Record<string, BucketCondition>> = {
   NO_VERSION: 'no-version',
 }
 
-/** What each of these words means; a word that means nothing is refused. */
+/** The meaning of each word; throws `invalid_argument` for an unknown one. */
 export function wordsIn<Meaning>(
   parameter: string,
   words: readonly string[],
@@ -104,7 +104,7 @@ export function wordsIn<Meaning>(
   })
 }
 
-/** Each of them makes the question longer. */
+/** Each label makes the database query longer. */
 const MOST_LABELS = 20
 
 function labelsIn(labels: readonly string[]): readonly LabelSearch[] {

@@ -1,4 +1,4 @@
-// What webhooks are sent, by what became of it, which HCP has no fields for; and what is sent again.
+// The deliveries of webhooks by state, for which HCP has no fields, and the resending of deliveries.
 import type { Operations } from '../../../../contract/generated/assay-v1.ts'
 import { invalidArgument } from '../../../../domain/errors.ts'
 import type { Delivery, DeliveryState } from '../../../../domain/record/delivery/delivery.ts'
@@ -52,7 +52,7 @@ export const responseOut = ({ status, headers, body }: Answered) => ({ status_co
 
 const stateIn = { WAITING: 'waiting', SET_ASIDE: 'set-aside', GIVEN_UP: 'given-up' } as const
 
-/** By what each list has an index of. */
+/** Each list is ordered by a field that the database has an index for. */
 const ordered = (field: DeliveryOrderField, descending = true): Paging<DeliveryOrderField> => ({
   fields: {},
   order: [{ field, descending }],

@@ -1,4 +1,4 @@
-// Webhooks with how it goes with each, and what they were sent, which HCP has no operations for.
+// Webhooks with the state of their deliveries, and tests of webhooks, for which HCP has no operations.
 import type { Operations } from '../../../../contract/generated/assay-v1.ts'
 import {
   listWebhookStandings,

@@ -1,20 +1,20 @@
-// An archive is a tar, compressed by zstd, of
-//   records/000001.ndjson  records, one a line; one of an SBOM is alone, and its document is the file after it
-//   documents/000002.zst   as the source gave it, by zstd
+// An archive is a zstd-compressed tar of
+//   records/000001.ndjson  records, one per line; that of an SBOM is alone, and its document is the next file
+//   documents/000002.zst   an SBOM as the source returned it, in zstd
 //   manifest.json          what is in the files before it
-//   signature.json         of the bytes of the manifest
+//   signature.json         the signature of the manifest's bytes
 import { createHash, type Hash } from 'node:crypto'
 import type { Counts } from '../records.ts'
 
 export interface Manifest {
-  /** FORMAT, or that of an archive of another version. */
+  /** FORMAT, or the format of another version. */
   readonly format: string
-  /** For people. */
+  /** The exported registry, for people. */
   readonly source: string
   readonly exported_at: string
   readonly counts: Counts
   readonly lacks: readonly string[]
-  /** How many files come before it, and the SHA-256 of a line for each, `name sha256`. */
+  /** How many files precede the manifest, and the SHA-256 of one line for each, `name sha256`. */
   readonly files: number
   readonly digest: string
 }
@@ -32,7 +32,7 @@ export const SIGNATURE = 'signature.json'
 
 export const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 
-/** Follows the files of an archive. */
+/** Computes the digest of the files of an archive. */
 export function filesDigest(): { readonly add: (name: string, hash: Buffer) => void; readonly end: () => string } {
   const hash: Hash = createHash('sha256')
   return {

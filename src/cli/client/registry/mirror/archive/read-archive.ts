@@ -9,7 +9,7 @@ import type { MirrorRecord } from '../records.ts'
 import { filesDigest, FORMAT, MANIFEST, type Manifest, sha256, type Signature, SIGNATURE } from './archive.ts'
 import { publicKeyOf, spkiText } from './signing-key.ts'
 
-/** No file of an archive is larger: an SBOM, or a chunk of records. */
+/** The largest file that an archive may contain: an SBOM, or a chunk of records. */
 const MOST_BYTES = 32 * 1024 * 1024
 
 interface ArchiveFile {
@@ -17,7 +17,7 @@ interface ArchiveFile {
   readonly bytes: Buffer
 }
 
-/** One after the other; the largest is what is in hand. */
+/** Reads one file at a time, so that no more than the largest is in memory. */
 async function* filesIn(path: string): AsyncGenerator<ArchiveFile> {
   const unpacked = createReadStream(path)
     .on('error', (error) => unpacked.destroy(error))
@@ -32,14 +32,14 @@ async function* filesIn(path: string): AsyncGenerator<ArchiveFile> {
   await fed
 }
 
-/** What an archive is, all of which was read and is as it was signed. */
+/** An archive that was read to its end and matches its signature. */
 export interface VerifiedArchive {
   readonly manifest: Manifest
-  /** The SHA-256 of each file, one after the other: by them it is seen that nothing has changed since. */
+  /** The SHA-256 of each file, concatenated: they show whether anything has changed since. */
   readonly hashes: Buffer
 }
 
-/** Reads all of it, and throws `ClientFailure` unless it is whole and signed by that key (SPKI, base64). */
+/** Reads the whole archive. Throws `ClientFailure` unless it is complete and signed with that key (see `publicKeyOf`). */
 export async function verifyArchive(path: string, signedBy: string | undefined): Promise<VerifiedArchive> {
   const key = signedBy === undefined ? null : await publicKeyOf(signedBy)
   const found = await saying(path, () => readEnd(path))
@@ -86,7 +86,7 @@ async function saying<Result>(path: string, read: () => Promise<Result>): Promis
     return await read()
   } catch (error) {
     const reason = reasonOf(error)
-    // Of the operating system: there is no such file, or it is another's.
+    // An error of the operating system: the file does not exist, or this user may not read it.
     if (error instanceof Error && 'syscall' in error) throw usage(`${path} cannot be read: ${reason}. Nothing was sent`)
     throw refused(
       `${path} cannot be read as an archive (${reason}): it is damaged, cut short, or none. Nothing was sent`,
@@ -94,7 +94,7 @@ async function saying<Result>(path: string, read: () => Promise<Result>): Promis
   }
 }
 
-/** The records of a file of an archive, one file after the other. */
+/** The records of an archive, one of its files at a time. */
 export async function* recordsIn(
   path: string,
   { hashes, manifest }: VerifiedArchive,

@@ -11,8 +11,8 @@ import { printable } from '../../../output/printable.ts'
 const KIND = 'ed25519'
 
 /**
- * The key (Ed25519, PEM) in a file; made where there is none, for its owner alone. Where others can read it, people are warned. Throws
- * `ClientFailure` where it can be neither read nor made.
+ * The key (Ed25519, PEM) in a file; if there is no file, creates it for its owner alone. Prints a warning if others can read it. Throws
+ * `ClientFailure` if the key can be neither read nor created.
  */
 export async function signingKey(file: string): Promise<{ readonly key: KeyObject; readonly isNew: boolean }> {
   const text = await ifThere(readFile(file, 'utf8')).catch((cause: unknown) => {
@@ -27,7 +27,7 @@ export async function signingKey(file: string): Promise<{ readonly key: KeyObjec
   const { privateKey } = generateKeyPairSync(KIND)
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-  // Another export may have made one meanwhile, which both sign with.
+  // Another export may have created a key meanwhile; then both sign with that one.
   return (await createFile(file, pem, 0o600)) ? { key: privateKey, isNew: true } : signingKey(file)
 }
 
@@ -36,20 +36,23 @@ function keyIn(text: string, file: string): KeyObject {
     const key = createPrivateKey(text)
     if (key.asymmetricKeyType === KIND) return key
   } catch {
-    // Said below, as of one of another kind.
+    // Reported below, like a key of another kind.
   }
   throw usage(
     `${file} is no private key of Ed25519 in PEM: name another with --key, or one that is not there, to have it made`,
   )
 }
 
-/** Its public half, by which archives are known: SPKI, in base64. */
+/** The public half of the key, by which users recognize archives: SPKI in base64. */
 export const publicText = (key: KeyObject): string =>
   createPublicKey(key.export({ type: 'pkcs8', format: 'pem' }))
     .export({ type: 'spki', format: 'der' })
     .toString('base64')
 
-/** A public key as it is said: SPKI in base64, or a file that has it so, or as PEM. Throws `ClientFailure` where it is none. */
+/**
+ * A public key as the user gives it: SPKI in base64, or a file that contains it in that form or as PEM. Throws `ClientFailure` if it is
+ * none.
+ */
 export async function publicKeyOf(said: string): Promise<KeyObject> {
   const text = said.startsWith('MCow') ? said : ((await ifThere(readFile(said, 'utf8'))) ?? said)
   try {
@@ -57,7 +60,7 @@ export async function publicKeyOf(said: string): Promise<KeyObject> {
     const key = createPublicKey(isPem ? text : { key: Buffer.from(text, 'base64'), type: 'spki', format: 'der' })
     if (key.asymmetricKeyType === KIND) return key
   } catch {
-    // Said below, as of one of another kind.
+    // Reported below, like a key of another kind.
   }
   throw usage(
     `--signed-by ${JSON.stringify(said)} is neither a public key of Ed25519, as assay export prints it, nor a file with one`,

@@ -18,11 +18,11 @@ const CHUNK_BYTES = 256 * 1024
 export interface Writing {
   readonly file: string
   readonly key: KeyObject
-  /** Asked when all records have been read. */
+  /** Called once all records have been read. */
   readonly told: () => Pick<Manifest, 'source' | 'exported_at' | 'counts' | 'lacks'>
 }
 
-/** Writes an archive, which is there whole or not at all, also when the machine dies. Only some records are in hand at a time. */
+/** Writes an archive, which then exists whole or not at all, even if the machine crashes. Only some records are in memory at a time. */
 export async function writeArchive(records: AsyncIterable<MirrorRecord>, { file, key, told }: Writing): Promise<void> {
   await removeParts(file)
   const part = `${file}.${process.pid}.part`
@@ -32,7 +32,7 @@ export async function writeArchive(records: AsyncIterable<MirrorRecord>, { file,
     createZstdCompress(),
     createWriteStream(part, { mode: 0o600, flush: true }),
   )
-  // Said where it is waited for.
+  // The error is thrown where `written` is awaited.
   written.catch(() => undefined)
   const add = async (name: string, bytes: Uint8Array) => {
     const entry = controller.add({ name, size: bytes.length, mode: 0o600, type: 'file' }).getWriter()
@@ -55,7 +55,7 @@ export async function writeArchive(records: AsyncIterable<MirrorRecord>, { file,
 
 const PART = /^\.(?<pid>\d+)\.part$/
 
-/** Removes what exports to the file have left that were killed. */
+/** Removes the partial files of earlier exports to this file that were killed. */
 async function removeParts(file: string): Promise<void> {
   const [folder, name] = [dirname(file), basename(file)]
   for (const other of await readdir(folder)) {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { instant, type ListedBucket, type ListedBuild, type ListedChannel, type ListedVersion } from '../records.ts'
 
-/** What two registries show alike of a thing that was brought whole: all but ids, addresses, and what follows from others. */
+/**
+ * What two registries show alike of a thing that was copied whole: everything except IDs, addresses, and what is derived from other things.
+ */
 export type Comparable = Readonly<Record<string, unknown>>
 
 const buildShown = (build: ListedBuild): Comparable => ({

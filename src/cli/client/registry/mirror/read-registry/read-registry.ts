@@ -1,6 +1,6 @@
-// A registry as records, in the order in which another takes them: what is in use is never there half, and never there as valid that
-// is revoked. First all versions, those aside that inherit a revocation; then these, when what they inherit from is there; then
-// channels; then ancestry, which names channels.
+// Reads a registry as records, in the order in which another can take them: nothing in use is ever there by half, and nothing revoked is
+// ever there as valid. First come all versions; those that inherit a revocation are revoked and completed once its origin has been sent.
+// Then come channels, then ancestry, which names channels.
 import { promisify } from 'node:util'
 import { zstdCompress } from 'node:zlib'
 import { isZstd } from '../../sbom/download-sbom.ts'
@@ -10,7 +10,7 @@ import { digestOf, versionShown } from './comparable.ts'
 import { bucketsOf, channelsOf, historyOf, parentsOf, sbomsOf, type Source, versionsOf } from './source.ts'
 import { buildRecord, completionRecords, isInherited, revocationRecords, versionRecord } from './version-records.ts'
 
-/** What the other side knows of a version. */
+/** What the target already has of a version. */
 export interface KnownVersion {
   readonly digest: string
   readonly hasParents: boolean
@@ -18,23 +18,26 @@ export interface KnownVersion {
 export type KnownVersions = ReadonlyMap<string, KnownVersion>
 
 export interface Reading {
-  /** Null: all buckets. */
+  /** Null for all buckets. */
   readonly buckets: readonly string[] | null
-  /** What need not be read again, of a bucket, by fingerprint. */
+  /** The versions of a bucket that need not be read again, by fingerprint. */
   readonly known: (bucket: string) => Promise<KnownVersions>
-  /** Each version with all that came of it before the next one: for who cannot come back to it. Parents come first, as far as age tells. */
+  /**
+   * Whether everything of a version comes before the next one, for a writer that cannot return to it. Parents then come first, as far as
+   * age tells.
+   */
   readonly isWhole: boolean
-  /** Counted while it is read. */
+  /** Counted up while reading. */
   readonly counts: Counts
   readonly onVersion: () => void
 }
 
-/** What the first walk has found out for the others. */
+/** What the first pass finds out for the later ones. */
 interface Findings {
   readonly names: string[]
   readonly withHeirs: Set<string>
   readonly withParents: Set<string>
-  /** Revoked by itself, and built upon: as `bucket fingerprint`. */
+  /** Revoked themselves, with descendants: each as `bucket fingerprint`. */
   readonly revokedParents: Set<string>
   readonly inheritedFrom: Set<string>
 }
@@ -151,7 +154,7 @@ async function* heirsIn(source: Source, reading: Reading, bucket: string): Async
   }
 }
 
-/** No server says of a revocation that it spares what is built from the version. Where something is, and none inherits it, it does. */
+/** No server says that a revocation spares the descendants of its version. If there are descendants, and none inherits it, it does. */
 async function* sparingRevocations(
   { client }: Source,
   { revokedParents, inheritedFrom }: Findings,

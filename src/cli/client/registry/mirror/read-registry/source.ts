@@ -2,16 +2,16 @@ import { ApiError } from '../../../../../client/api-error.ts'
 import { downloadKeptSbom, type SbomRegistry } from '../../sbom/download-sbom.ts'
 import { instant, type ListedBucket, type ListedBuild, type ListedChannel, type ListedVersion } from '../records.ts'
 
-/** A server of the API as registries are read from it: whatever it is, with no more than may be read there. */
+/** A server of the API from which a registry is read: any kind of server, with any set of permissions. */
 export interface Source extends SbomRegistry {
-  /** What it does not show, each said once. */
+  /** What the source does not show, each stated once. */
   readonly lacks: Set<string>
 }
 
-/** Of a page: a server answers fewer where they are large. */
+/** The size of a page; a server returns fewer items if they are large. */
 const PAGE = { 'pagination.page_size': 50 } as const
 
-/** Not every server sorts by everything: the order of one that does not is its own. */
+/** Not every server can sort by every field: one that cannot keeps its own order. */
 async function* inOrder<Page>(pages: (query: object) => AsyncGenerator<Page>, field: string): AsyncGenerator<Page> {
   let isSorted = false
   try {
@@ -26,7 +26,7 @@ async function* inOrder<Page>(pages: (query: object) => AsyncGenerator<Page>, fi
   yield* pages({})
 }
 
-/** All buckets in that order, or those of these names. */
+/** All buckets in the given order, or those with these names. */
 export async function* bucketsOf(
   { client }: Source,
   names: readonly string[] | null,
@@ -43,14 +43,14 @@ export async function* bucketsOf(
   for await (const { buckets } of inOrder(pages, order)) yield* buckets
 }
 
-/** Complete ones, as far as buckets tell. */
+/** Counts complete versions, as buckets report them. */
 export async function versionsIn(source: Source, names: readonly string[] | null): Promise<number> {
   let versions = 0
   for await (const { version_count: count } of bucketsOf(source, names)) versions += Number(count)
   return versions
 }
 
-/** Oldest first, where the server sorts so, with their builds. */
+/** With their builds, oldest first if the server can sort so. */
 export async function* versionsOf(source: Source, bucket: string): AsyncGenerator<ListedVersion> {
   const params = { bucket_name: bucket }
   const pages = (query: object) =>
@@ -59,7 +59,7 @@ export async function* versionsOf(source: Source, bucket: string): AsyncGenerato
     for (const version of versions) yield { ...version, builds: await buildsOf(source, version) }
 }
 
-/** Not every server lists them with their version. */
+/** The builds of a version, which not every server lists with it. */
 async function buildsOf({ client }: Source, version: ListedVersion): Promise<readonly ListedBuild[]> {
   if (version.builds.length > 0 || version.status === 'VERSION_RUNNING') return version.builds
   const params = { bucket_name: version.bucket_name, fingerprint: version.fingerprint }
@@ -81,11 +81,11 @@ export interface FoundDocument {
   readonly id: string
   readonly name: string
   readonly format: 'CYCLONEDX' | 'SPDX'
-  /** As the source gave it: by zstd, or as it is. */
+  /** As the source returned it: compressed with zstd, or uncompressed. */
   readonly bytes: Buffer
 }
 
-/** The SBOMs of a build, one in hand at a time; none where the source has no such thing. */
+/** The SBOMs of a build, one in memory at a time; none if the source does not list SBOMs. */
 export async function* sbomsOf(
   source: Source,
   version: ListedVersion,
@@ -105,7 +105,7 @@ export async function* sbomsOf(
   }
 }
 
-/** Of an operation that the server has not, or that a role or a tier does not allow. */
+/** The statuses of an operation that the server does not have, or that a role or a tier does not allow. */
 const HIDDEN: readonly number[] = [403, 404, 405, 501]
 const NO_SBOMS = 'SBOMs: the source does not list any, to these credentials at least'
 
@@ -115,7 +115,7 @@ export interface FoundAssignment {
   readonly assigned_at: string
 }
 
-/** A page of the history of a channel after the other, newest first. */
+/** The history of a channel, page by page, newest first. */
 export async function* historyOf(
   { client }: Source,
   { bucket_name, name }: ListedChannel,
@@ -136,7 +136,7 @@ export interface FoundParent {
   readonly channel_name: string
 }
 
-/** What a version was built from, oldest first. */
+/** The parents of a version, oldest first. */
 export async function parentsOf({ client }: Source, version: ListedVersion): Promise<readonly FoundParent[]> {
   const params = { bucket_name: version.bucket_name }
   const query = { type: 'ANCESTRY_TYPE_PARENTS', version_fingerprint: version.fingerprint } as const

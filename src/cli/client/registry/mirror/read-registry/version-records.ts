@@ -35,13 +35,13 @@ export const buildRecord = (version: ListedVersion, build: ListedBuild): MirrorR
   },
 })
 
-/** What is not there is left out. */
+/** Leaves out the parts that are null. */
 const metadataOf = (metadata: NonNullable<ListedBuild['metadata']>) =>
   Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null)) as NonNullable<
     NonNullable<MirrorRecord['build']>['metadata']
   >
 
-/** None where it is not complete. */
+/** Empty if the version is not complete. */
 export function completionRecords(version: ListedVersion, builds: number): readonly MirrorRecord[] {
   const sequence = sequenceOf(version.name)
   const updated_at = instant(version.updated_at)
@@ -50,7 +50,7 @@ export function completionRecords(version: ListedVersion, builds: number): reado
 
 export const isInherited = ({ revocation_type: type }: ListedVersion): boolean => type === 'INHERITED'
 
-/** None where it is not revoked, and is not to be. */
+/** Empty if the version is neither revoked nor scheduled to be. */
 export function revocationRecords(version: ListedVersion, skipsDescendants = false): readonly MirrorRecord[] {
   const { revoke_at: at, revocation_inherited_from: ancestor } = version
   if (at === null) return []

@@ -4,13 +4,13 @@ import type { Client } from '../../../../../client/client.ts'
 import { kindOf, type MirrorRecord } from '../records.ts'
 import { nothingBrought, type RecordWriter, tell } from './record-writer.ts'
 
-/** A registry is held while it takes them: fewer than it would take. */
+/** An import locks the registry: these are fewer than it would take. */
 const RECORDS = 100
 const BYTES = 128 * 1024
 /** Fewer than a server refuses in one request. */
 const LINES = 4096
 
-/** Said of a request that is none, or too large a one, whatever is there. */
+/** Whether the request itself was malformed or too large, whatever the registry contains. */
 const isUnreadable = ({ code, status }: ApiError): boolean => code === 'invalid_argument' || status === 413
 
 /** `build ubuntu/01J.../amazon-ebs.image`. */
@@ -23,7 +23,7 @@ function nameOf(record: MirrorRecord): string {
 const linesIn = ({ build, history, parents }: MirrorRecord): number =>
   (build?.artifacts?.length ?? 0) + (history?.assignments?.length ?? 0) + (parents?.parents?.length ?? 0)
 
-/** Sends records to an Assay, some at a time. `source` is what its audit log has about it. */
+/** Sends records to an Assay in batches. Its audit log records `source` as their origin. */
 export function importWriter(client: Client<Operations>, source: string): RecordWriter {
   const brought = nothingBrought()
   let waiting: MirrorRecord[] = []
@@ -39,7 +39,7 @@ export function importWriter(client: Client<Operations>, source: string): Record
   }
 
   async function bring(records: readonly MirrorRecord[]): Promise<void> {
-    // To bring the same twice is to bring it once.
+    // Importing the same records again changes nothing.
     const request = { body: { source, records } }
     const asked = client.call('AssayService_ImportRecords', request, { repeatable: true })
     const answer = await asked.catch((error: unknown) => {
@@ -47,7 +47,7 @@ export function importWriter(client: Client<Operations>, source: string): Record
       throw error
     })
     if (!(answer instanceof ApiError)) for (const outcome of answer.outcomes) tell(brought, outcome)
-    // All others are wanted still.
+    // The others are still wanted: each is sent alone.
     else if (records.length > 1) for (const record of records) await bring([record])
     else
       for (const record of records)

@@ -1,9 +1,11 @@
-/** What a registry that was replayed cannot be told, or has otherwise than the source, told of what is there after each run. */
+/**
+ * What a replay cannot bring to the target, or what the target has otherwise than the source; determined from what is there after each run.
+ */
 export interface Losses {
   readonly note: (sentence: string) => void
-  /** A version has another number there. */
+  /** Notes that a version has another number at the target. */
   readonly renumbered: (bucket: string, number: { readonly here: string; readonly there: string }) => void
-  /** Each said once, and of the numbers of a bucket the first. */
+  /** Each sentence once, and for each bucket only the first of its numbers. */
   readonly told: () => readonly string[]
 }
 

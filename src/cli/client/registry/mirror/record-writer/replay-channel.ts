@@ -5,7 +5,10 @@ import { ifFound } from '../../if-found.ts'
 import type { Losses } from './losses.ts'
 import type { ReplayOutcome } from './replay-revocation.ts'
 
-/** Makes a channel, or points it anew. At a version that is revoked no client may point one: it stays where it is, and that is told. */
+/**
+ * Creates a channel or moves it. No client may point a channel at a revoked version: the channel then stays where it is, and the loss is
+ * noted.
+ */
 export async function replayChannel(
   client: Client<Operations>,
   channel: NonNullable<MirrorRecord['channel']>,

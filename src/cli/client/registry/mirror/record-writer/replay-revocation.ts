@@ -4,7 +4,7 @@ import type { MirrorRecord } from '../records.ts'
 
 export type ReplayOutcome = 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'KEPT'
 
-/** One that is inherited comes with ancestry; where that was lost, it is the version's own. */
+/** An inherited revocation comes with ancestry; where that was lost, it becomes the version's own. */
 export async function replayRevocation(
   client: Client<Operations>,
   revocation: NonNullable<MirrorRecord['revocation']>,
@@ -19,7 +19,7 @@ export async function replayRevocation(
     ...when,
     revocation_message: message,
     skip_descendants_revocation: revocation.skip_descendants === true,
-    // Where channels went from it they are brought to.
+    // Channels are replayed to where they went when it was revoked.
     disable_rollback_channels: !isToCome,
   }
   await client.call('PackerService_UpdateVersion', { params, body })

@@ -10,7 +10,7 @@ import { replayRevocation, type ReplayOutcome } from './replay-revocation.ts'
 
 type Of<Kind extends keyof MirrorRecord> = NonNullable<MirrorRecord[Kind]>
 
-/** A version with all that came of it. */
+/** A version with everything that belongs to it. */
 export interface Replayed {
   readonly version: Of<'version'>
   readonly parents: NonNullable<Of<'parents'>['parents']>[number][]
@@ -21,8 +21,8 @@ export interface Replayed {
 }
 
 /**
- * Makes a version as Packer does: builds that run, their SBOMs, builds that are done. What is half done goes on from there. What is lost is
- * told of what is there in the end, whichever run made it.
+ * Creates a version as Packer does: running builds, their SBOMs, finished builds. Continues a version that is half done. Losses are
+ * determined from what is there in the end, whichever run created it.
  */
 export async function replayVersion(
   client: Client<Operations>,
@@ -54,7 +54,7 @@ function contentOf({ component_type, platform, artifacts, labels }: Of<'build'> 
   return [component_type, { platform, labels, images: images.toSorted() }] as const
 }
 
-/** Of one that is complete on neither side. */
+/** Whether all builds are there in the same state, if the version is complete on neither side. */
 const isAsFar = ({ builds }: Replayed, there: readonly ListedBuild[]): boolean =>
   builds.every(({ component_type: type, status }) =>
     there.some((build) => build.component_type === type && build.status === status),
@@ -120,7 +120,7 @@ async function replayBuilds(
   }
 }
 
-/** The id that the first parent has there. */
+/** The ID that the first parent has at the target. */
 async function parentThere(client: Client<Operations>, { parents: [first] }: Replayed) {
   if (first === undefined) return {}
   const { bucket_name = '', fingerprint = '' } = first
@@ -128,7 +128,7 @@ async function parentThere(client: Client<Operations>, { parents: [first] }: Rep
   return there?.version ? { parent_version_id: there.version.id } : {}
 }
 
-/** As it is now. A version may have been completed with builds that never were. */
+/** The version there now, completed if the source's is. A source may have completed one although some builds were never done. */
 async function asFarAsThere(
   client: Client<Operations>,
   { version, completion }: Replayed,
@@ -140,7 +140,7 @@ async function asFarAsThere(
   return (await client.call('PackerService_UpdateVersion', { params, body: { complete: true } })).version
 }
 
-/** The number is that of a complete version; one that is built still has ancestry too. */
+/** Only a complete version has a number to compare; a version that is still being built has ancestry too. */
 function tellLosses({ version, parents, completion }: Replayed, there: ListedVersion | null, losses: Losses): void {
   const { bucket_name: bucket = '', fingerprint = '' } = version
   const [number, numberThere] = [`v${completion?.sequence ?? 0}`, there?.name ?? 'none']

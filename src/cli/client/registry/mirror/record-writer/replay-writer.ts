@@ -1,5 +1,5 @@
-// Records onto any server of the API, by what its clients may do: for a registry to fall back on. What these cannot say is not kept: ids,
-// times, authors, and what channels pointed at before.
+// Writes records to any server of the API by the operations open to its clients, for a registry to fall back on. What these cannot express
+// is lost: IDs, times, authors, and the history of channels.
 import type { Operations } from '../../../../../client/apis.ts'
 import { ApiError } from '../../../../../client/api-error.ts'
 import type { Client } from '../../../../../client/client.ts'
@@ -18,11 +18,11 @@ export const NOT_REPLAYED: readonly string[] = [
 ]
 
 interface Replay extends RecordWriter {
-  /** Of these very records. */
+  /** The losses of these records. */
   readonly losses: Losses
 }
 
-/** Writes as people and Packer do. A version waits until all of it is there, because it cannot change once it is complete. */
+/** Writes as people and Packer do. A version waits until all its records have come, because it cannot change once it is complete. */
 export function replayWriter(client: Client<Operations>): Replay {
   const brought = nothingBrought()
   const losses = noLosses()
@@ -31,7 +31,7 @@ export function replayWriter(client: Client<Operations>): Replay {
   async function finishVersion(): Promise<void> {
     const whole = version
     version = null
-    if (whole !== null) await told(brought, () => replayVersion(client, whole, losses))
+    if (whole !== null) await recordOutcome(brought, () => replayVersion(client, whole, losses))
   }
 
   return {
@@ -45,7 +45,7 @@ export function replayWriter(client: Client<Operations>): Replay {
       } else if (version !== null && isOf(version, record)) gather(version, record)
       else {
         await finishVersion()
-        await told(brought, () => replayOther(client, record, losses))
+        await recordOutcome(brought, () => replayOther(client, record, losses))
       }
     },
   }
@@ -64,8 +64,8 @@ function gather(replayed: Replayed, { build, sbom, completion, revocation, paren
   if (parents) replayed.parents.push(...(parents.parents ?? []))
 }
 
-/** What the server refuses is told with all else; what ends the work is thrown. */
-async function told(brought: Brought, work: () => Promise<ReplayOutcome | null>): Promise<void> {
+/** Counts a refusal by the server as an outcome, and throws an error that ends the work. */
+async function recordOutcome(brought: Brought, work: () => Promise<ReplayOutcome | null>): Promise<void> {
   try {
     const outcome = await work()
     if (outcome !== null) tell(brought, { outcome, message: '' })
@@ -90,7 +90,7 @@ async function replayOther(
 ): Promise<ReplayOutcome | null> {
   if (record.bucket) return replayBucket(client, record.bucket)
   if (record.channel) return replayChannel(client, record.channel, losses)
-  // Revocations of versions that the target knows whole already; those of others come with them.
+  // The revocation of a version that the target already has whole; other revocations come with their version.
   if (record.revocation) return replayRevocation(client, record.revocation)
   return null
 }

@@ -1,4 +1,4 @@
-// A name that stands for several addresses, of which the server itself listens on another.
+// A host name with several addresses, when the server itself listens on yet another one.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
@@ -9,7 +9,7 @@ import type { RawConnection } from '../../support/raw-socket.ts'
 const GET = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'
 const ELSEWHERE = '127.0.0.2'
 
-/** The server listens on ELSEWHERE, and `localhost` is another address. */
+/** The server listens on ELSEWHERE; `localhost` has a different address. */
 async function start(t: TestContext, unusual: Partial<GateSetting>) {
   const server = await startGate(t, { host: ELSEWHERE, beside: 'localhost', ...unusual })
   return { server, beside: { url: `http://127.0.0.1:${server.port}` } }

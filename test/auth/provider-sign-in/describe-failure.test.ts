@@ -1,4 +1,4 @@
-// Why a provider cannot be asked, by the library that asks and servers that are really there.
+// Why a provider cannot be queried, with the library that queries it and with real servers.
 import assert from 'node:assert/strict'
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
