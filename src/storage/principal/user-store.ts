@@ -41,15 +41,15 @@ export const userStore = (db: Kysely<Schema>): UserStore => ({
     return fetchPage({ query, keyset: accountKeyset, request }, accounts.itemOf)
   },
   count: (organizationId) => countOf(db.selectFrom('user_account').where('organization_id', '=', organizationId)),
-  update: (account) =>
-    accounts.update(
-      db,
-      { ...account, usedStep: null },
-      'password_hash',
-      'one_time_secret',
-      'second_factor_since',
-      'used_step',
-    ),
+  async update(account) {
+    await db
+      .updateTable('user_account')
+      .set({ used_step: null })
+      .where('id', '=', account.id)
+      .where('one_time_secret', 'is distinct from', account.oneTimeSecret)
+      .execute()
+    await accounts.update(db, account, 'password_hash', 'one_time_secret', 'second_factor_since')
+  },
   async useStep(id, step) {
     const { numUpdatedRows } = await db
       .updateTable('user_account')

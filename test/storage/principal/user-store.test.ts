@@ -50,6 +50,12 @@ describePort('users', (store) => {
     assert.deepEqual(await store().users.find(account.id), { ...account, ...changes, usedStep: null })
   })
 
+  test('a step of time that was used stays used while the secret is the same', async () => {
+    const { account } = await storedPerson(store(), { oneTimeSecret: 'sealed', usedStep: 5 })
+    await store().transaction(({ users }) => users.update({ ...account, passwordHash: 'other', usedStep: null }))
+    assert.deepEqual(await store().users.find(account.id), { ...account, passwordHash: 'other' })
+  })
+
   test('each step of time is used once, and none before it afterwards', async () => {
     const { account } = await storedPerson(store())
     const use = (step: number) => store().transaction(({ users }) => users.useStep(account.id, step))

@@ -11,7 +11,7 @@ export interface UserStore {
   findByEmail(organizationId: string, email: string): Promise<UserAccount | undefined>
   list(organizationId: string, page: PageRequest<'createdAt'>): Promise<Page<UserAccount>>
   count(organizationId: string): Promise<number>
-  /** Writes `passwordHash`, `oneTimeSecret` and `secondFactorSince`, and resets `usedStep` to null. */
+  /** Writes `passwordHash`, `oneTimeSecret` and `secondFactorSince`; a new secret resets `usedStep` to null. */
   update(account: UserAccount): Promise<void>
   /** Marks the step as used. Returns false when it or a later one was used: of two concurrent uses of a code only one succeeds. */
   useStep(id: string, step: number): Promise<boolean>
