@@ -252,6 +252,22 @@ for (const database of databases())
       assert.equal((await relations(base)).length, 2)
     })
 
+    test('parents can be asked for by the channel that points at their child', async () => {
+      const { base, leaf } = await buckets(admin, 'parents-by-channel', ['base', 'leaf'])
+      const [one, two] = [await completeVersion(base, 'one'), await completeVersion(base, 'two')]
+      await imageFrom(leaf, 'old', { version: one })
+      await imageFrom(leaf, 'new', { version: two })
+      await newChannel(leaf, 'production', 'old')
+      await newChannel(leaf, 'nothing-yet', '')
+      const parents = (query: Json) => relations(leaf, { type: 'ANCESTRY_TYPE_PARENTS', ...query })
+      assert.deepEqual(await parents({ channel_name: 'production' }), ['old from one: UNDETERMINED'])
+      assert.deepEqual(await parents({ channel_name: 'nothing-yet' }), [])
+      assert.deepEqual(await parents({ channel_name: 'production', version_fingerprint: 'new' }), [
+        'new from two: UNDETERMINED',
+      ])
+      assert.deepEqual(await parents({}), ['new from two: UNDETERMINED'])
+    })
+
     test('what a list is filtered by must exist', async () => {
       const { base } = await buckets(admin, 'missing', ['base'])
       const ask = (bucket: BucketScene, code: number, query = {}) =>

@@ -4,7 +4,9 @@ import type { Context } from '../../context.ts'
 import { unknownFingerprint } from '../../errors.ts'
 import type { BucketRef } from '../../location.ts'
 import type { Page, PageRequest } from '../../page.ts'
+import type { Channel } from '../channel/channel.ts'
 import { viewChannel } from '../channel/get-channel.ts'
+import type { VersionOutline } from '../version/version.ts'
 import type { RelationOrderField, RelationQuery } from './ancestry-store.ts'
 import { type StandingRelation, statusOfRelation } from './ancestry.ts'
 
@@ -12,7 +14,10 @@ export interface AncestryQuery extends BucketRef {
   readonly direction: 'parents' | 'children' | 'both'
   /** The version whose parents are listed; empty: the bucket's newest complete version. */
   readonly fingerprint: string
-  /** Lists only children whose parent was found through this channel; empty: all children. */
+  /**
+   * Lists the parents of the version that this channel points at, unless a fingerprint is given, and only those children whose parent was
+   * found through this channel. Empty: neither.
+   */
   readonly channelName: string
   readonly page: PageRequest<RelationOrderField>
 }
@@ -39,8 +44,15 @@ async function relationQuery(context: Context, bucketId: string, query: Ancestry
   if (version === undefined) throw unknownFingerprint(fingerprint)
   const channel = channelName === '' ? null : await viewChannel(context, { ...query, name: channelName })
   return {
-    ...(direction === 'children' ? {} : version ? { childVersionId: version.id } : { childBucketId: bucketId }),
+    ...(direction === 'children' ? {} : childOf(bucketId, version, channel)),
     ...(direction === 'parents' ? {} : { parentBucketId: bucketId }),
     ...(channel ? { channelId: channel.id } : {}),
   }
+}
+
+/** A channel without a version has no parents. */
+function childOf(bucketId: string, version: VersionOutline | null, channel: Channel | null) {
+  if (version !== null) return { childVersionId: version.id }
+  if (channel === null) return { childBucketId: bucketId }
+  return channel.version === null ? {} : { childVersionId: channel.version.id }
 }
