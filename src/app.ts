@@ -32,7 +32,7 @@ import type { Credentials, KeepCredentials } from './domain/principal/service-pr
 import type { SettingsStream } from './domain/record/stream/keep-settings-streams.ts'
 import { stubSigner } from './domain/record/ledger/stub.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
-import { hearBeside } from './http/gate/hear-beside.ts'
+import { listenOnOtherAddresses } from './http/gate/listen-on-other-addresses.ts'
 import type { HealthCheck } from './http/health.ts'
 import { tokenEndpoint } from './http/oauth2/token-endpoint.ts'
 import { unsubscribe, unsubscribePath } from './http/platform/assay/email-subscriptions/unsubscribe.ts'
@@ -162,7 +162,7 @@ async function serveHere(appParts: AppParts, parts: RegistryParts, initialised: 
   // connection was handed to a dying process waits forever.
   const listenOptions = { ...config.listen, reusePort: config.workers > 1 }
   await server.listen({ ...listenOptions })
-  const otherListeners = await hearBeside(server.server, listenOptions, tls === null)
+  const otherListeners = await listenOnOtherAddresses(server.server, listenOptions, tls === null)
   tls?.onRenewed((material) => {
     ;(server.server as unknown as { setSecureContext(material: object): void }).setSecureContext(material)
   })

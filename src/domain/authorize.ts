@@ -2,7 +2,7 @@
 // follow the same rules. A role applies to its resource and everything below: an organization, its projects, their buckets.
 import type { Context } from './context.ts'
 import { permissionDenied } from './errors.ts'
-import { ANY_PROJECT, deniedOf, type Location, placeOf, placeTold, type Resource } from './location.ts'
+import { ANY_PROJECT, deniedOf, type Location, placeOf, describeResource, type Resource } from './location.ts'
 import type { Actor } from './principal/principal.ts'
 import type { HeldRole, Role } from './principal/role/role.ts'
 
@@ -129,7 +129,7 @@ const changes = owner.filter((permission) => !(viewer as readonly Permission[]).
 export function authorizeSomeChange(context: Context, resource: Resource, permission?: Permission): void {
   const enough = permission === undefined ? ([...narrow, 'contributor'] as const) : enoughFor([permission])
   if (!isAllowedAny(context, changes, resource) && !isAllowedBelow(context, changes, resource))
-    throw denied(context, enough, `${placeTold(resource)}, or in a bucket of it`, ['', resource])
+    throw denied(context, enough, `${describeResource(resource)}, or in a bucket of it`, ['', resource])
 }
 
 /** Throws `permission_denied` when the actor may change nothing anywhere in the organization. */
@@ -137,7 +137,7 @@ export function authorizeSomeChangeIn(context: Context, organizationId: string):
   const mayChange = (held: HeldRole) => held.organizationId === organizationId && permitsAny(held, changes)
   const resource = { organizationId }
   if (!mayAll(context.actor) && !context.actor.roles.some(mayChange))
-    throw denied(context, enoughFor(changes), placeTold(resource), ['', resource])
+    throw denied(context, enoughFor(changes), describeResource(resource), ['', resource])
 }
 
 /** Whether the actor holds the permission on the organization or on anything in it. */
@@ -238,7 +238,7 @@ function enoughFor(wanted: readonly Permission[]): readonly Role[] {
 const listed = (all: readonly Role[]) => all.join(', ').replace(/, (?=[^,]*$)/, ' or ')
 
 function refuse(context: Context, permission: Permission, resource: Resource): never {
-  throw denied(context, enoughFor([permission]), placeTold(resource), [permission, resource])
+  throw denied(context, enoughFor([permission]), describeResource(resource), [permission, resource])
 }
 
 const denied = (

@@ -47,7 +47,7 @@ export type Resource = OrganizationRef | GroupRef | Place | BucketRef
 export const placeOf = (resource: Resource) => ('location' in resource ? resource.location : resource)
 
 /** The resource's name in messages. */
-export function placeTold(resource: Resource): string {
+export function describeResource(resource: Resource): string {
   const { organizationId, projectId } = placeOf(resource)
   if (projectId === undefined) return `organization ${organizationId}`
   const project = organizationId === null ? projectId : `${projectId} of organization ${organizationId}`

@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test'
 import { type Logger, pino } from 'pino'
 import type { ConnectionLimits } from '../../src/http/gate/connections.ts'
 import { type BrokenRequest, createGate } from '../../src/http/gate/gate.ts'
-import { hearBeside } from '../../src/http/gate/hear-beside.ts'
+import { listenOnOtherAddresses } from '../../src/http/gate/listen-on-other-addresses.ts'
 import { type Line, openConnection, type RawConnection } from './raw-socket.ts'
 import { manualSeconds } from './seconds.ts'
 
@@ -54,7 +54,7 @@ export async function startGate(t: TestContext, unusual: Partial<GateSetting>): 
     gate.refuseBroken(error, socket)
   })
   await once(server.listen({ host, port }), 'listening')
-  const ears = await hearBeside(server, { host: beside, reusePort: false }, true)
+  const ears = await listenOnOtherAddresses(server, { host: beside, reusePort: false }, true)
   const address = server.address() as AddressInfo
   const stop = async () => {
     gate.letGo()

@@ -7,7 +7,7 @@ import { useChange } from '../asking/use-change.ts'
 import { BucketSelect } from '../parts/bucket-select.tsx'
 import { Confirmation } from '../parts/confirmation.tsx'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
-import { EVERYTHING, ToldActions } from '../parts/told-actions.tsx'
+import { EVERYTHING, ActionChoices } from '../parts/action-choices.tsx'
 import { emailWords } from '../words/email-words.ts'
 
 const says = emailWords.making
@@ -50,7 +50,7 @@ export function NewEmailSubscription({ project, onClose }: NewEmailSubscriptionP
         />
         <p className="quiet">{says.bucketSays}</p>
       </div>
-      <ToldActions label={says.told} actions={actions} onChange={setActions} />
+      <ActionChoices label={says.told} actions={actions} onChange={setActions} />
       <Radio.Group
         label={says.bundling}
         value={bundling}

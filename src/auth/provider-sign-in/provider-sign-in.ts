@@ -10,7 +10,7 @@ import { attemptsInTurn, type Wait } from '../attempts-in-turn.ts'
 import type { FailedAttempts } from '../failed-attempts.ts'
 import { areEqual, keyedHash } from '../secret-hash.ts'
 import type { BeginSession, From } from '../sessions/begin-session.ts'
-import { failureTold } from './failure-told.ts'
+import { describeFailure } from './describe-failure.ts'
 import { type Checks, openidClient } from './openid-client.ts'
 import type { SignInProvider } from './sign-in-provider.ts'
 
@@ -73,7 +73,7 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
 
   const unreachable = ({ displayName, name, issuer }: SignInProvider, error: unknown) => {
     // Not the error itself: it may contain the response of the provider, and that may contain tokens.
-    warn({ provider: name, issuer, reason: failureTold(error) }, 'a provider of sign-ins cannot be asked')
+    warn({ provider: name, issuer, reason: describeFailure(error) }, 'a provider of sign-ins cannot be asked')
     const reason = `${displayName} cannot be asked at the moment: try again, or ask who runs this server, whose log tells more`
     return { kind: 'refused', reason } as const
   }

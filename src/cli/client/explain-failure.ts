@@ -3,7 +3,7 @@ import { ParameterError } from '../../client/operation-request.ts'
 import { ClientFailure, type ExitName } from './client-failure.ts'
 import { isUnvouched } from './server/trust.ts'
 
-export interface ToldFailure {
+export interface ExplainedFailure {
   readonly exit: ExitName
   readonly message: string
 }
@@ -43,11 +43,11 @@ export function askedBy(asking: Asking, error: unknown): unknown {
 }
 
 /** Why a command failed, and what to try. */
-export function explainFailure(error: unknown, asking: Asking): ToldFailure {
+export function explainFailure(error: unknown, asking: Asking): ExplainedFailure {
   return explained(error, error instanceof Error ? (askings.get(error) ?? asking) : asking)
 }
 
-function explained(error: unknown, asking: Asking): ToldFailure {
+function explained(error: unknown, asking: Asking): ExplainedFailure {
   if (error instanceof ClientFailure) return { exit: error.exit, message: error.message }
   if (error instanceof ApiError) return apiFailure(error, asking)
   if (error instanceof ParameterError) return { exit: 'usage', message: unnamed(error) }
@@ -89,7 +89,7 @@ const OF_STOCK_CLIENTS = /: check HCP_CLIENT_ID and HCP_CLIENT_SECRET$/
 function apiFailure(
   { code, status, message, operation, requestId }: ApiError,
   { credentialsFrom, remedies = OF_A_TERMINAL }: Asking,
-): ToldFailure {
+): ExplainedFailure {
   const shown = credentialsFrom ?? 'what was shown'
   if (GIVES_TOKENS.test(operation) && REFUSED.includes(status))
     return {

@@ -6,7 +6,7 @@ import { processVariables } from '../../config/config.ts'
 import type { ClientContext, RunClient, SharedOptions } from './client-command.ts'
 import { ClientFailure, exitCodes } from './client-failure.ts'
 import { confirm } from './prompt/confirm.ts'
-import { type Asking, explainFailure, type ToldFailure } from './explain-failure.ts'
+import { type Asking, explainFailure, type ExplainedFailure } from './explain-failure.ts'
 import { type Output, outputAs } from './output/output.ts'
 import { printable } from './output/printable.ts'
 import { watchAnswer } from '../watch-answer.ts'
@@ -37,7 +37,7 @@ export async function reported(work: Work, credentialsFrom: () => string | null 
 }
 
 /** Like `reported`, but returns the failure; null if the work was done. */
-export async function failureOf(work: Work, asking: () => Asking): Promise<ToldFailure | null> {
+export async function failureOf(work: Work, asking: () => Asking): Promise<ExplainedFailure | null> {
   const interrupted = new AbortController()
   const interrupt = () => {
     if (interrupted.signal.aborted) process.exit(exitCodes.interrupted)

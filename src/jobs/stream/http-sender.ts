@@ -47,7 +47,7 @@ export async function post(ask: Ask, { url, type, text, isGzipped, headers, acce
       ? accepted(answer)
       : { accepted: false, why: `answered with the status ${status}` }
   } catch (error) {
-    if (error instanceof OutboundFailure) return { accepted: false, why: error.told }
+    if (error instanceof OutboundFailure) return { accepted: false, why: error.publicReason }
     throw error
   }
 }

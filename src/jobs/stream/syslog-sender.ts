@@ -44,7 +44,7 @@ export const syslogSender =
         await bringTo({ ...receiver, bytes })
         return { accepted: true }
       } catch (error) {
-        if (error instanceof OutboundFailure) return { accepted: false, why: error.told }
+        if (error instanceof OutboundFailure) return { accepted: false, why: error.publicReason }
         throw error
       }
     }

@@ -11,7 +11,7 @@ import {
 } from '../../domain/record/delivery/delivery.ts'
 import { following } from '../../domain/record/delivery/following.ts'
 import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
-import type { ToldVersion } from '../../domain/record/delivery/told-version.ts'
+import type { ReportedVersion } from '../../domain/record/delivery/reported-version.ts'
 import { UnreadableEvent } from '../../domain/record/event/unreadable-event.ts'
 import type { SendTo, Notification } from '../../domain/record/webhook/receiver.ts'
 import { knownSecret } from '../../domain/organization/stored-secret.ts'
@@ -181,7 +181,7 @@ const FOR_PEOPLE: readonly WebhookFormat[] = ['slack', 'teams']
 async function channelsNow(
   { store }: Context,
   { format }: Webhook,
-  { version }: ToldVersion,
+  { version }: ReportedVersion,
 ): Promise<readonly string[]> {
   if (version === null || !FOR_PEOPLE.includes(format)) return []
   const pointing = await store.channels.listNames([version.id])

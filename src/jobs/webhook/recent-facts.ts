@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Context } from '../../domain/context.ts'
 import { factsOfVersion } from '../../domain/record/delivery/facts-of-version.ts'
-import type { ToldVersion } from '../../domain/record/delivery/told-version.ts'
+import type { ReportedVersion } from '../../domain/record/delivery/reported-version.ts'
 import type { Event } from '../../domain/record/event/event.ts'
 
 /** Few are enough: the webhooks of a project are sent the same events, mostly at the same time. Large facts take a megabyte. */
@@ -10,7 +10,7 @@ const GOOD_FOR_MS = 2000
 
 export interface EventWithFacts {
   readonly event: Event
-  readonly facts: ToldVersion
+  readonly facts: ReportedVersion
 }
 export type FactsOf = (eventId: string) => Promise<EventWithFacts | undefined>
 

@@ -40,7 +40,7 @@ export function sendingTo(ask: Ask, { plainHttp, publicUrl }: SendingParts): Sen
     try {
       return { sent, answer: shownAnswer(await share({ method: 'POST', url, headers, body, ...http, ...limits })) }
     } catch (error) {
-      if (error instanceof OutboundFailure) return { sent, answer: { failure: error.told } }
+      if (error instanceof OutboundFailure) return { sent, answer: { failure: error.publicReason } }
       throw error
     }
   }

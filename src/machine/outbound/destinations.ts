@@ -1,6 +1,6 @@
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { isPublicAddress } from './public-address.ts'
-import { NotAllowed } from './told-of.ts'
+import { NotAllowed } from './public-reason.ts'
 
 export const notAllowed = (addresses: readonly string[]) =>
   new NotAllowed(`${addresses.join(', ')} is not on the public internet; a setting can allow the host or its network`)

@@ -10,7 +10,7 @@ import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { reasonOf } from '../../domain/errors.ts'
 import { outboundAgents } from './agents.ts'
 import { destinations, notAllowed, onlyAllowed } from './destinations.ts'
-import { Limited, toldOf } from './told-of.ts'
+import { Limited, publicReason } from './public-reason.ts'
 
 export interface OutboundRequest {
   readonly method: 'GET' | 'POST'
@@ -45,11 +45,11 @@ export type Ask = (request: OutboundRequest) => Promise<OutboundAnswer>
  */
 export class OutboundFailure extends Error {
   /** The reason in words that this user may see as well: they reveal neither what names resolve to nor what is there. */
-  readonly told: string
+  readonly publicReason: string
 
-  constructor(message: string, told: string, options?: ErrorOptions) {
+  constructor(message: string, publicReason: string, options?: ErrorOptions) {
     super(message, options)
-    this.told = told
+    this.publicReason = publicReason
   }
 }
 
@@ -62,8 +62,12 @@ export interface OutboundParts {
   readonly lookup: LookupFunction
 }
 
-const MOST_AT_ONCE = 256
 const SHARE = 64
+/**
+ * As much as all shares of a server together: webhooks and streams have two each (of the API and of the jobs), issuers of tokens and
+ * AWS one each, and two identity providers one each.
+ */
+const MOST_AT_ONCE = 8 * SHARE
 
 export function outboundClient({ allowed, authorities, lookup }: OutboundParts): Ask {
   const agentFor = outboundAgents(authorities)
@@ -103,7 +107,7 @@ export function outboundClient({ allowed, authorities, lookup }: OutboundParts):
     try {
       return await ask(request, url, host)
     } catch (error) {
-      throw new OutboundFailure(`${url.host}: ${reasonOf(error)}`, toldOf(error), { cause: error })
+      throw new OutboundFailure(`${url.host}: ${reasonOf(error)}`, publicReason(error), { cause: error })
     }
   })
 }

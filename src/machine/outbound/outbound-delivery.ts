@@ -5,7 +5,7 @@ import { reasonOf } from '../../domain/errors.ts'
 import { trusting } from './agents.ts'
 import { destinations, notAllowed, onlyAllowed } from './destinations.ts'
 import { OutboundFailure, type OutboundParts } from './outbound-client.ts'
-import { Limited, toldOf } from './told-of.ts'
+import { Limited, publicReason } from './public-reason.ts'
 
 export interface OutboundDelivery {
   /** A name or an address; IPv6 without brackets. */
@@ -40,7 +40,7 @@ export function outboundDelivery({ allowed, authorities, lookup }: OutboundParts
       })
       await brought(socket, bytes, milliseconds)
     } catch (error) {
-      throw new OutboundFailure(`${host}:${port}: ${reasonOf(error)}`, toldOf(error), { cause: error })
+      throw new OutboundFailure(`${host}:${port}: ${reasonOf(error)}`, publicReason(error), { cause: error })
     }
   }
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { test } from 'node:test'
-import { failureTold } from '../../../src/auth/provider-sign-in/failure-told.ts'
+import { describeFailure } from '../../../src/auth/provider-sign-in/describe-failure.ts'
 import { openidClient } from '../../../src/auth/provider-sign-in/openid-client.ts'
 import type { SignInProvider } from '../../../src/auth/provider-sign-in/sign-in-provider.ts'
 import { systemClock } from '../../../src/domain/clock.ts'
@@ -24,7 +24,7 @@ const clientOf = (issuer: string, parts: Partial<OutboundParts>) =>
     { ask: outboundClient({ allowed: ['localhost'], authorities: [], lookup, ...parts }), clock: systemClock },
   )
 
-const toldOf = (asked: Promise<unknown>) => asked.then(() => assert.fail('it was asked'), failureTold)
+const toldOf = (asked: Promise<unknown>) => asked.then(() => assert.fail('it was asked'), describeFailure)
 
 const toldBy = (issuer: string, parts: Partial<OutboundParts>) =>
   toldOf(clientOf(issuer, parts).addressFor('https://assay.example/', checks))

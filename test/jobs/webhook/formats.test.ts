@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Event } from '../../../src/domain/record/event/event.ts'
-import type { ToldVersion } from '../../../src/domain/record/delivery/told-version.ts'
+import type { ReportedVersion } from '../../../src/domain/record/delivery/reported-version.ts'
 import type { Notification } from '../../../src/domain/record/webhook/receiver.ts'
 import { type WebhookFormat, webhookFormats } from '../../../src/domain/record/webhook/webhook.ts'
 import { formatted } from '../../../src/jobs/webhook/formatted/formatted.ts'
@@ -50,7 +50,7 @@ function revoked(written: Written): Notification {
       region: 'eu-central-1',
     })),
   }
-  const facts: ToldVersion = {
+  const facts: ReportedVersion = {
     ...event,
     projectId: project.id,
     registryId: 'registry',

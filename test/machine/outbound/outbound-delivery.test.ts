@@ -42,7 +42,7 @@ async function arrange(t: TestContext, serve: (socket: TLSSocket) => void, parts
 
 const told = (expected: RegExp) => (error: unknown) => {
   assert.ok(error instanceof OutboundFailure, String(error))
-  assert.match(error.told, expected)
+  assert.match(error.publicReason, expected)
   return true
 }
 

@@ -2,7 +2,7 @@
 import { Button, Group } from '@mantine/core'
 import type { Project } from '../../asking/place.ts'
 import { BucketSelect } from '../../parts/bucket-select.tsx'
-import { ToldActions } from '../../parts/told-actions.tsx'
+import { ActionChoices } from '../../parts/action-choices.tsx'
 import { webhookWords } from '../../words/webhook-words.ts'
 import type { SubscriptionForm } from './webhook-form.ts'
 
@@ -43,7 +43,7 @@ export function SubscriptionFields({ project, subscription, number, onChange, on
           </Button>
         )}
       </Group>
-      <ToldActions
+      <ActionChoices
         label={says.told}
         isSaid
         actions={subscription.actions}

@@ -1,6 +1,6 @@
 // A webhook as a form has it, and the requests made of it.
 import type { Project } from '../../asking/place.ts'
-import { EVERYTHING } from '../../parts/told-actions.tsx'
+import { EVERYTHING } from '../../parts/action-choices.tsx'
 import type { Webhook, WebhookOverview } from './webhook.ts'
 
 /** The source of events about versions, as the API names it. */

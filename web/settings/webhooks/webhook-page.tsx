@@ -12,7 +12,7 @@ import { whyNot } from '../../parts/why-not.ts'
 import { settingsWords } from '../../words/settings-words.ts'
 import { webhookWords } from '../../words/webhook-words.ts'
 import { DeliveryList } from './delivery-list.tsx'
-import { ToldOf } from './told-of.tsx'
+import { SubscribedEvents } from './subscribed-events.tsx'
 import { formatInWords, UNTOLD, webhooksPath } from './webhook.ts'
 import { WebhookActions } from './webhook-actions.tsx'
 import { WebhookStateBadge } from './webhook-state.tsx'
@@ -64,7 +64,7 @@ export function WebhookPage() {
                   <Copyable text={shown.webhook.config?.url ?? ''} label={says.url} />
                 </Fact>
                 <Fact name={says.told}>
-                  <ToldOf project={project} subscriptions={shown.overview.subscriptions} />
+                  <SubscribedEvents project={project} subscriptions={shown.overview.subscriptions} />
                 </Fact>
                 <Fact name={says.format}>{formatInWords(shown.overview.format)}</Fact>
                 <Fact name={says.signed}>{shown.overview.signed ? says.signedSays.yes : says.signedSays.no}</Fact>

@@ -13,7 +13,7 @@ import { whyNot } from '../../parts/why-not.ts'
 import { settingsWords } from '../../words/settings-words.ts'
 import { webhookWords } from '../../words/webhook-words.ts'
 import { NewWebhook } from './new-webhook.tsx'
-import { ToldOf } from './told-of.tsx'
+import { SubscribedEvents } from './subscribed-events.tsx'
 import { counted, formatInWords, UNTOLD, type WebhookOverview, webhookPath } from './webhook.ts'
 import { DeliveryStateBadge, WebhookStateBadge } from './webhook-state.tsx'
 
@@ -82,7 +82,7 @@ function Webhooks({ project }: { readonly project: Project }) {
                   <div className="quiet">{formatInWords(webhook.format)}</div>
                 </td>
                 <td style={{ minWidth: '10rem' }}>
-                  <ToldOf project={project} subscriptions={webhook.subscriptions} />
+                  <SubscribedEvents project={project} subscriptions={webhook.subscriptions} />
                 </td>
                 <td>
                   <WebhookStateBadge webhook={webhook} />

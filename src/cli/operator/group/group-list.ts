@@ -1,7 +1,7 @@
 import type { Config } from '../../../config/config.ts'
 import { listGroups } from '../../../domain/principal/group/get-group.ts'
 import { counted } from '../../counted.ts'
-import { rolesTold } from '../names/roles-told.ts'
+import { describeRoles } from '../names/describe-roles.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 
@@ -13,7 +13,13 @@ export async function groupList(config: Config): Promise<void> {
     return Promise.all(
       groups.map(async ({ principal, memberCount }) => {
         const members = counted(memberCount, 'member')
-        return [principal.id, principal.displayName, await rolesTold(registry, principal), members, principal.createdAt]
+        return [
+          principal.id,
+          principal.displayName,
+          await describeRoles(registry, principal),
+          members,
+          principal.createdAt,
+        ]
       }),
     )
   })

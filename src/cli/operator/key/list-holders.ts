@@ -3,7 +3,7 @@ import {
   listServicePrincipalKeys,
 } from '../../../domain/principal/service-principal/list-service-principal-keys.ts'
 import { listHomes } from '../names/find-project.ts'
-import { rolesTold } from '../names/roles-told.ts'
+import { describeRoles } from '../names/describe-roles.ts'
 import type { OperatorRegistry } from '../operator-registry.ts'
 
 export interface KnownHolder extends KeyHolder {
@@ -18,6 +18,6 @@ export async function listHolders(registry: OperatorRegistry, project?: string):
   const holders: KnownHolder[] = []
   for (const { home, label } of await listHomes(registry, project))
     for (const holder of await listServicePrincipalKeys(registry.context, home))
-      holders.push({ ...holder, where: label, holds: await rolesTold(registry, holder.principal) })
+      holders.push({ ...holder, where: label, holds: await describeRoles(registry, holder.principal) })
   return holders.sort((one, other) => (one.principal.id < other.principal.id ? -1 : 1))
 }

@@ -2,7 +2,7 @@ import type { Config } from '../../../config/config.ts'
 import { everyItem, OLDEST_FIRST } from '../../../domain/page.ts'
 import { listUsers } from '../../../domain/principal/user/get-user.ts'
 import { type SignsInBy, signsInBy } from '../../../domain/principal/user/user.ts'
-import { rolesTold } from '../names/roles-told.ts'
+import { describeRoles } from '../names/describe-roles.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 
@@ -19,7 +19,7 @@ export async function userList(config: Config): Promise<void> {
     const lines: string[][] = []
     const people = everyItem(OLDEST_FIRST, (page) => listUsers(registry.context, { organizationId, page }))
     for await (const { principal, account } of people) {
-      const roles = await rolesTold(registry, principal)
+      const roles = await describeRoles(registry, principal)
       const state = principal.disabledAt === null ? 'enabled' : 'disabled'
       lines.push([principal.id, account.email, principal.displayName, roles, waysOut[signsInBy(account)], state])
     }

@@ -8,21 +8,21 @@
 //   given-up -> a caller sends it again, as a new delivery -> sent-again
 import { CLOCKS_MS, type Instant, later, sinceBy } from '../../clock.ts'
 import type { Event } from '../event/event.ts'
-import { toldOf, type ToldOfEvent } from '../event/told-of-event.ts'
+import { summaryOf, type EventSummary } from '../event/event-summary.ts'
 import { type Answered, type Exchange, refusalIn, type Sent } from '../webhook/receiver.ts'
 
 export type DeliveryState = 'waiting' | 'set-aside' | 'delivered' | 'given-up' | 'sent-again'
 
 /** What a delivery is about, with the names that the resources had at the time of the event. */
 export interface DeliveryAbout extends Pick<
-  ToldOfEvent,
+  EventSummary,
   'bucketName' | 'versionName' | 'versionFingerprint' | 'channelName'
 > {
   readonly action: string
 }
 
 export const aboutEvent = (event: Pick<Event, 'action' | 'kind' | 'payload'>): DeliveryAbout => {
-  const { bucketName, versionName, versionFingerprint, channelName } = toldOf(event)
+  const { bucketName, versionName, versionFingerprint, channelName } = summaryOf(event)
   return { action: event.action, bucketName, versionName, versionFingerprint, channelName }
 }
 

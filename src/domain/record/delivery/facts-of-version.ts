@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import type { EventAction } from '../event/event-kinds.ts'
 import type { Event } from '../event/event.ts'
 import type { ChannelSnapshot, VersionSnapshot } from '../event/version-snapshot.ts'
-import type { ToldBuild, ToldVersion } from './told-version.ts'
+import type { ReportedBuild, ReportedVersion } from './reported-version.ts'
 
 /** The members that a payload may have: payloads were written by many versions of the registry. */
 interface Payload {
@@ -10,7 +10,7 @@ interface Payload {
   readonly version?: VersionSnapshot | null
   readonly previousVersion?: VersionSnapshot | null
   readonly channel?: ChannelSnapshot
-  readonly builds?: readonly ToldBuild[]
+  readonly builds?: readonly ReportedBuild[]
   readonly skipDescendantsRevocation?: boolean
 }
 
@@ -18,7 +18,7 @@ interface Payload {
 const WITHOUT_BUILDS: readonly EventAction[] = ['create']
 
 /** Returns the facts that an event about a version records, with the builds, which usually only the version's completion event records. */
-export async function factsOfVersion({ store }: Pick<Context, 'store'>, event: Event): Promise<ToldVersion> {
+export async function factsOfVersion({ store }: Pick<Context, 'store'>, event: Event): Promise<ReportedVersion> {
   const { id, action, description, organizationId, actor } = event
   const projectId = event.projectId ?? ''
   const payload: Payload = event.payload

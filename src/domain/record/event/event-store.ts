@@ -7,7 +7,7 @@ export type EventOrderField = 'at'
 /** The parts of an event that decide who may see it, and whether a list includes it. */
 export interface EventHead extends Pick<Event, 'kind' | 'bucketId' | 'versionId'> {
   readonly actorId: string
-  /** As `restrictionOf` in told-of-event.ts decides; null for events that are not about a channel. */
+  /** As `restrictionOf` in event-summary.ts decides; null for events that are not about a channel. */
   readonly channelRestricted: boolean | null
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../clock.ts'
 import type { Home } from '../../location.ts'
-import type { LedgerHead, Seal, SealedEvent, StoredEvent, ToldHead, WaitingEvent } from './ledger.ts'
+import type { LedgerHead, Seal, SealedEvent, StoredEvent, ReportedHead, WaitingEvent } from './ledger.ts'
 
 /** The limits of one read: at least one event, however large, then no more than either limit allows. */
 export interface Room {
@@ -55,7 +55,7 @@ export interface LedgerStore {
    */
   end(projectId: string): Promise<number>
   /** Heads in the order of the ids of their ledgers, after this id (empty: from the first), at most `limit`. */
-  listHeads(after: string, limit: number): Promise<readonly ToldHead[]>
+  listHeads(after: string, limit: number): Promise<readonly ReportedHead[]>
   /** Records that this head was reported at this time. */
   tell(head: LedgerHead, at: Instant): Promise<void>
   /** The id of the next ledger after this one (empty: the first) that has a position, a head, a stub or a proof. */

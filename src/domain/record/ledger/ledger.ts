@@ -42,7 +42,7 @@ export interface LedgerHead extends Seal {
 export const START = { position: 0, hash: '' } as const
 
 /** The head of a ledger, with the position that was last reported to the log. */
-export interface ToldHead extends LedgerHead {
+export interface ReportedHead extends LedgerHead {
   /** Position 0 and an empty time when none was reported yet. */
   readonly toldPosition: number
   readonly toldAt: Instant

@@ -1,6 +1,6 @@
 import { later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import type { LedgerHead, ToldHead } from './ledger.ts'
+import type { LedgerHead, ReportedHead } from './ledger.ts'
 
 const AT_ONCE = 100
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
  * Reports the head of each ledger that has moved, at most once a day. After a failure it may report a head twice, but it never skips one.
  */
 export async function tellHeads({ store, clock }: Context, tell: (head: LedgerHead) => void): Promise<void> {
-  for (let after = '', page: readonly ToldHead[] = []; ; after = page.at(-1)?.ledger ?? '') {
+  for (let after = '', page: readonly ReportedHead[] = []; ; after = page.at(-1)?.ledger ?? '') {
     page = await store.ledgers.listHeads(after, AT_ONCE)
     const now = clock.now()
     const due = page.filter(({ position, toldPosition, toldAt }) => {

@@ -51,7 +51,7 @@ export interface Stream extends StreamTerms, StreamState {
 export const FRESH: StreamState = { failure: '', failingSince: null, passedBy: 0 }
 
 /** The target of a stream as it may be shown: the path of a file, or the host of an address without the rest. */
-export const toldTarget = ({ config: { url, path } }: Pick<Stream, 'config'>): string =>
+export const publicTarget = ({ config: { url, path } }: Pick<Stream, 'config'>): string =>
   typeof path === 'string' ? path : ((typeof url === 'string' ? URL.parse(url)?.host : undefined) ?? '')
 
 /** The facts about a stream that events record. */
@@ -61,7 +61,7 @@ export const streamFacts = (stream: Pick<Stream, 'id' | 'name' | 'kind' | 'origi
   kind: stream.kind,
   origin: stream.origin,
   enabled: stream.enabled,
-  target: toldTarget(stream),
+  target: publicTarget(stream),
 })
 
 const DAY_MS = 24 * 60 * 60 * 1000

@@ -1,5 +1,5 @@
 import type { Event } from '../event/event.ts'
-import type { ToldVersion } from '../delivery/told-version.ts'
+import type { ReportedVersion } from '../delivery/reported-version.ts'
 
 import type { WebhookFormat } from './webhook.ts'
 
@@ -17,7 +17,7 @@ export type Notification =
   | {
       readonly kind: 'version'
       readonly event: Event
-      readonly facts: ToldVersion
+      readonly facts: ReportedVersion
       /** Names of the channels that point at the version now, for formats that people read; empty for the others. */
       readonly channels: readonly string[]
     }

@@ -12,7 +12,7 @@ import {
 } from '../../../domain/record/audit/list-audit-entries.ts'
 import { type EventAction, eventKinds } from '../../../domain/record/event/event-kinds.ts'
 import type { Event } from '../../../domain/record/event/event.ts'
-import { toldOf } from '../../../domain/record/event/told-of-event.ts'
+import { summaryOf } from '../../../domain/record/event/event-summary.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { Lines, streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut } from '../../wire/paging.ts'
@@ -26,7 +26,7 @@ import type { Out } from './version-in-short.ts'
 const outcomeOut = { ok: 'OK', failed: 'FAILED' } as const satisfies Record<Outcome, Out<'AuditEntry'>['status']>
 
 function entryOut(event: Event): Out<'AuditEntry'> {
-  const told = toldOf(event)
+  const told = summaryOf(event)
   return {
     id: event.id,
     at: event.at,

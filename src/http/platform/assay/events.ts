@@ -4,7 +4,7 @@ import { type EventKind, eventKinds } from '../../../domain/record/event/event-k
 import type { EventOrderField } from '../../../domain/record/event/event-store.ts'
 import type { Event } from '../../../domain/record/event/event.ts'
 import { listEvents } from '../../../domain/record/event/list-events.ts'
-import { toldOf } from '../../../domain/record/event/told-of-event.ts'
+import { summaryOf } from '../../../domain/record/event/event-summary.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { locationOf } from '../../wire/view.ts'
@@ -22,7 +22,7 @@ export const actorOut = ({ id, type, name }: Event['actor']): Out<'Actor'> => ({
 
 /** An event as lists and streams show it. */
 export function eventOut(event: Event): Out<'Event'> {
-  const told = toldOf(event)
+  const told = summaryOf(event)
   return {
     id: event.id,
     at: event.at,

@@ -2,7 +2,7 @@
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
 import type { Instant } from '../../../domain/clock.ts'
 import { listStreams, type StandingStream } from '../../../domain/record/stream/list-streams.ts'
-import { type StreamOrigin, toldTarget } from '../../../domain/record/stream/stream.ts'
+import { type StreamOrigin, publicTarget } from '../../../domain/record/stream/stream.ts'
 import { testStream, type TestParts } from '../../../domain/record/stream/test-stream.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import type { Out } from './version-in-short.ts'
@@ -17,7 +17,7 @@ const streamOut = ({ stream, position, headPosition, oldestAt }: StandingStream,
   name: stream.name,
   kind: stream.kind,
   origin: originOut[stream.origin],
-  target: toldTarget(stream),
+  target: publicTarget(stream),
   enabled: stream.enabled,
   project_id: stream.projectId ?? '',
   position,

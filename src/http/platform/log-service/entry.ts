@@ -6,7 +6,7 @@ import type { Actor } from '../../../domain/principal/principal.ts'
 import { errorOf, outcomeOf } from '../../../domain/record/audit/audit.ts'
 import type { EventAction } from '../../../domain/record/event/event-kinds.ts'
 import type { Event } from '../../../domain/record/event/event.ts'
-import { textAt, toldOf } from '../../../domain/record/event/told-of-event.ts'
+import { textAt, summaryOf } from '../../../domain/record/event/event-summary.ts'
 import { locationOut } from '../../wire/view.ts'
 import { snaked } from '../../wire/snaked.ts'
 
@@ -127,7 +127,7 @@ const USER_DEFINED: readonly string[] = ['labels', 'new_labels', 'updated_labels
 
 export function entryOut(event: Event): Out<'log_service_20210330LogEntry'> {
   const { organizationId, projectId, payload, actor } = event
-  const told = toldOf(event)
+  const told = summaryOf(event)
   const permission = textAt(payload, 'permission')
   const place = { organization_id: organizationId, project_id: projectId ?? '' }
   const resourceId = event.versionId || event.bucketId || (projectId ?? organizationId)

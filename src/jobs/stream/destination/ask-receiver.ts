@@ -28,7 +28,7 @@ export async function askReceiver(ask: Ask, request: ReceiverRequest): Promise<O
     return await ask({ method: 'POST', ...request, ...limits })
   } catch (error) {
     if (!(error instanceof OutboundFailure)) throw error
-    return { accepted: false, why: error.told }
+    return { accepted: false, why: error.publicReason }
   }
 }
 

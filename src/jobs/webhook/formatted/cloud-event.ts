@@ -1,4 +1,4 @@
-import type { ToldVersion } from '../../../domain/record/delivery/told-version.ts'
+import type { ReportedVersion } from '../../../domain/record/delivery/reported-version.ts'
 import type { Notification } from '../../../domain/record/webhook/receiver.ts'
 import { hcpMessage, withoutBuilds } from './hcp-message.ts'
 
@@ -49,5 +49,5 @@ function eventOf(notification: Notification, publicUrl: string | null): CloudEve
   }
 }
 
-const subjectOf = ({ bucket, version, channel }: ToldVersion): string =>
+const subjectOf = ({ bucket, version, channel }: ReportedVersion): string =>
   `bucket/${bucket.name}${version === null ? `/channel/${channel?.name ?? ''}` : `/version/${version.fingerprint}`}`

@@ -1,7 +1,7 @@
 // Messages as HCP Packer documents them (hcp/admin/projects/webhooks, packer/reference/webhook): the same envelope for all, and what
 // happened as its payload. A value that does not exist is left out, never null: public receivers look into every field that is there.
 import type { VersionStatus } from '../../../domain/catalog/version/version.ts'
-import type { ToldBuild, ToldVersion } from '../../../domain/record/delivery/told-version.ts'
+import type { ReportedBuild, ReportedVersion } from '../../../domain/record/delivery/reported-version.ts'
 import type { VersionSnapshot } from '../../../domain/record/event/version-snapshot.ts'
 import { VERSION_SOURCE } from '../../../domain/record/webhook/webhook.ts'
 import type { Notification } from '../../../domain/record/webhook/receiver.ts'
@@ -32,7 +32,7 @@ const verification = (id: string): HcpMessage => ({
   event_payload: {},
 })
 
-const happened = (facts: ToldVersion): HcpMessage => ({
+const happened = (facts: ReportedVersion): HcpMessage => ({
   resource_id: facts.registryId,
   resource_name: `packer/project/${facts.projectId}/registry/${facts.registryId}`,
   event_id: `packer.event:${facts.id}`,
@@ -81,7 +81,7 @@ const versionOut = (version: VersionSnapshot) => ({
 
 const previousOut = ({ id, fingerprint, name }: VersionSnapshot) => ({ id, fingerprint, name })
 
-const buildOut = ({ id, platform, componentType, labels, artifacts }: ToldBuild) => ({
+const buildOut = ({ id, platform, componentType, labels, artifacts }: ReportedBuild) => ({
   id,
   platform,
   component_type: componentType,
@@ -89,7 +89,7 @@ const buildOut = ({ id, platform, componentType, labels, artifacts }: ToldBuild)
   artifacts: artifacts.map(({ externalIdentifier, region }) => ({ external_identifier: externalIdentifier, region })),
 })
 
-const channelOut = ({ id, name, authorId, managed, restricted }: NonNullable<ToldVersion['channel']>) => ({
+const channelOut = ({ id, name, authorId, managed, restricted }: NonNullable<ReportedVersion['channel']>) => ({
   id,
   name,
   author_id: authorId,
@@ -97,7 +97,7 @@ const channelOut = ({ id, name, authorId, managed, restricted }: NonNullable<Tol
   restricted,
 })
 
-function actorOut({ actor: { id, type, name }, actorEmail }: ToldVersion) {
+function actorOut({ actor: { id, type, name }, actorEmail }: ReportedVersion) {
   if (type === 'user') return { principal_id: id, type: 'TYPE_USER', user: { id, name, email: actorEmail } }
   if (type === 'service') return { principal_id: id, type: 'TYPE_SERVICE', service: { id, name, user_managed: true } }
   // The registry itself, or an operator at its machine: these are not principals, and have only a name.

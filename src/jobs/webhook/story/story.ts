@@ -1,7 +1,7 @@
 // What happened, in words for people, as chats and mails tell it. This folder owns these words, and how other people's texts are cut to
 // length. It must not know any chat or mail format: each escapes what it is given in its own way.
 import type { Event } from '../../../domain/record/event/event.ts'
-import { textAt, toldOf } from '../../../domain/record/event/told-of-event.ts'
+import { textAt, summaryOf } from '../../../domain/record/event/event-summary.ts'
 
 /** No text is escaped: names and reasons in them are what somebody wrote. */
 export interface Story {
@@ -24,7 +24,7 @@ export interface StoryParts {
 
 /** The story of an event about a version, or about a channel that was assigned one. */
 export function storyOf(event: Event, { channels, publicUrl }: StoryParts): Story {
-  const told = toldOf(event)
+  const told = summaryOf(event)
   const [at, revokedAt] = [moment(event.at), moment(textAt(event.payload, 'version', 'revokeAt'))]
   const facts = [
     { label: 'Why', value: told.message },
@@ -61,7 +61,7 @@ const VERBS: Partial<Readonly<Record<Event['action'], string>>> = {
 }
 
 function titleOf(event: Event): string {
-  const { bucketName, versionName, channelName } = toldOf(event)
+  const { bucketName, versionName, channelName } = summaryOf(event)
   const who = event.actor.name
   if (event.action === 'create') return `${who} began a version of bucket ${bucketName}`
   if (event.action !== 'assign')
@@ -76,7 +76,7 @@ const versionCalled = (name: string) => (name === 'v0' ? 'an incomplete version'
 
 /** A deleted version has no page any more. */
 function pathOf(event: Event): string {
-  const { bucketName, versionFingerprint, channelName } = toldOf(event)
+  const { bucketName, versionFingerprint, channelName } = summaryOf(event)
   const bucket = `/p/${encodeURIComponent(event.projectId ?? '')}/buckets/${encodeURIComponent(bucketName)}`
   if (event.action === 'delete') return `${bucket}/activity`
   if (versionFingerprint !== '') return `${bucket}/versions/${encodeURIComponent(versionFingerprint)}`

@@ -9,7 +9,7 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely'
-import { told, toldOfCommit } from './sqlite-failures.ts'
+import { translateError, translateCommitError } from './sqlite-failures.ts'
 
 export interface SqliteParts {
   readonly database: Sqlite.Database
@@ -67,7 +67,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
     try {
       await super.commitTransaction(connection)
     } catch (error) {
-      throw toldOfCommit(error)
+      throw translateCommitError(error)
     }
     // A change that went into a file that is gone must not be reported as made.
     this.#checkFiles()
@@ -83,7 +83,7 @@ function telling<Result>(who: SqliteParts['who'], act: () => Result): Result {
   try {
     return act()
   } catch (error) {
-    throw told(error, who)
+    throw translateError(error, who)
   }
 }
 

@@ -30,12 +30,14 @@ const kinds: readonly { readonly codes: RegExp; readonly error: (cause: unknown)
 export const isBusy = (error: unknown): boolean => /^SQLITE_(?:BUSY|LOCKED|PROTOCOL)/.test(codeOf(error))
 
 /** Translates an error. A reader that waited too long gets `busy`; a writer gets the original error, and is retried. */
-export function told(error: unknown, who: 'reader' | 'writer'): unknown {
+export function translateError(error: unknown, who: 'reader' | 'writer'): unknown {
   if (who === 'reader' && isBusy(error)) return busy(error)
   const code = codeOf(error)
   return kinds.find(({ codes }) => codes.test(code))?.error(error) ?? error
 }
 
 /** Translates the error of a commit: a failing disk may have stored a change that it could not confirm. */
-export const toldOfCommit = (error: unknown): unknown =>
-  codeOf(error).startsWith('SQLITE_IOERR') ? unsure('the disk of the database failed', error) : told(error, 'writer')
+export const translateCommitError = (error: unknown): unknown =>
+  codeOf(error).startsWith('SQLITE_IOERR')
+    ? unsure('the disk of the database failed', error)
+    : translateError(error, 'writer')

@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3'
-import { isBusy, told } from './sqlite-failures.ts'
+import { isBusy, translateError } from './sqlite-failures.ts'
 
 // Checks within this time of a success are not repeated: a write waits for the disk, and this process with it.
 const FRESH_MS = 1000
@@ -21,7 +21,7 @@ export function writeProbe(database: Sqlite.Database): () => void {
     } catch (error) {
       undo(database)
       // SQLITE_BUSY only means that another process is writing.
-      if (!isBusy(error)) throw told(error, 'writer')
+      if (!isBusy(error)) throw translateError(error, 'writer')
     }
   }
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { Context } from '../../../../domain/context.ts'
 import type { Location } from '../../../../domain/location.ts'
 import { eventsSeen, type IsSeen } from '../../../../domain/record/event/events-seen.ts'
-import { restrictionOf } from '../../../../domain/record/event/told-of-event.ts'
+import { restrictionOf } from '../../../../domain/record/event/event-summary.ts'
 import type { SealedEvent } from '../../../../domain/record/ledger/ledger.ts'
 import type { FollowedLedger } from '../../../../domain/record/ledger/ledger-follower.ts'
 import { nextTurn } from '../../../../machine/next-turn.ts'
@@ -30,7 +30,7 @@ export interface ListenerStart {
 }
 
 /** The callbacks to the owner of a listener. */
-export interface Around {
+export interface ListenerCallbacks {
   /** Called when the listener's stream has been destroyed. */
   readonly gone: () => void
   /** Called with an error that ends the stream. */
@@ -54,7 +54,7 @@ function blockOf(sealed: SealedEvent): string {
   return block
 }
 
-export function listen(start: ListenerStart, ledger: FollowedLedger, around: Around): Listener {
+export function listen(start: ListenerStart, ledger: FollowedLedger, around: ListenerCallbacks): Listener {
   let { position } = start
   let bell = Promise.withResolvers<void>()
   let why: string | undefined

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 
-export interface Ears {
+export interface OtherListeners {
   /** Accepts no more connections, and waits until the open ones have closed. */
   close(): Promise<void>
 }
@@ -11,11 +11,11 @@ export interface Ears {
  * A host name may have several addresses, as `localhost` has 127.0.0.1 and ::1, but Node listens only on the first. This passes
  * connections to the other addresses on to the same server, and skips addresses that cannot be listened on.
  */
-export async function hearBeside(
+export async function listenOnOtherAddresses(
   server: Server,
   { host, reusePort }: { readonly host: string; readonly reusePort: boolean },
   allowHalfOpen: boolean,
-): Promise<Ears> {
+): Promise<OtherListeners> {
   const { address: first, port } = server.address() as AddressInfo
   const addresses = await lookup(host, { all: true })
   const others = [...new Set(addresses.map(({ address }) => address))].filter((address) => address !== first)

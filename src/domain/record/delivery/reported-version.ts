@@ -2,7 +2,7 @@ import type { Labels } from '../../catalog/bucket/bucket.ts'
 import type { Event } from '../event/event.ts'
 import type { ChannelSnapshot, VersionSnapshot } from '../event/version-snapshot.ts'
 
-export interface ToldBuild {
+export interface ReportedBuild {
   readonly id: string
   readonly platform: string
   readonly componentType: string
@@ -11,7 +11,7 @@ export interface ToldBuild {
 }
 
 /** All that a message may report of an event about a version. Facts that are null are left out. */
-export interface ToldVersion extends Pick<Event, 'id' | 'action' | 'description' | 'organizationId'> {
+export interface ReportedVersion extends Pick<Event, 'id' | 'action' | 'description' | 'organizationId'> {
   readonly projectId: string
   /** Empty when the registry is gone. */
   readonly registryId: string
@@ -21,9 +21,9 @@ export interface ToldVersion extends Pick<Event, 'id' | 'action' | 'description'
   readonly actor: Event['actor']
   /** The e-mail address of a person; empty for all other actors. */
   readonly actorEmail: string
-  readonly builds: readonly ToldBuild[] | null
+  readonly builds: readonly ReportedBuild[] | null
   readonly skipDescendantsRevocation: boolean | null
   readonly channel: ChannelSnapshot | null
   readonly previousVersion: VersionSnapshot | null
-  readonly previousBuilds: readonly ToldBuild[] | null
+  readonly previousBuilds: readonly ReportedBuild[] | null
 }

@@ -1,5 +1,5 @@
 /** The events of versions that webhooks and people receive, in words. */
-export const toldWords = {
+export const actionWords = {
   everything: 'Everything, also what later releases tell of',
   nothing: 'Choose at least one of these.',
   whatever: 'whatever happens',

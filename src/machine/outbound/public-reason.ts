@@ -2,7 +2,7 @@
 export class Limited extends Error {}
 export class NotAllowed extends Error {}
 
-const TOLD: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'refuses connections',
   ECONNRESET: 'broke off the connection',
   EHOSTUNREACH: 'cannot be reached',
@@ -13,7 +13,7 @@ const TOLD: Readonly<Record<string, string>> = {
 }
 
 /** Why there was no response, in words that the user on whose behalf the request was sent may see. */
-export function toldOf(error: unknown): string {
+export function publicReason(error: unknown): string {
   if (error instanceof NotAllowed)
     return 'is not on the public internet, and not allowed: whoever runs this registry can allow it (--allow-private)'
   if (error instanceof Limited) return error.message
@@ -23,5 +23,5 @@ export function toldOf(error: unknown): string {
   // The server answers in plain text, wants a client certificate, or speaks other versions.
   if (/^(?:ERR_TLS_|ERR_SSL_)|^EPROTO$/.test(code)) return `does not speak TLS as this registry does (${code})`
   if (/^HPE_/.test(code)) return 'gives an answer that is no HTTP'
-  return TOLD[code] ?? 'gives no answer'
+  return REASONS[code] ?? 'gives no answer'
 }

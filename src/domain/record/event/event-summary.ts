@@ -1,7 +1,7 @@
 import type { Event } from './event.ts'
 
 /** The names of what an event is about; a name is empty where the event is about no such thing. */
-export type ToldOfEvent = Readonly<
+export type EventSummary = Readonly<
   Record<
     | 'bucketName'
     | 'versionFingerprint'
@@ -23,7 +23,7 @@ export function textAt(payload: unknown, ...path: readonly string[]): string {
 }
 
 /** How many changes of a policy are listed; the rest are counted. */
-const MOST_TOLD = 5
+const MOST_LISTED = 5
 
 /** The paths in a payload to the name of a subject that is neither a bucket nor in one. */
 const SUBJECT_NAMES: readonly (readonly string[])[] = [
@@ -43,7 +43,7 @@ const SUBJECT_NAMES: readonly (readonly string[])[] = [
   ['email'],
 ]
 
-export const toldOf = ({ payload, kind }: Pick<Event, 'payload' | 'kind'>): ToldOfEvent => ({
+export const summaryOf = ({ payload, kind }: Pick<Event, 'payload' | 'kind'>): EventSummary => ({
   bucketName: textAt(payload, 'bucket', 'name'),
   versionFingerprint: textAt(payload, 'version', 'fingerprint'),
   versionName: textAt(payload, 'version', 'name'),
@@ -68,8 +68,8 @@ function messageOf({ payload, kind }: Pick<Event, 'payload' | 'kind'>): string {
       .filter((each) => textAt(each, 'name') !== '')
       .map((each) => `${textAt(each, 'role')} ${how} ${textAt(each, 'name')}`)
   const all = [...describe(granted, 'to'), ...describe(withdrawn, 'from')]
-  const rest = all.length - MOST_TOLD
-  return [...all.slice(0, MOST_TOLD), ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
+  const rest = all.length - MOST_LISTED
+  return [...all.slice(0, MOST_LISTED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
 }
 
 /** For an event about a channel, whether the channel was restricted then; true also where that is unknown. Null for all other events. */

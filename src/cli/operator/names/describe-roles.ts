@@ -3,7 +3,7 @@ import { nameHeldRoles } from '../../../domain/principal/role/name-held-roles.ts
 import type { OperatorRegistry } from '../operator-registry.ts'
 
 /** All roles that the principal holds, itself or by its groups, with where it holds them, unless that is all of what it belongs to. */
-export async function rolesTold(
+export async function describeRoles(
   { context: { store } }: OperatorRegistry,
   { id, projectId: home }: Pick<Principal, 'id' | 'projectId'>,
 ): Promise<string> {
