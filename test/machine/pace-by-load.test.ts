@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { paceByLoad } from '../../src/machine/pace-by-load.ts'
 import { stand, took } from '../support/stand.ts'
+
+// Waiting for a pace keeps no process alive, so something else has to keep this one.
+const alive = setInterval(() => undefined, 60_000)
+after(() => {
+  clearInterval(alive)
+})
 
 test('who has pieces waits for nobody while the event loop has time left', async () => {
   const giveWay = paceByLoad({ busyFrom: 1.1, pieceMs: 60_000, leastLeft: 1, mostMs: 60_000 })
