@@ -1,5 +1,5 @@
-// Counts consecutive failures by the account that they are about, from whatever address: what can be guessed would else
-// be found from many addresses at once, and in months at any steady pace. In memory, and bounded.
+// Counts consecutive failures by the account that they are about, from whatever address: otherwise what can be
+// guessed would be found from many addresses at once, and in months at any steady pace. In memory, and bounded.
 //
 //   `limit` are wrong → the next waits a minute; after as many more two, then four, up to an hour
 //   one is right, or none was wrong for a day → all is forgotten

@@ -12,7 +12,7 @@ import {
 
 /** What a program stores after a user has let it act for them, in their browser. */
 export interface BrowserLogin {
-  /** The name under which the program is registered. */
+  /** The client id that the program gives itself: servers register no programs. */
   readonly clientId: string
   readonly accessToken: string
   /** When the access token expires, in milliseconds of `Date.now()`. */

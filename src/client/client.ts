@@ -66,7 +66,7 @@ export interface StreamedEvent<Types extends OperationTypes> {
 export interface Following extends Pick<Manner, 'signal'> {
   /** The `id` of the last event received. Without it the stream begins with events from now on. */
   readonly after?: string
-  /** Called with true when the stream is open, and with false when it has broken off and is about to be retried. */
+  /** Called with true when the stream is open, and with false when an attempt has failed or ended, whether it is retried or not. */
   readonly heard?: (isOpen: boolean) => void
 }
 

@@ -42,13 +42,13 @@ export interface Config {
   readonly keysPerPrincipal: number
   /** How many connections each worker may have open, in all and from one address. */
   readonly connections: { readonly inAll: number; readonly perAddress: number }
-  /** Milliseconds after which a build that stopped sending heartbeats is given up. */
+  /** Milliseconds after which a build that stopped sending heartbeats is cancelled. */
   readonly heartbeatTimeoutMs: number
   /** The same for a build that may send no heartbeats. */
   readonly silentBuildTimeoutMs: number
   /** How long people stay signed in, in milliseconds: without doing anything, and at all. */
   readonly sessions: { readonly idleMs: number; readonly absoluteMs: number }
-  /** Whether people need a second factor beside their password. */
+  /** Whether people need a second factor besides their password. */
   readonly requireSecondFactor: boolean
   /** The JSON file of the providers through which people sign in; null for none. */
   readonly signInProvidersFile: string | null

@@ -147,7 +147,7 @@ export const isAllowedSomewhere = ({ actor }: Context, permission: Permission, o
 
 /**
  * The names of the project's buckets on which the actor holds the permission, or null for all buckets. Throws
- * `permission_denied` when there are none.
+ * `permission_denied` when the actor holds it on none.
  */
 export function authorizeBuckets(
   context: Context,

@@ -82,7 +82,7 @@ export async function changeRegistry<Result>(
   })
 }
 
-/** `changeRegistry` below a bucket. `work` gets the bucket, locked as `BucketStore.lock` describes; `not_found` without one. */
+/** `changeRegistry` below a bucket. `work` gets the bucket, locked as `BucketStore.lock` describes. Throws `not_found`. */
 export async function changeBucket<Result>(
   context: Context,
   permission: Permission,
@@ -104,7 +104,7 @@ async function holdRegistry({ tx, location }: Change, permission: Permission, ho
   if (WHILE_ACTIVE.includes(permission)) await requireActivated(tx, location)
 }
 
-/** Makes a change in a project on the registry's own behalf, without a permission check. Throws `not_found` without the project. */
+/** Makes a change in a project on the registry's own behalf, without a permission check. `not_found` if the project is gone. */
 export const tendRegistry = async <Result>(
   context: Context,
   projectId: string,

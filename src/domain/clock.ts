@@ -40,7 +40,7 @@ const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as cons
 const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/
 const LONGEST_TEXT = 100
 const PART = /(\d+(?:\.\d+)?)(ms|[smhd])/g
-/** A thousand years: the longest duration that is accepted. */
+/** A thousand years, the longest duration that is accepted: longer than anybody needs, and short enough for dates. */
 const LONGEST_MS = 1000 * 365 * UNITS.d
 
 /** Completes the sentence "must be …". */

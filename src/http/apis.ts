@@ -32,7 +32,7 @@ import { operationHandlers } from './platform/operation/index.ts'
 import { resourceManager } from './platform/resource-manager/index.ts'
 import { webhook } from './platform/webhook/index.ts'
 
-/** The defaults, for everything that most APIs do not need. */
+/** Defaults for what most APIs leave empty. An API that keeps `handlers` empty serves nothing yet. */
 const plain = {
   handlers: {},
   bodyLimits: {},

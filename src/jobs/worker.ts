@@ -12,7 +12,7 @@ import { recurring } from './schedule.ts'
 
 /**
  * Resolves to when the job is to run again, or to undefined when it is done for good. A job that takes long is done in pieces: between
- * two it asks whether the process is stopping, and if so goes on another time.
+ * two pieces it checks whether the process is stopping, and if so leaves the rest to another run.
  */
 export type JobHandler = (job: Job, isStopping: () => boolean) => Promise<Instant | undefined>
 

@@ -45,7 +45,10 @@ export const openToOthers = (path: string, mode: number, why: string) =>
 // The group may read it: Debian's ssl-cert, and a volume with fsGroup, give secrets to services that way.
 const UNSAFE = 0o027
 
-/** A warning that other users can open a secret of the operator's own, whose file is left as it is; null when they cannot. */
+/**
+ * A warning that users outside its group can use a secret of the operator's own, or that the group can change it; null otherwise. The
+ * file is left as it is.
+ */
 export async function secretWarning(what: string, file: string): Promise<string | null> {
   if (process.platform === 'win32') return null
   const { mode } = await stat(file)

@@ -4,7 +4,10 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { inProject, type Project } from './place.ts'
 import { isInvalid, registryClient } from './registry-client.ts'
 
-/** `unknown` during the first connection; `lost` when the connection fails or breaks off, after which it is retried. */
+/**
+ * `unknown` while the page is hidden and until a connection is open or has failed; `lost` when the connection fails or breaks off, after
+ * which it is retried.
+ */
 export type Liveness = 'unknown' | 'live' | 'lost'
 
 let liveness: Liveness = 'unknown'

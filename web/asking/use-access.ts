@@ -24,7 +24,7 @@ export interface Access {
   readonly onOrganization: Permits
   /** The permissions that the user has on the organization or on any of its projects. */
   readonly somewhere: Permits
-  /** Whether the user may list groups. A manager of groups sees only those. */
+  /** Whether the user may list groups. A manager of groups sees only the groups that they manage. */
   readonly seesGroups: boolean
 }
 

@@ -26,7 +26,9 @@ export interface Lift {
   readonly lifted: Lifted | null
   /** The announcement for screen readers. */
   readonly heard: string
-  /** Why the last drop was refused; null when it was accepted, or once the user has begun another move. */
+  /**
+   * Why the last move was refused. Cleared by an accepted drop, and when a version is lifted by key; a pointer drag leaves it until then.
+   */
   readonly told: string | null
   readonly lift: (version: Target, cardId: string) => void
   readonly moveOver: (channelName: string | null) => void

@@ -7,7 +7,7 @@ interface PermittedButtonProps extends ButtonProps {
   readonly id?: string
   readonly permits: Permits
   readonly permission: PermissionName
-  /** Why nobody can press the button; null when it can be pressed. */
+  /** Why the button cannot be pressed, whatever the user's permissions; null when only these decide. */
   readonly obstacle?: string | null
   /** For the button of a form, whose submission does the work. */
   readonly type?: 'submit'

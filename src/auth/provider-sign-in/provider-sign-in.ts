@@ -106,7 +106,7 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
       const said = address.searchParams.get('error')
       if (said !== null) return notLetIn(provider, said)
       const { browser } = from
-      // Counted by sign-in, of which a browser begins a new one after each failure: a whole office may come from one address.
+      // Counted per sign-in: a browser begins a new one after each failure, and a whole office may come from one address.
       const attempt = { clientId: kept, address: addressBlock(browser.address), secretHash: '', style: 'body' } as const
       const assertion = await inTurn(attempt, () => client.assertionAt(address, under.checks(name, kept))).catch(
         (error: unknown) => unreachable(provider, error),

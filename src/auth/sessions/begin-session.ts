@@ -21,7 +21,7 @@ export type Begun =
 export interface BeginSession {
   /** Begins a session for a person who has proved, in whatever way, who they are. */
   readonly begin: (principalId: string, by: Proof, from: From) => Promise<Begun>
-  /** Begins a session if `isIn` makes one of what it is given. */
+  /** Begins a session: `isIn` gets what the session begins with, and resolves to whether it has created it. */
   readonly beginIf: (from: From, isIn: (beginning: Beginning) => Promise<boolean>) => Promise<Begun>
 }
 

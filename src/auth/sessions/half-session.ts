@@ -6,7 +6,7 @@ import { areEqual, keyedHash } from '../secret-hash.ts'
 
 export interface HalfSessions {
   readonly make: (account: Known) => string
-  /** The id that it claims; `isGood` tells whether the claim is true. */
+  /** The id of the user that it claims to belong to; `isGood` tells whether the claim is true. */
   readonly idIn: (half: string) => string | undefined
   readonly isGood: (half: string, account: Known) => boolean
 }

@@ -101,8 +101,8 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
 
   return async (exchange) => {
     const meant = await findMeant(store, exchange.path)
-    // AWS has to be asked about every signed request, so these attempts are counted first: those who only guess cause no
-    // requests without limit.
+    // AWS has to be asked about every signed request, so these attempts are counted first: otherwise callers that
+    // only guess could cause any number of requests.
     const isCountedFirst = exchange.proof.kind === 'aws'
     const attempt = attemptOf(exchange)
     const look = async () => {
@@ -126,7 +126,7 @@ const NOT_PROVED =
 
 /**
  * Whether the audience of a proof is known only to those whom the owner of the provider has told. A public issuer vouches for many, and
- * all of them can name the default audience, the provider itself. An AWS account belongs to somebody.
+ * all of them can name the default audience, the provider itself. The callers of an AWS account all belong to its owner.
  */
 const hasAudience = ({ trust }: WorkloadIdentityProvider) => trust.kind === 'aws' || trust.audiences.length > 0
 

@@ -85,7 +85,7 @@ async function realFileOf(path: string): Promise<string> {
 
 const isWithin = (folder: string, path: string) => path === folder || path.startsWith(join(folder, sep))
 
-/** Whether a stream puts its file aside under this name, or locks that by it (`jobs/stream/file-sender.ts`). */
+/** Whether a stream renames its file to this name, or uses it as the lock for that (`jobs/stream/file-sender.ts`). */
 function isMadeOf({ placed, keep }: StreamFile, path: string): boolean {
   if (!path.startsWith(`${placed}.`)) return false
   const added = path.slice(placed.length + 1)

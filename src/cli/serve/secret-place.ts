@@ -16,7 +16,7 @@ export interface Naming {
   readonly warn: (message: string) => void
 }
 
-/** Reads the secret. Refuses a place that has none; warns of a file that other users can open. */
+/** Reads the secret. Refuses a place that has none; warns of a file that users outside its group can open. */
 export async function secretAt(place: SecretPlace, { file, told, field, what, warn }: Naming): Promise<string> {
   if ('variable' in place)
     return secretIn(environmentVariable(place.variable), `${told}.${field}Env: ${place.variable}`, what)

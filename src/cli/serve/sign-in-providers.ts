@@ -2,7 +2,7 @@ import type { SignInProvider } from '../../auth/provider-sign-in/sign-in-provide
 import { readSignInProviders } from '../../config/sign-in-providers.ts'
 import { readNamedFile, secretAt } from './secret-place.ts'
 
-/** The providers in the operator's file, with their secrets; none without a file. Warns of secrets that other users can open. */
+/** The providers in the operator's file, with their secrets; none without a file. Warns of secrets open to other users. */
 export async function signInProviders(
   file: string | null,
   warn: (message: string) => void,

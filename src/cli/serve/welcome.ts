@@ -51,8 +51,8 @@ async function firstStart(surroundings: Surroundings, initial: InitialCredential
 }
 
 /**
- * Shown on pipes as well: somebody who runs a container sees nothing else, and the address is good once, for an hour. Keys are good for
- * ever.
+ * Shown on pipes as well: somebody who runs a container sees nothing else, and the address is valid once, for an hour. Keys are valid
+ * for ever.
  */
 const firstPerson = async (app: App): Promise<string> =>
   `\nThe first person signs in here, once and within an hour, and owns the organization:\n\n  ${await app.inviteOwner()}\n\nLater, for them and for others: assay user invite\n`

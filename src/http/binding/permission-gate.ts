@@ -9,7 +9,7 @@ import type { Api } from './api.ts'
 import type { Params } from './routes.ts'
 
 /**
- * Makes an operation's gate, which throws by the path parameters alone, so that no body is parsed for a caller who lacks the
+ * Makes an operation's gate, which decides by the path parameters alone, so that no body is parsed for a caller who lacks the
  * permission. The use case still decides: the gate checks the least that any change needs, and refuses in the same words.
  */
 export function permissionGate(

@@ -47,7 +47,7 @@ interface Second {
   readonly refusals: number
   /** How many connections were given up during the second, because their clients do not read their responses. */
   readonly unread: number
-  /** The connections that have been waiting HEAD_SECONDS for the end of a request's headers. */
+  /** The connections on which a request's headers have not ended within HEAD_SECONDS. */
   readonly late: readonly Connection[]
 }
 

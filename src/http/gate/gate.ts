@@ -42,7 +42,7 @@ export interface Gate extends BodyReading {
   readonly serverFor: (router: Router) => Server
   /** Handles Node's `clientError`. */
   readonly refuseBroken: (error: BrokenRequest, socket: Socket) => void
-  /** Destroys connections that have had their last response, and those on which no request has begun. */
+  /** Destroys connections that have had their last response, and those on which nothing has been received yet. */
   readonly letGo: () => void
   readonly close: () => void
 }

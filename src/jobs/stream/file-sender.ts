@@ -22,7 +22,7 @@ export interface FileConfig {
  * Appends a line of JSON for each entry. An accepted batch is on the disk: the bytes of the file by fdatasync, and the name of a new file
  * by fsync of its folder. A disk that hangs is waited for as long as any other receiver, and the file is not written again before the
  * disk has answered. Another process may write the same file then: each process appends, reads back what it has appended, and truncates
- * nothing. A file that has anything but entries in it is neither written nor renamed or removed.
+ * nothing. A file that does not look like one of entries (`isOfEntries`) is neither written nor renamed or removed.
  */
 export const fileSender: SenderOf = ({ config }) => {
   const file = config as unknown as FileConfig

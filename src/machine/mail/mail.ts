@@ -102,7 +102,7 @@ export function mailClient({ url: text, from, withoutTls, authorities, within }:
   }
 }
 
-/** Errors of the recipient or of the mail itself are permanent; all other errors may be put right. */
+/** A 5xx to the recipient or to the mail itself is permanent; every other failure may pass. */
 function outcomeOf(error: unknown): MailOutcome {
   const { responseCode = 0, command = '', code = '' } = error as Partial<SMTPError>
   const isOfTheMail = ['RCPT TO', 'DATA'].includes(command) || ['EENVELOPE', 'EMESSAGE'].includes(code)

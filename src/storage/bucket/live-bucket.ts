@@ -26,8 +26,8 @@ export const isLiveText = (bucketId: string): string =>
 export type BucketName = Readonly<Record<'projectId' | 'bucketName', string>>
 
 /**
- * The id of the live bucket of that name; null while the registry of its project is not active. It is a subquery because what
- * deployments ask for again and again is answered in one query.
+ * The id of the live bucket of that name; null when there is none, or when the registry of its project is not active. A subquery, so that
+ * a deployment's frequent requests take one query.
  */
 export const servedBucketId = ({ projectId, bucketName }: BucketName): RawBuilder<string> => sql`(
   select id from bucket where project_id = ${projectId} and name = ${bucketName} and deleted_at is null

@@ -53,7 +53,7 @@ export const addEdges = ({ textType }: Capabilities): Migration => ({
       .columns(['parent_bucket_id', 'child_bucket_id', 'child_version_id'])
       .execute()
 
-    // No release uses them.
+    // No released version has ever used them.
     await schema.dropIndex('build_by_parent_version_id').execute()
     await schema.dropTable('bucket_ancestry').execute()
   },

@@ -17,7 +17,7 @@ export interface Sieve<Row> {
 /** For rows so small that a page of them is never too much. */
 export const weightless = (): number => 0
 
-/** For rows that no client can multiply by itself, such as people, and for rows that the same request counts in any case. */
+/** For rows that no client can create in any number, such as people, and for rows that the same request counts in any case. */
 export const ALL = Infinity
 
 export interface SiftedPage<Row> extends Page<Row> {

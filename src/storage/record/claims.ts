@@ -7,7 +7,7 @@ import type { Codec } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 
 /**
- * A table whose rows have work that is due at `next_at`. One worker at a time does the work of a row: it claims it until
+ * A table whose rows have work that is due at `next_at`. One worker at a time does the work of a row, which it claims until
  * `claimed_until`.
  */
 type Claimable = { readonly [Name in keyof Schema]: 'next_at' extends keyof Schema[Name] ? Name : never }[keyof Schema]

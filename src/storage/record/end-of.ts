@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Capabilities } from '../engine/capabilities.ts'
 import type { Schema } from '../schema.ts'
 
-/** More events than this wait only after events have got no positions for long. */
+/** More events than this wait only when none have been sealed for a long time. */
 const MOST_WAITING = 1000
 
 /**

@@ -1,4 +1,4 @@
-// Stores events, the record that each change leaves. The other files of this folder store what follows from events.
+// Stores events, the record that each change leaves. The other files of this folder store ledgers, jobs, and who is sent events.
 import { type Kysely, sql } from 'kysely'
 import { type EventKind, kindOfWords } from '../../domain/record/event/event-kinds.ts'
 import type { AuditHead, EventHead, EventOrderField, EventStore } from '../../domain/record/event/event-store.ts'

@@ -55,7 +55,7 @@ export interface Document<Row, Item> {
 type Outlined<VersionColumn> = { readonly version: VersionColumn; readonly builds: Json }
 type Whole<VersionColumn> = Outlined<VersionColumn> & { readonly artifacts: Json }
 
-/** The table whose row the version is read for: `version` itself, or one that names a version, or none. */
+/** The table whose row the version is read for: `version` itself, or one whose rows name a version or none. */
 type Holder = 'version' | 'channel' | 'channel_assignment'
 
 export type Documents = ReturnType<typeof documentsFor>

@@ -27,7 +27,7 @@ const keyset = keysetOf<VersionOrderField>('version', {
   sequence: 'number',
 })
 
-/** Reads the versions with these ids, at most a batch, in no order. */
+/** Reads the versions with these ids, at most a batch, in no particular order. */
 export function versionsIn<Row extends Readonly<Record<'version' | 'builds', Json>>, Item>({
   columns,
   itemOf,

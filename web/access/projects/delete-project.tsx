@@ -1,4 +1,4 @@
-// Deletes a project with its service principals and the roles in it. A project with a registry is kept: its settings delete the registry.
+// Deletes a project with its service principals and the roles in it. One that has a registry cannot be deleted before that.
 import { Link } from 'react-router'
 import { projectPath } from '../../asking/place.ts'
 import { ConfirmedChange } from '../../parts/confirmed-change.tsx'

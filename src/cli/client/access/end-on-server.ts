@@ -9,7 +9,7 @@ import type { GivenLogin } from '../server/logins.ts'
 /** The longest wait for a server that may be out of reach. */
 const PATIENCE_MS = 10_000
 
-/** Ends a login by browser on the server that issued it; servers keep no other kind. Prints a note if the server cannot be told. */
+/** Ends a login by browser on the server that issued it; other logins need no ending there. Prints a note if that fails. */
 export async function endOnServer(
   { apiUrl, authUrl, authorities, credentials }: GivenLogin,
   called: AbortSignal,

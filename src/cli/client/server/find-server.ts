@@ -1,5 +1,5 @@
-// Which server a command calls, with which credentials, and whom it trusts about that: from the variables of stock clients, else from what
-// `assay login` has stored.
+// Which server a command calls, with which credentials, and which authorities it trusts: from the variables of stock clients, else from
+// what `assay login` has stored.
 import { readFile } from 'node:fs/promises'
 import type { Access } from '../../../client/access.ts'
 import { browserLogin } from '../../../client/browser-login.ts'

@@ -18,7 +18,7 @@ export type StoredCredentials =
 
 /** Credentials that a server has accepted. */
 export interface GivenLogin extends ServerAddress {
-  /** PEM of the authorities that signed the server's certificate; null for those of the machine. */
+  /** PEM of the authorities by which the server's certificate is trusted; null for those of the machine. */
   readonly authorities: string | null
   readonly credentials: StoredCredentials
 }

@@ -45,7 +45,7 @@ export async function createBucket(
       name: LATEST,
       authorId: REGISTRY_NAME,
       managed: true,
-      // HCP's default: only callers that build or publish see a version that nobody has promoted yet.
+      // HCP's default: only callers that may build or publish see this channel, because nobody may have promoted its version yet.
       restricted: true,
       version: null,
       ...stamps,

@@ -14,7 +14,7 @@ export interface ChannelChanges {
   readonly restricted?: boolean
 }
 
-/** Assigns a version, un-assigns it, or restricts the channel or opens it; whatever `changes` does not name stays. */
+/** Assigns a version, un-assigns it, or changes whether the channel is restricted; whatever `changes` does not name stays. */
 export async function updateChannel(
   context: Context,
   { changes, ...ref }: ChannelRef & { readonly changes: ChannelChanges },

@@ -8,8 +8,8 @@ import { type BuildRecord, type Imported, imported } from './import-record.ts'
 import { bucketOf, idOf, idsOf, type Importing, requirePast, versionOf } from './importing.ts'
 
 /**
- * Creates a build as it is in the source, or updates one that went on there. A build that is done, or that belongs to a complete
- * version, never changes: other content is refused.
+ * Creates a build as it is in the source, or updates one that went on there. A build that is done never changes, and a complete
+ * version gets no other builds: anything that differs is refused.
  */
 export async function importBuild(importing: Importing, record: BuildRecord): Promise<Imported> {
   const { bucketName, fingerprint, componentType, createdAt, updatedAt } = record

@@ -51,7 +51,7 @@ export interface Withdrawn {
   readonly heirs: readonly Heir[]
 }
 
-/** Records the events that a version is restored or its schedule cancelled, and likewise each heir that this frees. */
+/** Records the event that a version was restored, or its schedule cancelled, and the same event for each heir that this frees. */
 export async function announceRestoration(change: Change, restored: Version, withdrawn: Withdrawn): Promise<void> {
   const payload = { version: versionSnapshot(restored, change.now) }
   recordEvent(change, { kind: restoredKind(withdrawn), bucket: bucketOf(restored), payload })

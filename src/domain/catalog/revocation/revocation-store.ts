@@ -3,7 +3,7 @@ import type { ManualRevocation, Revocation, VersionSummary } from './revocation.
 
 /** A version that inherited a revocation. */
 export interface Heir extends VersionSummary {
-  /** Whether it counts for the version, which has no revocation of its own, and inherited none that takes precedence. */
+  /** Whether it counts for the version: the version has no revocation of its own, and inherited none that takes precedence. */
   readonly counts: boolean
   /** Whether another revocation that the version inherited has been applied: then the version was revoked before. */
   readonly wasRevoked: boolean

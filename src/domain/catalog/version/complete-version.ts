@@ -47,7 +47,7 @@ const momentAfter = (builds: readonly BuildOutline[], now: Instant): Instant =>
   )
 
 /**
- * Completes a version whose pause has passed. Returns when to try again if another build was created meanwhile, and
+ * Completes a version whose pause has passed. Returns when to try again if a build was created or changed meanwhile, and
  * undefined when nothing is left to do: the version was completed or deleted, or now waits for a build.
  */
 export async function completeInItsMoment(context: Context, versionId: string): Promise<Instant | undefined> {

@@ -81,7 +81,10 @@ export interface VersionStore {
    * is complete, the one created last.
    */
   findNewest(bucketIds: readonly string[]): Promise<readonly VersionOutline[]>
-  /** For each position, how many valid versions of its bucket (see `findLatest`) have a higher number; each position once, in no order. */
+  /**
+   * For each position, how many valid versions of its bucket (see `findLatest`) have a higher number; each position once, in no
+   * particular order.
+   */
   countNewer(places: readonly NumberedPlace[], now: Instant): Promise<readonly NewerCount[]>
   /** When the bucket's newest version was created, complete or not; undefined when it has none. */
   newestCreatedAt(bucketId: string): Promise<Instant | undefined>

@@ -2,7 +2,7 @@
 //
 //   an unused code, within a minute, from the program it was issued to   -> the login begins
 //   a refresh token, unused or first used less than LEEWAY_MS ago        -> the login continues
-//   any other code or refresh token that was used before                 -> the login ends: the secret may be stolen
+//   any other code, or refresh token of this program, that was used      -> the login ends: the secret may be stolen
 //   a code from another program                                          -> the login ends as well
 //   any refresh token of the login, to be revoked                        -> the login ends: the program no longer needs it
 import { makeChange } from '../../change.ts'
@@ -68,7 +68,7 @@ export async function redeemLoginCode(
 // Several programs of a user share the refresh token that one of them stored, and may use it at the same time.
 const LEEWAY_MS = 30_000
 
-/** Continues a login. Returns undefined for an invalid refresh token; one that was used before (`LEEWAY_MS`) ends the login. */
+/** Continues a login. Returns undefined for an invalid refresh token; one first used LEEWAY_MS ago or longer ends it. */
 export async function refreshBrowserLogin(
   parts: Unsigned,
   { hash, clientId }: ShownSecret,

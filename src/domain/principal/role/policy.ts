@@ -28,7 +28,7 @@ export interface PolicyMember {
 /** Who holds which role on something itself, without the roles held on what contains it. */
 export interface Policy {
   readonly bindings: readonly { readonly role: Role; readonly members: readonly PolicyMember[] }[]
-  /** Depends on the bindings alone: it changes when they change. */
+  /** Depends only on the resource and its bindings: it changes when they change. */
   readonly etag: string
 }
 
@@ -44,7 +44,10 @@ export interface FoundTarget {
   readonly told?: string
 }
 
-/** The target, after checking the permission on it. Throws `not_found` for what does not exist or, but for a bucket, is hidden. */
+/**
+ * The target, after checking the permission on it (`permission_denied`). Throws `not_found` when it does not exist or the actor may not see
+ * it; for a hidden bucket that was given by its name, `permission_denied`.
+ */
 export async function viewTarget(context: Context, permission: Permission, target: PolicyTarget): Promise<FoundTarget> {
   const found = await lookFor(context, target)
   authorize(context, permission, found.resource)

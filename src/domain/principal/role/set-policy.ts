@@ -34,7 +34,7 @@ export interface SetPolicy {
   readonly policy: WantedPolicy
 }
 
-/** A policy may name this many members, or as many as it has now: accepting an invitation adds one beyond the limit. */
+/** A policy may name this many members, or as many as it has now: accepting an invitation adds a member even beyond the limit. */
 const MEMBERS = 1000
 
 /**

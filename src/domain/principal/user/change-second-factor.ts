@@ -69,7 +69,10 @@ export async function enableSecondFactor(
   })
 }
 
-/** Removes the actor's second factor, given one of its codes or a recovery code; ends all sign-ins. Returns which code it was. */
+/**
+ * Removes the actor's second factor, given one of its codes or a recovery code, and ends all sessions and logins. Returns which kind of
+ * code it was.
+ */
 export async function disableSecondFactor(
   context: Context,
   { code }: { readonly code: string },

@@ -87,7 +87,10 @@ export interface ShownPassword {
   readonly address: string
 }
 
-/** The user, if the password is right; otherwise undefined, after the same time. Records the failure of a known user as an event. */
+/**
+ * The user, if the password is right and the user is enabled; otherwise undefined, after the same time. Records the failure of a known user
+ * as an event.
+ */
 export async function checkPassword(
   parts: Unsigned,
   { organizationId, email, password, address }: ShownPassword,

@@ -1,5 +1,5 @@
-// The audit log: every change, and every refusal of an authenticated caller, read from the events. It has no rows of its own. Callers who
-// may read it see all of each event, because the log is read when nobody remembers what was visible.
+// The audit log: every change, every refusal of an authenticated caller, and failed sign-ins, read from the events. It has no rows of its
+// own. Callers who may read it see all of each event, because the log is read when nobody remembers what was visible.
 import type { EventKind } from '../event/event-kinds.ts'
 import type { Event } from '../event/event.ts'
 

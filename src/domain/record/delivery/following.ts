@@ -12,7 +12,7 @@ export interface Following {
 }
 
 interface After {
-  /** The outcome of the last try; undefined before the first, and when the webhook has changed since. */
+  /** The outcome of the last try; undefined when nothing was tried, or the webhook has changed since. */
   readonly last: Outcome | undefined
   readonly most: number
   readonly now: Instant

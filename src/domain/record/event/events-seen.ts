@@ -13,9 +13,9 @@ const OF_REGISTRY: readonly EventSubject[] = ['registry', 'run-task']
 export type IsSeen = (head: Pick<EventHead, 'kind' | 'bucketId' | 'channelRestricted'>) => boolean
 
 /**
- * Returns which of the project's events that record a change the actor may see. Events of deleted buckets are for actors who may see all
- * buckets; events of a channel that was restricted then, or may have been, for actors who may see restricted channels. Throws
- * `permission_denied` if the actor may see no bucket.
+ * Returns a check of whether the actor may see an event of the project. Refusals, which record no change, never pass it. Events of
+ * deleted buckets are for actors who may see all buckets; events of a channel that was restricted then, or may have been, for actors who
+ * may see restricted channels. Throws `permission_denied` if the actor may see no bucket.
  */
 export async function eventsSeen(context: Context, location: Location): Promise<IsSeen> {
   const seen = authorizeBuckets(context, 'bucket.get', location)

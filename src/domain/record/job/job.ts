@@ -21,7 +21,7 @@ export interface Job {
   /** The id of the revocation, version, bucket or registry concerned; empty where the kind is enough. Kind and subject are unique. */
   readonly subject: string
   readonly runAt: Instant
-  /** How many tries have failed since one succeeded. */
+  /** How many tries have failed in a row. */
   readonly failures: number
   /** What went wrong the last time; empty when nothing did. */
   readonly lastError: string

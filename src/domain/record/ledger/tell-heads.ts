@@ -6,7 +6,7 @@ const AT_ONCE = 100
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
- * Reports the head of each ledger that has moved, at most once a day. After a failure it may report a head twice, but it never skips one.
+ * Reports the head of each ledger that has moved, at most once a day. After a failure it reports a head twice rather than not at all.
  */
 export async function tellHeads({ store, clock }: Context, tell: (head: LedgerHead) => void): Promise<void> {
   for (let after = '', page: readonly ReportedHead[] = []; ; after = page.at(-1)?.ledger ?? '') {

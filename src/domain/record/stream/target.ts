@@ -10,7 +10,7 @@ export interface SplunkTarget {
   readonly token: string
 }
 
-/** A log group in another AWS account, reached through a role there that this server may assume. */
+/** A log group in an AWS account, reached through a role there that this server may assume. */
 export interface CloudWatchTarget {
   readonly kind: 'cloudwatch'
   readonly region: string

@@ -14,7 +14,7 @@ export const requireWebhook = async (
   { location, name }: WebhookRef,
 ): Promise<Webhook> => (await webhooks.find(location.projectId, name)) ?? fail(notFound('webhook', name))
 
-/** Throws `invalid_argument`, naming the field, for a resource id that is neither the project's registry nor one of its buckets. */
+/** Throws `invalid_argument`, naming the field, for an id that is neither that of the project's registry nor that of one of its buckets. */
 export async function requireResources(
   { registries, buckets }: Pick<Ports, 'registries' | 'buckets'>,
   { projectId }: Location,

@@ -53,8 +53,8 @@ export function refusedBy({ status }: Pick<OutboundAnswer, 'status'>, words: unk
 export const isAccepting = ({ status }: Pick<OutboundAnswer, 'status'>): boolean => status >= 200 && status < 300
 
 /**
- * Whether the failure may pass by itself: the service is busy, or ill. A redirect does not pass: it is not followed, and whoever set up
- * the destination has to change the address.
+ * Whether the failure may pass by itself: the service is overloaded or failing. A redirect does not pass: it is not followed, and whoever
+ * set up the destination has to change the address.
  */
 const isPassing = (status: number): boolean => status >= 500 || status === 408 || status === 429
 

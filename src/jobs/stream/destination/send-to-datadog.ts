@@ -13,7 +13,7 @@ const gzip = promisify(gzipWithCallback)
 /** The limits of one request, before compression (docs.datadoghq.com/api/latest/logs/#send-logs). */
 const LIMITS = { items: 1000, bytes: 5_000_000, overhead: 1 }
 const ENTRY_BYTES = 900_000
-/** Datadog accepts a log with an older `timestamp`, and throws it away: after 18 hours, but clocks differ. */
+/** Datadog accepts a log whose `timestamp` is more than 18 hours old, and throws it away. One hour less, because clocks differ. */
 const RECENT_MS = 17 * 3_600_000
 
 /**

@@ -1,4 +1,4 @@
-// E-mail to subscribers: what a mail says, and when one is sent. Who is told about what is decided by the domain.
+// E-mail to subscribers: what a mail says, and when one is sent. The domain decides who gets mails about which events.
 import { type Instant, later, sinceBy } from '../../../domain/clock.ts'
 import type { Context } from '../../../domain/context.ts'
 import { BETWEEN_MS, type EmailSubscription, gatheredMs } from '../../../domain/record/email/email.ts'

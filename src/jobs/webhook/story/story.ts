@@ -3,7 +3,7 @@
 import type { Event } from '../../../domain/record/event/event.ts'
 import { textAt, summaryOf } from '../../../domain/record/event/event-summary.ts'
 
-/** No text is escaped: names and reasons in them are what somebody wrote. */
+/** The texts are not escaped: names and reasons in them are what somebody wrote. */
 export interface Story {
   /** Who did what to which version of which bucket. */
   readonly title: string

@@ -104,7 +104,9 @@ export const unreachable = (cause: unknown): DomainError =>
     ? unavailable('the database is busy with other requests, or does not answer: try again in a moment', cause)
     : unavailable('the database cannot be reached: try again in a moment', cause)
 
-/** A pooler stands between us and the server: the connections that it lends to others have their own names for statements. */
+/**
+ * Whether the error means that a pooler stands between us and the server: the connections that it lends have other names for statements.
+ */
 export const isAboutStatementNames = (error: unknown): boolean => ['26000', '42P05'].includes(codeOf(error))
 
 // A serialization failure, a deadlock, or the name of a statement, which is not used again.

@@ -13,7 +13,7 @@ import { HEALTH_POOL, postgresHealth } from './postgres-health.ts'
 import { SessionPool, type SessionPoolParts } from './session-pool.ts'
 
 // Reads have connections of their own, so that they need not wait for writes that wait for one another. With the connection of
-// the health check that makes 25 for each of our servers, of the 100 that PostgreSQL allows by default.
+// the health check that makes 25 for each of our processes (every worker is one), of the 100 that PostgreSQL allows by default.
 const READERS = 12
 const WRITERS = 12
 // A silent connection is probed long before the kernel would do so by itself.

@@ -74,7 +74,7 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
   let silence: NodeJS.Timeout | undefined
 
   async function send(text: string, values: unknown[]): Promise<unknown> {
-    // Otherwise the caller would wait for a server that hangs once more.
+    // Otherwise the caller would wait once more for a server that hangs.
     if (lost !== undefined) throw lost
     const name = names.of(text, values)
     try {

@@ -182,7 +182,9 @@ interface ChildRow {
   readonly child_bucket_id: string | null
 }
 
-/** The buckets that build on this one, in the order of their ids, beyond one of them; the last row is null. */
+/**
+ * The buckets that build on this one, in the order of their ids, beyond one of them, at most CHILDREN. A last row of null ends the list.
+ */
 const childrenOf = (bucketId: string, beyond: string) => sql<ChildRow>`
   with recursive built_on(parent_bucket_id, child_bucket_id) as (
     select bucket.id, ${firstChild('bucket.id', sql`and next.child_bucket_id > ${beyond}`)} from bucket

@@ -34,7 +34,7 @@ export function bucketCommands(add: AddClientCommand): void {
   for (const command of [create, update])
     command
       .option('--description <text>', 'what the bucket is for')
-      .option('--label <key=value...>', 'a label; repeatable. update replaces all labels')
+      .option('--label <key=value...>', 'a label; repeatable. With update, these replace all existing labels')
   add('delete <bucket>', {
     description: 'delete a bucket with all its versions and channels',
     examples: ['assay bucket delete retired --yes'],

@@ -10,7 +10,7 @@ export interface Pace {
 }
 
 const ASKS_TO_WAIT: readonly number[] = [429, 503]
-/** The longest wait that a server may ask for. */
+/** The longest wait that a server may ask for; a response that asks for more counts as its answer, and so as a failure. */
 const MOST_SECONDS = 600
 const ATTEMPTS = 20
 

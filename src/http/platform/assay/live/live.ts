@@ -1,5 +1,5 @@
 // Streams of events: sends the events of a project to listeners as they get their position in the ledger, and stops once a caller
-// may no longer see them. What is followed and who may see it are rules of the domain; here the listeners are kept and ended.
+// may no longer see them. What is followed and who may see it are rules of the domain; this module keeps and ends the listeners.
 import type { FastifyBaseLogger } from 'fastify'
 import { DomainError, resourceExhausted, unavailable } from '../../../../domain/errors.ts'
 import type { Context } from '../../../../domain/context.ts'
