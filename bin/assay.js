@@ -8,7 +8,7 @@ if (Number.parseInt(process.versions.node) < NODE) {
   const { version } = process
   const advice = hasSources()
     ? 'npm ci brings it to npm start and npm run assay'
-    : `install it, or npm install node@${NODE} in this folder for npx assay`
+    : `install it, or run npm install node@${NODE} in this folder and put its node_modules/.bin first on the PATH`
   process.stderr.write(`assay: needs Node ${NODE} or later, and this is ${version}: ${advice}\n`)
   process.exit(1)
 }

@@ -128,6 +128,8 @@ const EXAMPLE = {
     {
       events: [
         { action: 'revoke', source: SOURCE },
+        { action: 'schedule-revocation', source: SOURCE },
+        { action: 'cancel-revocation', source: SOURCE },
         { action: 'restore', source: SOURCE },
       ],
     },

@@ -139,7 +139,10 @@ function requireAddress({
   const url = URL.parse(text)
   const isKnown = url?.protocol === 'https:' || (plainHttp && url?.protocol === 'http:')
   if (url === null || !isKnown || url.username !== '' || url.password !== '') {
-    const what = `no ${plainHttp ? 'http:// or ' : ''}https:// address without a password`
+    const isPlain = url?.protocol === 'http:' && !plainHttp
+    const what = isPlain
+      ? 'an http:// address, and only https:// is allowed'
+      : `no ${plainHttp ? 'http:// or ' : ''}https:// address without a password`
     throw new OutboundFailure(`${JSON.stringify(text.slice(0, 200))} is ${what}`, `is ${what}`)
   }
   return url

@@ -195,7 +195,7 @@ describe('keys', () => {
       [
         DISCOVERY,
         JSON.stringify({ issuer: issuer.url, jwks_uri: 'http://localhost/keys' }),
-        /is no https:\/\/ address/,
+        /is an http:\/\/ address, and only https/,
       ],
       [
         DISCOVERY,

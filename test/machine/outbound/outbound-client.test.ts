@@ -276,7 +276,7 @@ test('plain HTTP is spoken where it will do, to the same addresses', async (cont
   const url = `http://issuer.example:${port}/`
   const { ask } = await arrange(context, hello)
   assert.equal((await ask({ url, plainHttp: true })).body.toString(), `issuer.example:${port} says hello`)
-  await assert.rejects(ask({ url }), failure(/is no https:\/\/ address/))
+  await assert.rejects(ask({ url }), failure(/is an http:\/\/ address, and only https/))
   const { ask: strict } = await arrange(context, hello, { allowed: [] })
   await assert.rejects(strict({ url, plainHttp: true }), failure(/127\.0\.0\.1 is not on the public internet/))
   await assert.rejects(strict({ url: `http://[::1]:${port}/`, plainHttp: true }), failure(/is not on the public/))
@@ -327,7 +327,7 @@ describe('a connection', () => {
 test('only https is spoken, and no password is sent', async (context) => {
   const { ask } = await arrange(context, hello)
   for (const url of ['http://issuer.example/', 'file:///etc/passwd', 'https://me:secret@issuer.example/', 'issuer', ''])
-    await assert.rejects(ask({ url }), failure(/is no https:\/\/ address/))
+    await assert.rejects(ask({ url }), failure(/is no https:\/\/ address|is an http:\/\/ address/))
 })
 
 test('what cannot be reached is told by its host', async (context) => {
