@@ -199,7 +199,7 @@ const ABOUT_VERIFICATION = `Sent before a webhook is enabled, and when the addre
 
 const ABOUT_MAILS = `## E-mail
 
-People can get the same events by e-mail, on the page You or with \`AssayService_CreateOwnEmailSubscription\`: as plain text and as simple HTML. \`actions\` are
+People can get the same events by e-mail, on the page Preferences or with \`AssayService_CreateOwnEmailSubscription\`: as plain text and as simple HTML. \`actions\` are
 those of webhooks, \`*\` for all. An empty \`bucket_name\` means all buckets that the person may see; a subscription to one bucket takes precedence over one to all.
 [ADR 39](adr/0039-people-have-themselves-told-by-e-mail.md) gives the reasons.
 

@@ -10,7 +10,7 @@ import { describeSite, nothing } from '../support/web-suite.ts'
 
 const rowsOf = (page: Page) => page.locator('tbody tr')
 const rowOf = (page: Page, bucket: string) => rowsOf(page).filter({ hasText: `Created bucket${bucket}` })
-const isLive = (page: Page) => page.getByText('What happens appears here.').waitFor()
+const isLive = (page: Page) => page.getByText('Updates automatically.').waitFor()
 
 /** Counts, from now on, how often the page requests the list and how often it opens a stream. */
 function counted(page: Page) {
@@ -55,14 +55,14 @@ describeSite(
       const place = () => rowOf(page, 'many-20').boundingBox()
       const before = await place()
       await newBucket(site.registry.admin, 'held')
-      const show = page.getByRole('button', { name: '1 new: show' })
+      const show = page.getByRole('button', { name: 'Show 1 new' })
       await show.waitFor()
       await page.getByText('1 new, above what is shown').waitFor()
       assert.deepEqual(await place(), before)
       await newBucket(site.registry.admin, 'also-held')
-      await page.getByRole('button', { name: '2 new: show' }).waitFor()
+      await page.getByRole('button', { name: 'Show 2 new' }).waitFor()
       assert.deepEqual(await place(), before)
-      await page.getByRole('button', { name: '2 new: show' }).press('Enter')
+      await page.getByRole('button', { name: 'Show 2 new' }).press('Enter')
       await rowOf(page, 'also-held').getByText('new', { exact: true }).waitFor()
       await rowOf(page, 'held').getByText('new', { exact: true }).waitFor()
       assert.equal(await page.evaluate('scrollY'), 0)
@@ -75,7 +75,7 @@ describeSite(
       const link = rowsOf(page).first().getByRole('link').first()
       await link.focus()
       await newBucket(site.registry.admin, 'behind')
-      await page.getByRole('button', { name: '1 new: show' }).waitFor()
+      await page.getByRole('button', { name: 'Show 1 new' }).waitFor()
       assert.equal(await rowOf(page, 'behind').count(), 0)
       await link.blur()
       await rowOf(page, 'behind').waitFor()

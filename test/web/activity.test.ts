@@ -104,7 +104,7 @@ describeSite(
       assert.equal(await rows.count(), 1)
       assert.match((await rows.innerText()).replaceAll(/\s+/g, ' '), /Revoked version v1 “openssl is old”$/)
       await open('/p/default/activity?kind=access')
-      await page.getByText('Nothing of that has happened').waitFor()
+      await page.getByText('No matching events').waitFor()
       await open('/p/default/activity?bucket=nothing-here')
       await page
         .getByRole('alert')

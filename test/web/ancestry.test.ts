@@ -23,7 +23,7 @@ describeSite(
       await page.keyboard.press('g')
       await page.keyboard.press('n')
       await page.waitForURL('**/p/default/ancestry')
-      const graph = page.getByRole('group', { name: /^What is built from what/ })
+      const graph = page.getByRole('group', { name: /^Ancestry graph/ })
       const box = (name: string) => graph.getByRole('link', { name: new RegExp(`^${name}\\b`) })
       await graph.getByRole('link', { name: 'app-web v2 out of date' }).waitFor()
       await graph.getByRole('link', { name: 'ubuntu-base v3', exact: true }).waitFor()
@@ -48,7 +48,7 @@ describeSite(
       await box('ubuntu-base').hover()
       await page
         .getByText(
-          'From one version of ubuntu-base or another, 4 buckets are built, directly or through others: app-canary, app-web, ci-runner, orders-db.',
+          '4 buckets are built from versions of ubuntu-base, directly or through others: app-canary, app-web, ci-runner, orders-db.',
         )
         .waitFor()
       const looks = async () => {
@@ -67,7 +67,7 @@ describeSite(
       await page.mouse.move(0, 0)
 
       // By keyboard: past the buttons to the graph, then from box to box.
-      await page.getByRole('button', { name: 'All of it' }).focus()
+      await page.getByRole('button', { name: 'Show all' }).focus()
       await page.keyboard.press('Tab')
       const where = () => graph.locator('.react-flow__viewport').getAttribute('style')
       for (const key of ['+', 'ArrowLeft', '0']) {
@@ -75,7 +75,7 @@ describeSite(
         await page.keyboard.press(key)
         await until(async () => (await where()) !== beforeKey)
       }
-      const said = page.getByText(/^From one version of app-web .* 1 bucket is built, .*: app-canary\.$/)
+      const said = page.getByText(/^1 bucket is built from versions of app-web, .*: app-canary\.$/)
       for (let presses = 0; presses < 5 && !(await said.isVisible()); presses += 1) await page.keyboard.press('Tab')
       await said.waitFor()
       assert.deepEqual(await looks(), {
@@ -86,7 +86,7 @@ describeSite(
         'orders-db': 'other',
       })
       const beforeButton = await where()
-      await page.getByRole('button', { name: 'To the right' }).click()
+      await page.getByRole('button', { name: 'Move right' }).click()
       await until(async () => (await where()) !== beforeButton)
 
       await page.getByText('Table', { exact: true }).click()
@@ -96,7 +96,7 @@ describeSite(
       assert.deepEqual(
         (await rows.allInnerTexts()).map((text) => text.split(/\s+/).join(' ')),
         [
-          'Built Built from Found by Status',
+          'Version Built from Channel Status',
           'app-canary v1 app-web v2 no channel undetermined',
           'app-web v2 ubuntu-base v1 production out of date',
           'ci-runner v1 ubuntu-base v2 production up to date',
@@ -110,10 +110,7 @@ describeSite(
         viewport: { width: 390, height: 844 },
       })
       await open('/p/default/buckets/ubuntu-base')
-      await page
-        .getByRole('navigation', { name: 'Parts of this bucket' })
-        .getByRole('link', { name: 'Ancestry' })
-        .click()
+      await page.getByRole('navigation', { name: 'Bucket pages' }).getByRole('link', { name: 'Ancestry' }).click()
       // A narrow window shows the table by default.
       const table = page.getByRole('table')
       const lines = async () =>
@@ -139,12 +136,12 @@ describeSite(
       // What is built from a bucket is reported even where it is not drawn.
       await open('/p/default/buckets/app-canary/ancestry?dir=parents&view=graph')
       await page.getByRole('link', { name: /^ubuntu-base v3/ }).hover()
-      await page.getByText(/^From one version of ubuntu-base or another, 4 buckets are built/).waitFor()
+      await page.getByText(/^4 buckets are built from versions of ubuntu-base/).waitFor()
       await open('/p/default/buckets/app-web/ancestry?view=graph')
       await page.getByRole('link', { name: 'app-canary v1', exact: true }).click()
       await page.waitForURL('**/p/default/buckets/app-canary')
       await open('/p/default/buckets/windows-base/ancestry')
-      await page.getByText('windows-base is built from no other bucket, and nothing is built from it.').waitFor()
+      await page.getByText('windows-base is not built from another bucket, and nothing is built from it.').waitFor()
     })
   },
 )

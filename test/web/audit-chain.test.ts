@@ -27,7 +27,7 @@ describeSite(
     test('is told with its head, how far it is proved, and the command that proves it', async () => {
       const { page, open } = await site.visit('admin')
       await open('/p/default/audit')
-      const summary = page.locator('summary', { hasText: /^State of the chain: [\d,]+ entries proved up to [\d,]+$/ })
+      const summary = page.locator('summary', { hasText: /^Hash chain: [\d,]+ entries verified up to [\d,]+$/ })
       await summary.waitFor()
       await tabTo(summary)
       await page.keyboard.press('Enter')
@@ -35,14 +35,14 @@ describeSite(
       const { position = 0, hash = '' } = (await store.ledgers.head(projectId)) ?? {}
       await page.getByText(`assay audit verify --seen ${projectId}:${position}:${hash}`).waitFor()
       await page.getByText(`all up to ${position.toLocaleString('en')},`).waitFor()
-      await page.getByRole('button', { name: 'Copy hash of the head' }).waitFor()
+      await page.getByRole('button', { name: 'Copy head hash' }).waitFor()
     })
 
     test('of the organization is that of what is of no project', async () => {
       const { page, open } = await site.visit('owner')
       await open('/access/audit')
-      await page.locator('summary', { hasText: 'State of the chain' }).click()
-      await page.getByText('This is the chain of what is of no project.').waitFor()
+      await page.locator('summary', { hasText: 'Hash chain' }).click()
+      await page.getByText('This chain is for entries outside of projects.').waitFor()
       await page.getByText(`assay audit verify --seen ${site.registry.organizationId}:`).waitFor()
     })
 
@@ -59,7 +59,7 @@ describeSite(
         const { page, open } = await site.visit('admin')
         await open('/p/default/audit')
         const note = page.getByRole('alert')
-        await note.getByText(/^The entry at [\d,]+ was changed, or its seal was\.$/).waitFor()
+        await note.getByText(/^The entry at position [\d,]+ was changed, or its seal was\.$/).waitFor()
         await note.getByText(id).waitFor()
         assert.equal(await page.locator('summary .badge').innerText(), 'broken')
       } finally {

@@ -132,7 +132,7 @@ test('that a secret is another one is told, and nothing of it', () => {
     }).changes,
     [
       ['webhook.enabled', 'false', 'true'],
-      ['token', null, 'another one, which is not told'],
+      ['token', null, 'a new one, not shown'],
     ],
   )
 })

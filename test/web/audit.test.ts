@@ -11,7 +11,7 @@ import { describeSite } from '../support/web-suite.ts'
 import { choose, tabTo } from '../support/web-visit.ts'
 
 const rowsOf = (page: Page) => page.locator('tbody tr:has(.entry-toggle)')
-const entryOf = (page: Page) => page.getByRole('group', { name: /^All of the entry/ })
+const entryOf = (page: Page) => page.getByRole('group', { name: /^Details of/ })
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 const LIST = 'AssayService_ListAuditEntries'
 
@@ -53,7 +53,7 @@ describeSite(
       await rows.filter({ hasText: 'Created' }).first().waitFor({ state: 'detached' })
       await rows.filter({ hasText: 'Updated bucket' }).first().waitFor()
       await choose(page.getByRole('combobox', { name: 'Outcome' }), 'failed')
-      await page.getByText('There is no such entry. Take a filter away.').waitFor()
+      await page.getByText('No matching entries. Try removing a filter.').waitFor()
       await open('/p/default/audit')
       await choose(page.getByRole('combobox', { name: 'Outcome' }), 'failed')
       await rows.filter({ hasText: 'Created' }).first().waitFor({ state: 'detached' })
@@ -87,7 +87,7 @@ describeSite(
       await open('/p/default/audit?actor=rare')
       await rowsOf(page).filter({ hasText: 'Created bucket long ago' }).waitFor()
       await open('/p/default/activity?actor=nobody')
-      await page.getByText('Nothing of that has happened. Take a filter away.').waitFor()
+      await page.getByText('No matching events. Try removing a filter.').waitFor()
     })
 
     test('is found between moments that are told as the clock of the reader shows them', async () => {
@@ -101,7 +101,7 @@ describeSite(
       const local = await page.getByLabel('From', { exact: true }).inputValue()
       assert.equal(new Date(`${local}+01:00`).toISOString().slice(5, 16), new Date(from).toISOString().slice(5, 16))
       await page.getByLabel('Before').fill('2026-01-02T01:00')
-      await page.getByText('There is no such entry').waitFor()
+      await page.getByText('No matching entries').waitFor()
       assert.equal(new URL(page.url()).searchParams.get('to'), '2026-01-02T00:00:00.000Z')
       await choose(page.getByRole('combobox', { name: 'Time' }), 'Any time')
       await rows.first().waitFor()
@@ -127,9 +127,9 @@ describeSite(
         'Outcome ok',
       ])
         assert.ok(shown.includes(text as string), `${shown} has no ${text}`)
-      await entry.getByText('The entry as JSON').click()
+      await entry.getByText('Entry as JSON').click()
       assert.deepEqual(JSON.parse(await entry.locator('pre').innerText()), told)
-      await entry.getByRole('button', { name: 'Copy The entry as JSON' }).waitFor()
+      await entry.getByRole('button', { name: 'Copy Entry as JSON' }).waitFor()
       // Anyone who gets the address sees the same.
       await page.reload()
       await entryOf(page).getByRole('row', { name: 'description — golden' }).waitFor()
@@ -137,7 +137,7 @@ describeSite(
       await page.keyboard.press('Enter')
       await entryOf(page).waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Updated bucket' }).click()
-      await entry.getByRole('link', { name: 'all of this request' }).click()
+      await entry.getByRole('link', { name: 'all entries of this request' }).click()
       await page.waitForURL(/\?q=[0-9a-f-]{36}&entry=/)
       await entry.waitFor()
     })
@@ -155,7 +155,7 @@ describeSite(
       const { page, open } = await site.visit('admin')
       await open('/p/default/audit?action=assign&bucket=web')
       await page.getByRole('button', { name: 'Export…' }).click()
-      const dialog = page.getByRole('dialog', { name: 'Export the audit log' })
+      const dialog = page.getByRole('dialog', { name: 'Export audit log' })
       const download = page.waitForEvent('download')
       await dialog.getByRole('link', { name: 'Download' }).click()
       const file = await download
@@ -163,7 +163,7 @@ describeSite(
       const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\n')
       const { entries } = await site.registry.admin.ok(LIST, { query: { action: 'assign', bucket_name: 'web' } })
       assert.deepEqual(lines.map((line) => JSON.parse(line)), listOf(entries)) // prettier-ignore
-      const curl = await dialog.getByRole('region', { name: 'The same by curl' }).innerText()
+      const curl = await dialog.getByRole('region', { name: 'The same with curl' }).innerText()
       assert.match(curl, /curl --request GET '.*\/audit-entries\/export\?action=assign&bucket_name=web' \\/)
     })
 

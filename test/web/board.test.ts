@@ -10,7 +10,7 @@ const column = (page: Page, name: string) => page.getByRole('region', { name, ex
 const cardIn = (page: Page, name: string) => column(page, name).getByRole('listitem')
 const linkIn = (page: Page, name: string, version: string) =>
   column(page, name).getByRole('link', { name: version, exact: true })
-const NEEDS = 'This takes the role packer.publisher or contributor: ask an administrator.'
+const NEEDS = 'You need the role packer.publisher or contributor. Ask an administrator.'
 
 describeSite(
   'the board',
@@ -24,29 +24,29 @@ describeSite(
       await tabTo(linkIn(page, 'On no channel', 'v4'))
       const keys = page.keyboard
       await keys.press(' ')
-      await page.getByText('v4 is revoked: restore it before a channel may point at it.').first().waitFor()
+      await page.getByText('v4 is revoked. Restore it before you point a channel at it.').first().waitFor()
       await keys.press('ArrowRight')
       await keys.press(' ')
-      await page.getByText('v3 is lifted. Over test, which points at v2.').waitFor({ state: 'attached' })
+      await page.getByText('v3 is picked up. Over test, which points at v2.').waitFor({ state: 'attached' })
       await keys.press('Escape')
-      await page.getByText('v3 is where it was.').waitFor({ state: 'attached' })
+      await page.getByText('v3 was not moved.').waitFor({ state: 'attached' })
       await keys.press(' ')
       await keys.press('ArrowRight')
       await page.getByText('Over production, which points at v1.').waitFor({ state: 'attached' })
       await keys.press('Enter')
       const panel = page.getByRole('dialog', { name: 'Point production at v3' })
       const shown = (text: string) => panel.getByText(text, { exact: true }).waitFor()
-      await shown('(over 1 version: v2)')
+      await shown('(skipping 1 version: v2)')
       await panel.getByText('aws us-east-1').waitFor()
       await panel.getByText('6.8.1 → 6.8.3').waitFor()
-      await panel.getByText('the same', { exact: true }).first().waitFor()
+      await panel.getByText('unchanged', { exact: true }).first().waitFor()
       const range = panel.getByRole('link', { name: '11111111…33333333' })
       const url = `https://github.com/example/images/compare/${'1'.repeat(40)}...${'3'.repeat(40)}`
       assert.equal(await range.getAttribute('href'), url)
       await tabTo(panel.getByRole('button', { name: 'Point production at v3 (was v1)' }))
       await keys.press('Enter')
-      const note = page.getByRole('status').filter({ hasText: 'production points at v3 now (was v1).' })
-      await note.getByText('Point back without this page').waitFor()
+      const note = page.getByRole('status').filter({ hasText: 'production now points at v3 (was v1).' })
+      await note.getByText('API call to point back').waitFor()
       assert.equal(await site.scene.pointsAt('production'), 'v3')
       await linkIn(page, 'production', 'v3').waitFor()
       // A page that only polls would see it later.
@@ -61,7 +61,7 @@ describeSite(
       const { page, open } = await site.visit('packer.publisher')
       await open(`${site.scene.path}/board`)
       await cardIn(page, 'test').dragTo(column(page, 'latest'))
-      await page.locator('.note', { hasText: 'The registry itself keeps latest' }).waitFor()
+      await page.locator('.note', { hasText: 'The registry manages latest' }).waitFor()
       await cardIn(page, 'test').dragTo(column(page, 'production'))
       // Somebody moves it just before the button is pressed.
       let isMoved = false
@@ -71,16 +71,16 @@ describeSite(
         await route.continue()
       })
       await page.getByRole('button', { name: 'Point production at v2 (was v1)' }).click()
-      const overtaken = page.getByRole('alert').filter({ hasText: 'Somebody has moved production meanwhile' })
-      await overtaken.getByText('it points at v3 now, not at v1').waitFor()
+      const overtaken = page.getByRole('alert').filter({ hasText: 'production was moved in the meantime' })
+      await overtaken.getByText('it now points at v3, not at v1').waitFor()
       assert.equal(await site.scene.pointsAt('production'), 'v3')
       await page.getByRole('button', { name: 'Point production at v2 (was v3)' }).click()
       await linkIn(page, 'production', 'v2').waitFor()
-      await column(page, 'On no channel').getByRole('button', { name: 'What to do with v1' }).click()
+      await column(page, 'On no channel').getByRole('button', { name: 'Actions for v1' }).click()
       await page.getByRole('menuitem', { name: 'Point test at v1' }).click()
       await page.getByRole('button', { name: 'Cancel' }).click()
-      await column(page, 'On no channel').locator('[aria-label="What to do with v1"]:focus').waitFor()
-      await column(page, 'On no channel').getByRole('button', { name: 'What to do with v1' }).click()
+      await column(page, 'On no channel').locator('[aria-label="Actions for v1"]:focus').waitFor()
+      await column(page, 'On no channel').getByRole('button', { name: 'Actions for v1' }).click()
       await page.getByRole('menuitem', { name: 'Point test at v1' }).click()
       await page.getByRole('button', { name: 'Point test at v1 (was v2)' }).click()
       await linkIn(page, 'test', 'v1').waitFor()
@@ -98,7 +98,7 @@ describeSite(
       await promote.and(page.locator(':focus')).click()
       await page.getByRole('menuitem', { name: 'Point production at v3 (was v2)' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Point production at v3 (was v2)' }).click()
-      await page.getByRole('status').filter({ hasText: 'production points at v3 now (was v2).' }).waitFor()
+      await page.getByRole('status').filter({ hasText: 'production now points at v3 (was v2).' }).waitFor()
       assert.equal(await site.scene.pointsAt('production'), 'v3')
     })
 
@@ -113,12 +113,12 @@ describeSite(
         await link.press(' ')
         await page.locator('.heard').getByText(NEEDS).waitFor({ state: 'attached' })
         const make = page.getByRole('button', { name: 'New channel…' })
-        const maker = 'This takes the role contributor: ask an administrator.'
+        const maker = 'You need the role contributor. Ask an administrator.'
         assert.equal(await make.getAttribute('aria-description'), maker)
         const promote = page.getByRole('button', { name: 'Promote…' })
         assert.equal(await promote.getAttribute('aria-description'), NEEDS)
         const stood = [await site.scene.pointsAt('test'), await site.scene.pointsAt('production')]
-        await column(page, 'test').getByRole('button', { name: 'What to do with' }).click()
+        await column(page, 'test').getByRole('button', { name: 'Actions for' }).click()
         await page.getByRole('menu').getByText(NEEDS).waitFor()
         await page.getByRole('menuitem', { name: /^Point production at/ }).click()
         const panel = page.getByRole('dialog')

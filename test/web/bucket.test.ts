@@ -68,7 +68,7 @@ describeSite('a bucket', paintRegistry, (site) => {
     // As over plain HTTP.
     await page.evaluate('delete Navigator.prototype.clipboard')
     await copying.click()
-    await page.getByText('It is selected: copy it by the keyboard.').first().waitFor()
+    await page.getByText('The text is selected: copy it with the keyboard.').first().waitFor()
     assert.equal(await page.evaluate('getSelection().toString()'), calls)
     const named = { cwd: '/', SSL_CERT_FILE: site.registry.caFile, CURL_CA_BUNDLE: '/nothing.pem' }
     for (const told of [{}, named])
@@ -103,12 +103,12 @@ describeSite('a bucket', paintRegistry, (site) => {
     const { page, open } = await site.visit('owner')
     await open('/p/default/buckets/orders-db')
     const useIt = page.getByRole('region', { name: 'Use it' })
-    await useIt.getByText(/production is on a version that is revoked: v1 .*“CVE-2026-1234 in openssl”/).waitFor()
-    const facts = page.getByRole('region', { name: 'What it is' })
+    await useIt.getByText(/production points at a version that is revoked: v1 .*“CVE-2026-1234 in openssl”/).waitFor()
+    const facts = page.getByRole('region', { name: 'About' })
     await facts.getByText('ubuntu-base').waitFor()
     await facts.getByText('v1 revoked').waitFor()
     await choose(useIt.getByRole('combobox', { name: 'Channel' }), /^test/)
-    await useIt.getByText(/test points at no version: there is nothing to use/).waitFor()
+    await useIt.getByText(/test points at no version, so there is nothing to use/).waitFor()
     assert.equal(await useIt.getByRole('tab').count(), 0)
 
     await open('/p/default/buckets/ubuntu-base')
@@ -126,7 +126,7 @@ describeSite('a bucket', paintRegistry, (site) => {
   test('shows a viewer what they may use, and says when that is nothing', async () => {
     const { page, open } = await site.visit('viewer')
     await open('/p/default/buckets/windows-base')
-    await page.getByText(/You may see no channel of this bucket/).waitFor()
+    await page.getByText(/You cannot see any channel of this bucket/).waitFor()
     await open('/p/default/buckets/nothing-here')
     await page
       .getByRole('alert')
@@ -142,7 +142,7 @@ describeSite('a bucket', paintRegistry, (site) => {
     const rows = page.getByRole('row')
     assert.match(await rows.nth(2).innerText(), /v3\s.*active\s+T\s+test\s/s)
     const compare = page.getByRole('button', { name: 'Compare' })
-    assert.equal(await compare.getAttribute('aria-description'), 'Choose two versions of the list first.')
+    assert.equal(await compare.getAttribute('aria-description'), 'Select two versions to compare.')
     for (const name of ['v3', 'v2', 'v1']) await page.getByRole('checkbox', { name: `Compare ${name}` }).check()
     const comparison = page.getByRole('link', { name: 'Compare v1 with v2' })
     const prints = site.scene['ubuntu-base'] ?? []
@@ -155,7 +155,7 @@ describeSite('a bucket', paintRegistry, (site) => {
     await open('/p/default/buckets/orders-db/versions?status=VERSION_REVOKED')
     assert.match(await rows.nth(1).innerText(), /v1\s.*revoked\s+CVE-2026-1234 in openssl\s+P\s+production/s)
     await open('/p/default/buckets/windows-base/versions')
-    await page.getByText('Nothing has been built here yet.').waitFor()
+    await page.getByText('No versions yet. The first Packer build creates one.').waitFor()
   })
 
   test('is described and deleted by who may, and says to others which role that takes', async () => {
@@ -167,22 +167,22 @@ describeSite('a bucket', paintRegistry, (site) => {
     // While it is unknown whether somebody has a role, nobody is told to ask for it.
     assert.match(
       (await save(viewer.page).getAttribute('aria-description')) ?? '',
-      /^Whether you may do this could not be found out: .*no/,
+      /^Could not check your permissions: .*no/,
     )
     await viewer.page.unroute(asked)
     await viewer.page.reload()
     await settled(viewer.page)
-    for (const name of ['Save', 'Delete this bucket…'])
+    for (const name of ['Save', 'Delete bucket…'])
       assert.match(
         (await viewer.page.getByRole('button', { name }).getAttribute('aria-description')) ?? '',
-        /^This takes the role .*contributor: ask an administrator\.$/,
+        /^You need the role .*contributor\. Ask an administrator\.$/,
       )
     await viewer.leave()
 
     const { page, open } = await site.visit('contributor')
     await open('/p/default/buckets/windows-base/settings')
     await page.getByRole('textbox', { name: 'Description' }).fill('Windows, hardened')
-    const add = page.getByRole('button', { name: 'Add a label' })
+    const add = page.getByRole('button', { name: 'Add label' })
     await add.click()
     await page.getByRole('textbox', { name: 'Key' }).fill('os')
     await page.getByRole('textbox', { name: 'Value of os' }).fill('windows')
@@ -194,10 +194,10 @@ describeSite('a bucket', paintRegistry, (site) => {
     const cookies = await page.context().cookies()
     await page.context().clearCookies()
     await save(page).click()
-    const note = page.getByRole('alert').filter({ hasText: /^You are signed out, and nothing more/ })
+    const note = page.getByRole('alert').filter({ hasText: /^You are signed out\. Sign in again/ })
     const [signIn] = await Promise.all([
       page.waitForEvent('popup'),
-      note.getByRole('link', { name: 'Sign in, in another window' }).click(),
+      note.getByRole('link', { name: 'Sign in (new window)' }).click(),
     ])
     await signIn.waitForURL(/\/sign-in\?return=/)
     await signIn.close()
@@ -207,7 +207,7 @@ describeSite('a bucket', paintRegistry, (site) => {
     await page.getByRole('textbox', { name: 'Value of os' }).press('Enter')
     await saved.waitFor()
     await note.waitFor({ state: 'detached' })
-    assert.equal(await save(page).getAttribute('aria-description'), 'Nothing has changed.')
+    assert.equal(await save(page).getAttribute('aria-description'), 'No changes to save.')
     const described = async () => {
       const { description, labels } = (await bucket.ok('GetBucket')).bucket
       return { description, labels }
@@ -221,9 +221,9 @@ describeSite('a bucket', paintRegistry, (site) => {
     await until(async () => (await described()).description === 'Windows')
     assert.deepEqual(await described(), { description: 'Windows', labels: { os: 'windows', team: 'desk' } })
 
-    await page.getByRole('button', { name: 'Delete this bucket…' }).click()
-    await page.getByRole('textbox', { name: 'Type windows-base to go on' }).fill('windows-base')
-    await page.getByRole('button', { name: 'Delete bucket windows-base for ever' }).click()
+    await page.getByRole('button', { name: 'Delete bucket…' }).click()
+    await page.getByRole('textbox', { name: 'Type windows-base to confirm' }).fill('windows-base')
+    await page.getByRole('button', { name: 'Delete bucket windows-base permanently' }).click()
     await page.waitForURL(/\/p\/default\/buckets$/)
     await bucket.refused('GetBucket', 5)
   })

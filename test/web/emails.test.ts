@@ -1,4 +1,4 @@
-// E-mail subscriptions on the page You: created, delivered, ended; and what the page says where no mail can be sent.
+// E-mail subscriptions on the page Preferences: created, delivered, ended; and what the page says where no mail can be sent.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { accessibilityFaults } from '../support/accessibility-faults.ts'
@@ -22,26 +22,26 @@ describeSite(
       const { registry, scene } = site
       const { page, open } = await site.visit('viewer')
       await open('/you')
-      await page.getByText('You are told nothing of default by e-mail.').waitFor()
-      const button = page.getByRole('button', { name: 'Be told by e-mail…' })
+      await page.getByText('You are not subscribed to default.').waitFor()
+      const button = page.getByRole('button', { name: 'Subscribe…' })
       await button.press('Enter')
       const dialog = page.getByRole('dialog')
-      await choose(dialog.getByRole('combobox', { name: 'Of what happens in' }), 'ubuntu')
+      await choose(dialog.getByRole('combobox', { name: 'Bucket' }), 'ubuntu')
       for (const name of [/^A version is complete/, /^A version is revoked/, /^A channel is pointed/])
         await dialog.getByLabel(name).press('Space')
       await dialog.getByText('Choose at least one of these.').waitFor()
       await dialog.getByLabel(/^A version is complete/).press('Space')
-      await dialog.getByText('The same without this page').press('Enter')
-      const call = await dialog.getByRole('region', { name: 'the call by curl' }).innerText()
+      await dialog.getByText('Equivalent API call').press('Enter')
+      const call = await dialog.getByRole('region', { name: 'curl command' }).innerText()
       assert.match(call, /"bucket_name":"ubuntu","actions":\["complete"\],"bundling":"SOON"/)
-      await dialog.getByRole('button', { name: 'Tell me' }).press('Enter')
+      await dialog.getByRole('button', { name: 'Subscribe' }).press('Enter')
       const row = page.getByRole('row', { name: /^ubuntu/ })
       for (const text of ['versions completed', 'at once', 'none yet']) await row.getByText(text).waitFor()
 
       await button.press('Enter')
-      await choose(dialog.getByRole('combobox', { name: 'Of what happens in' }), 'ubuntu')
+      await choose(dialog.getByRole('combobox', { name: 'Bucket' }), 'ubuntu')
       await dialog.getByLabel(/^Daily/).press('Space')
-      await dialog.getByRole('button', { name: 'Tell me' }).press('Enter')
+      await dialog.getByRole('button', { name: 'Subscribe' }).press('Enter')
       await dialog.getByRole('alert').getByText('"ubuntu" already exists').waitFor()
       assert.equal(await dialog.getByLabel(/^Daily/).isChecked(), true)
       await page.keyboard.press('Escape')
@@ -61,10 +61,10 @@ describeSite(
       await row.getByText('none yet').waitFor({ state: 'detached' })
       await row.locator('time').waitFor()
 
-      await page.getByRole('button', { name: 'Stop being told of ubuntu' }).press('Enter')
-      await dialog.getByText('You are sent no more mails of ubuntu.').waitFor()
-      await dialog.getByRole('button', { name: 'Tell me no more' }).press('Enter')
-      await page.getByText('You are told nothing of default by e-mail.').waitFor()
+      await page.getByRole('button', { name: 'Unsubscribe from ubuntu' }).press('Enter')
+      await dialog.getByText('This ends your subscription to ubuntu.').waitFor()
+      await dialog.getByRole('button', { name: 'Unsubscribe' }).press('Enter')
+      await page.getByText('You are not subscribed to default.').waitFor()
     })
   },
   {
@@ -80,7 +80,7 @@ describeSite('e-mail without a mail server', nothing, (site) => {
     const { page, open } = await site.visit('viewer')
     await open('/you')
     await page.getByText('whoever runs it has to set a mail server (ASSAY_SMTP_URL').waitFor()
-    assert.equal(await page.getByRole('button', { name: 'Be told by e-mail…' }).count(), 0)
+    assert.equal(await page.getByRole('button', { name: 'Subscribe…' }).count(), 0)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()

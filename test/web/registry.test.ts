@@ -24,7 +24,7 @@ describeSite('the buckets of a registry', nothing, (site) => {
   test('begin with the first steps, which give way when the first version arrives', async () => {
     const { page, open } = await site.visit('owner')
     await open(BUCKETS)
-    await page.getByRole('heading', { name: 'Push the first image' }).waitFor()
+    await page.getByRole('heading', { name: 'Push your first image' }).waitFor()
     const lines = await page.getByRole('region', { name: /^Point Packer at this server/ }).innerText()
     assert.ok(lines.includes(`HCP_PROJECT_ID=${site.registry.projectId}`))
     // Returning to the page a little later makes it request everything again.
@@ -35,14 +35,14 @@ describeSite('the buckets of a registry', nothing, (site) => {
     const bucket = await newBucket(site.registry.admin, 'hello')
     await newVersion(bucket, 'one')
     await comeBack(1)
-    await page.getByRole('status').filter({ hasText: 'The newest version of hello: running' }).waitFor()
+    await page.getByRole('status').filter({ hasText: 'Newest version of hello: running' }).waitFor()
     await page.getByRole('row', { name: /^hello/ }).waitFor()
-    assert.equal(await page.getByRole('heading', { name: 'Push the first image' }).count(), 1)
+    assert.equal(await page.getByRole('heading', { name: 'Push your first image' }).count(), 1)
     await finishBuild(bucket, 'one', doneBuild('one'))
     await comeBack(2)
     await page.getByRole('row', { name: /^hello.*v1/ }).waitFor()
-    await page.getByRole('status').filter({ hasText: 'The first version is here. Use hello' }).waitFor()
-    assert.equal(await page.getByRole('heading', { name: 'Push the first image' }).count(), 0)
+    await page.getByRole('status').filter({ hasText: 'Your first version is ready. Use hello' }).waitFor()
+    assert.equal(await page.getByRole('heading', { name: 'Push your first image' }).count(), 0)
   })
 
   test('are found by the address and by typing, as a list and as a matrix', async () => {
@@ -69,7 +69,7 @@ describeSite('the buckets of a registry', nothing, (site) => {
     await listed(page, 'ci-runner')
     assert.equal(await text.inputValue(), 'PIPELINES')
     await choose(page.getByRole('combobox', { name: 'Status' }), 'A channel is on a revoked version')
-    await page.getByText('No bucket fits. Take a filter away.').waitFor()
+    await page.getByText('No matching buckets. Try removing a filter.').waitFor()
     // Filters share a line, even where only two have room.
     const lines =
       "new Set([...document.querySelectorAll('search.filters input:not([type=radio], [type=hidden])')].map((one) => one.getBoundingClientRect().top)).size"
@@ -83,7 +83,7 @@ describeSite('the buckets of a registry', nothing, (site) => {
 
     // Clearing a search without results shows the list again, and never the page of an empty registry.
     await open(`${BUCKETS}?q=zzz`)
-    await page.getByText('No bucket fits. Take a filter away.').waitFor()
+    await page.getByText('No matching buckets. Try removing a filter.').waitFor()
     const shownMeanwhile: string[] = []
     await page.route('**/bucket-overviews?*', async (route) => {
       shownMeanwhile.push(...(await page.getByRole('heading').allInnerTexts()))
@@ -140,15 +140,15 @@ describeSite('one registry', nothing, (site) => {
     await admin.ok('ProjectService_Create', { body: { name: FRESH, parent } })
     const viewer = await site.visit('viewer')
     await viewer.open(`/p/${FRESH}/buckets`)
-    const button = viewer.page.getByRole('button', { name: 'Create the registry' })
+    const button = viewer.page.getByRole('button', { name: 'Create registry' })
     // Its reason is announced to whoever reaches it, and pressing it does nothing.
     await button.click({ force: true })
     assert.equal(await button.getAttribute('aria-disabled'), 'true')
-    assert.match((await button.getAttribute('aria-description')) ?? '', /^This takes the role contributor/)
+    assert.match((await button.getAttribute('aria-description')) ?? '', /^You need the role contributor/)
     // However many lines the header takes in a narrow window, the menu is below it.
     await viewer.page.setViewportSize({ width: 320, height: 480 })
     await viewer.page.getByRole('button', { name: 'Menu' }).click()
-    const menu = viewer.page.getByRole('navigation', { name: 'Pages' })
+    const menu = viewer.page.getByRole('navigation', { name: 'Main' })
     const head = await viewer.page.getByRole('banner').boundingBox()
     assert.equal((await menu.boundingBox())?.y, (head?.y ?? 0) + (head?.height ?? 0))
     await menu.getByRole('link', { name: 'Roles' }).click()
@@ -158,32 +158,32 @@ describeSite('one registry', nothing, (site) => {
 
     const { page, open } = await site.visit('contributor')
     await open(`/p/${FRESH}/buckets`)
-    await page.getByText('The same without this page').click()
+    await page.getByText('Equivalent API call').click()
     await page.getByText(/curl --request PUT .*\/registry/).waitFor()
-    await press(page, 'Create the registry')
-    await page.getByRole('heading', { name: 'Push the first image' }).waitFor()
+    await press(page, 'Create registry')
+    await page.getByRole('heading', { name: 'Push your first image' }).waitFor()
 
     // The settings of the registry, and its deletion.
     const keys: string[] = []
     page.on('request', (request) => keys.push(...(/runtasks\/validation/.exec(request.url()) ?? [])))
     await page.getByRole('link', { name: 'Settings' }).click()
-    await choose(page.getByRole('combobox', { name: 'An image that the registry does not know' }), 'fails the task')
+    await choose(page.getByRole('combobox', { name: 'Images not in the registry' }), 'Fail the task')
     await page.getByText(/curl --request PATCH .*runtasks\/config/).waitFor({ state: 'attached' })
-    await press(page, 'An image that the registry does not know fails the task')
+    await press(page, 'Change to “Fail the task”')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     assert.deepEqual(keys, [])
-    await press(page, 'Show address and key')
-    await page.getByRole('button', { name: 'Copy Key' }).waitFor()
-    const deletion = page.getByRole('button', { name: 'Delete the registry' })
+    await press(page, 'Show URL and key')
+    await page.getByRole('button', { name: 'Copy HMAC key' }).waitFor()
+    const deletion = page.getByRole('button', { name: 'Delete registry' })
     assert.match((await deletion.getAttribute('aria-description')) ?? '', /^Deactivate it first/)
-    await press(page, 'Deactivate the registry')
-    await page.getByLabel('Type DEACTIVATE to go on').fill('DEACTIVATE')
-    await page.getByRole('dialog').getByRole('button', { name: 'Deactivate the registry' }).click()
-    await page.getByText('Deactivated: builds and deployments are refused. What is in it stays.').waitFor()
+    await press(page, 'Deactivate registry')
+    await page.getByLabel('Type DEACTIVATE to confirm').fill('DEACTIVATE')
+    await page.getByRole('dialog').getByRole('button', { name: 'Deactivate registry' }).click()
+    await page.getByText('Deactivated: builds and deployments are refused. Its contents are kept.').waitFor()
     await deletion.click()
-    await page.getByText(/^All of it goes: 0 buckets/).waitFor()
-    await page.getByLabel(`Type ${FRESH} to go on`).fill(FRESH)
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete the registry' }).click()
+    await page.getByText(/^Everything is deleted: 0 buckets/).waitFor()
+    await page.getByLabel(`Type ${FRESH} to confirm`).fill(FRESH)
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete registry' }).click()
     await page.waitForURL(`**/p/${FRESH}/buckets`)
     const none = page.getByRole('heading', { name: 'This project has no registry yet' })
     await none.waitFor()

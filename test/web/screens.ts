@@ -69,7 +69,7 @@ export const screens: readonly Screen[] = [
     path: () => '/p/default/buckets/app-web/channels/staging',
     async step(page) {
       await press(page, 'Point back at v1')
-      await page.getByRole('dialog').getByText('(the one before)').waitFor()
+      await page.getByRole('dialog').getByText('(the previous version)').waitFor()
     },
   },
   {
@@ -77,7 +77,7 @@ export const screens: readonly Screen[] = [
     path: versionPath('orders-db', 2),
     async step(page) {
       await press(page, 'Delete…')
-      await page.getByRole('dialog').getByLabel('Type v2 to go on').waitFor()
+      await page.getByRole('dialog').getByLabel('Type v2 to confirm').waitFor()
     },
   },
   {
@@ -85,8 +85,8 @@ export const screens: readonly Screen[] = [
     path: () => '/p/default/settings/webhooks',
     async step(page) {
       await press(page, 'New webhook…')
-      await page.getByRole('dialog').getByLabel('Address of the receiver').fill('https://hooks.example.com/images')
-      await page.getByRole('dialog').getByLabel('Everything, also').uncheck()
+      await page.getByRole('dialog').getByLabel('Receiver URL').fill('https://hooks.example.com/images')
+      await page.getByRole('dialog').getByLabel('Everything, including').uncheck()
     },
   },
   {
@@ -107,7 +107,7 @@ export const screens: readonly Screen[] = [
       await dialog.getByLabel('Name').fill('observability')
       await dialog.getByRole('combobox', { name: 'Service' }).click()
       await page.getByRole('option', { name: 'CloudWatch' }).click()
-      await dialog.getByLabel('ARN of the role').fill('arn:aws:iam::123456789012:role/log-streaming')
+      await dialog.getByLabel('Role ARN').fill('arn:aws:iam::123456789012:role/log-streaming')
     },
   },
   {
@@ -126,16 +126,16 @@ export const screens: readonly Screen[] = [
     path: () => '/access/streams',
     async step(page) {
       await press(page, 'Delete observability')
-      await page.getByRole('dialog').getByLabel('Type observability to go on').waitFor()
+      await page.getByRole('dialog').getByLabel('Type observability to confirm').waitFor()
     },
   },
   {
     name: 'new-key',
     path: () => '/access/service-principals/image-pipeline',
     async step(page) {
-      await press(page, 'Make a key')
-      await press(page, 'Make the key')
-      await page.getByRole('heading', { name: 'The new key' }).waitFor()
+      await press(page, 'Create a key')
+      await press(page, 'Create key')
+      await page.getByRole('heading', { name: 'New key' }).waitFor()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     },
   },
@@ -151,7 +151,7 @@ export const screens: readonly Screen[] = [
     name: 'audit-chain',
     path: () => '/p/default/audit?kind=registry',
     async step(page) {
-      await page.locator('summary', { hasText: 'State of the chain' }).click()
+      await page.locator('summary', { hasText: 'Hash chain' }).click()
       await page.getByText('assay audit verify --seen').waitFor()
     },
   },
@@ -167,16 +167,16 @@ export const screens: readonly Screen[] = [
     name: 'emails',
     path: () => '/you?project=default',
     async step(page) {
-      await press(page, 'Be told by e-mail…')
-      await press(page, 'Tell me')
-      await page.getByRole('row', { name: 'all buckets that you may see' }).waitFor()
+      await press(page, 'Subscribe…')
+      await press(page, 'Subscribe')
+      await page.getByRole('row', { name: 'all buckets you can see' }).waitFor()
     },
   },
   {
     name: 'new-email',
     path: () => '/you?project=default',
     async step(page) {
-      await press(page, 'Be told by e-mail…')
+      await press(page, 'Subscribe…')
       await page
         .getByRole('dialog')
         .getByLabel(/^Daily/)
@@ -188,7 +188,7 @@ export const screens: readonly Screen[] = [
     path: () => '/you',
     async step(page) {
       await page.keyboard.press('?')
-      await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     },
   },
 ]

@@ -22,11 +22,11 @@ describeSite('the search', paintRegistry, (site) => {
     await typeOnceFocused(page.getByRole('searchbox'), scheduled)
     await page.keyboard.press('Enter')
     await page.waitForURL(`**/search?q=${scheduled}&project=default`)
-    const exact = page.getByRole('region', { name: 'Exactly this' })
+    const exact = page.getByRole('region', { name: 'Exact match' })
     await exact.getByText('from app-web v1').waitFor()
     assert.match(
       (await exact.innerText()).replace(/\s+/g, ' '),
-      /aws eu-west-1, from app-web v1 on P production scheduled may be used, will be revoked in 30 days$/,
+      /aws eu-west-1, from app-web v1 on P production scheduled can be used, will be revoked in 30 days$/,
     )
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
@@ -35,7 +35,7 @@ describeSite('the search', paintRegistry, (site) => {
     await open(`/search?q=${revoked}&project=default`)
     assert.match(
       (await exact.innerText()).replace(/\s+/g, ' '),
-      /from orders-db v1 on P production revoked must not be used: revoked .+ ago$/,
+      /from orders-db v1 on P production revoked do not use: revoked .+ ago$/,
     )
     // Another search stays in the project.
     await page.getByRole('searchbox').fill('ubuntu')
@@ -58,14 +58,14 @@ describeSite('the search', paintRegistry, (site) => {
   test('says what was looked for in vain, and where nobody may look', async () => {
     const { page, open } = await site.visit('viewer')
     await open('/search?q=zzzz')
-    await page.getByText('Nothing in default is called, or begins with, “zzzz”.').waitFor()
+    await page.getByText('No results for “zzzz” in default.').waitFor()
     await open('/search?q=z')
-    await page.getByText('Two characters at least, please.').waitFor()
+    await page.getByText('Enter at least two characters.').waitFor()
     await open('/search?q=ubuntu&project=elsewhere')
-    await page.getByText('There is no project “elsewhere” that you may see.').waitFor()
+    await page.getByText('There is no project “elsewhere”, or you cannot see it.').waitFor()
     const stranger = await site.visit(null)
     await stranger.open('/search?q=ubuntu')
-    await stranger.page.getByText(/^You may see no project yet/).waitFor()
+    await stranger.page.getByText(/^You cannot see any projects yet/).waitFor()
 
     // When a file of an outdated page is gone, the page is reloaded, once.
     const left = await page.context().newPage()
@@ -76,10 +76,10 @@ describeSite('the search', paintRegistry, (site) => {
     await left.getByRole('searchbox').fill('ubuntu')
     await left.keyboard.press('Enter')
     await until(() => Promise.resolve(loaded.length === 2))
-    await left.getByRole('heading', { name: 'This page failed' }).waitFor()
-    await left.getByRole('button', { name: 'Load it again' }).click()
+    await left.getByRole('heading', { name: 'Something went wrong' }).waitFor()
+    await left.getByRole('button', { name: 'Reload page' }).click()
     await until(() => Promise.resolve(loaded.length === 3))
-    await left.getByRole('heading', { name: 'This page failed' }).waitFor()
+    await left.getByRole('heading', { name: 'Something went wrong' }).waitFor()
     assert.equal(loaded.length, 3)
   })
 })

@@ -24,15 +24,15 @@ const promote = { 'Promote…': 'packer.channels.assign' } as const
 const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>> = {
   version: {
     ...promote,
-    'Change the date…': 'packer.versions.revoke',
-    'Cancel the schedule…': 'packer.versions.restore',
+    'Change date…': 'packer.versions.revoke',
+    'Cancel revocation…': 'packer.versions.restore',
     'Delete…': 'packer.versions.delete',
   },
   versions: promote,
   compare: promote,
   'bucket-activity': promote,
   'bucket-ancestry': promote,
-  'bucket-settings': { ...promote, Save: 'packer.buckets.update', 'Delete this bucket…': 'packer.buckets.delete' },
+  'bucket-settings': { ...promote, Save: 'packer.buckets.update', 'Delete bucket…': 'packer.buckets.delete' },
   bucket: { ...promote, 'New channel…': 'packer.channels.create' },
   board: { ...promote, 'New channel…': 'packer.channels.create' },
   channel: {
@@ -44,15 +44,15 @@ const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>
     'Delete…': 'packer.channels.delete',
   },
   settings: {
-    'Deactivate the registry': 'packer.registries.update',
-    'Delete the registry': 'packer.registries.delete',
-    'Show address and key': 'packer.run-tasks.get',
-    'Make another key': 'packer.run-tasks.update',
+    'Deactivate registry': 'packer.registries.update',
+    'Delete registry': 'packer.registries.delete',
+    'Show URL and key': 'packer.run-tasks.get',
+    'Regenerate key': 'packer.run-tasks.update',
   },
   webhooks: { 'New webhook…': 'webhook.webhooks.create' },
-  'no-registry': { 'Create the registry': 'packer.registries.create' },
+  'no-registry': { 'Create registry': 'packer.registries.create' },
   projects: {
-    'Make a project': 'resource-manager.projects.create',
+    'Create a project': 'resource-manager.projects.create',
     ...Object.fromEntries(
       ['default', 'fresh', 'planned'].flatMap((name) => [
         [`Rename ${name}`, 'resource-manager.projects.update'] as const,
@@ -97,7 +97,7 @@ const TOLD = `[...document.querySelectorAll('main [aria-description], main .note
       ? [one.getAttribute('aria-label') ?? one.textContent, one.getAttribute('aria-description')]
       : ['this page', one.textContent],
   )
-  .filter(([, reason]) => reason.startsWith('This takes the role'))`
+  .filter(([, reason]) => reason.startsWith('You need the role'))`
 
 const sorted = (told: readonly (readonly [string, string])[]) =>
   told.toSorted(([one], [other]) => (one < other ? -1 : 1))

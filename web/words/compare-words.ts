@@ -8,12 +8,12 @@ export const compareWords = {
   to: 'To',
   channels: 'Channels',
   versions: 'Newest versions',
-  choose: 'Choose two versions, or channels.',
-  swap: 'Swap them',
-  onNothing: (channel: string) => `The channel ${channel} points at nothing.`,
-  same: 'That is the same version twice.',
+  choose: 'Choose two versions or channels to compare.',
+  swap: 'Swap',
+  onNothing: (channel: string) => `${channel} points at nothing. Choose another channel or version.`,
+  same: 'Both sides are the same version. Choose another one.',
   columns: { name: 'Name', change: 'Change' },
-  marks: { new: 'new', gone: 'gone', other: 'other' },
+  marks: { new: 'new', gone: 'removed', other: 'changed' },
   sections: {
     builds: 'Builds',
     platforms: 'Platforms',
@@ -25,19 +25,19 @@ export const compareWords = {
     commits: 'Commits',
     ages: 'Age',
     versions: 'Versions',
-    provenance: 'Where they come from',
+    provenance: 'Origin',
   },
-  provenance: { commit: 'Commit', ref: 'Branch or tag', author: 'Author', builtBy: 'Made by', created: 'Begun' },
-  uncommitted: 'with changes that nobody committed',
+  provenance: { commit: 'Commit', ref: 'Branch or tag', author: 'Author', builtBy: 'Created by', created: 'Created' },
+  uncommitted: 'with uncommitted changes',
   allSame: (number: number) =>
-    number === 0 ? 'none' : number === 1 ? 'the same' : `all ${number.toLocaleString()} the same`,
-  andSame: (number: number) => `${count(number, 'other is', 'others are')} the same.`,
+    number === 0 ? 'none' : number === 1 ? 'unchanged' : `all ${number.toLocaleString()} unchanged`,
+  andSame: (number: number) => `${count(number, 'other is', 'others are')} unchanged.`,
   between: (names: readonly string[], isBack: boolean) =>
     names.length === 0
       ? isBack
-        ? 'the one before'
-        : 'the next one'
-      : `${isBack ? 'back over' : 'over'} ${count(names.length, 'version', 'versions')}: ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ' …' : ''}`,
-  betweenMany: 'with more between than are listed here',
-  unknownCommits: 'not told by Packer',
+        ? 'the previous version'
+        : 'the next version'
+      : `${isBack ? 'back, skipping' : 'skipping'} ${count(names.length, 'version', 'versions')}: ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ' …' : ''}`,
+  betweenMany: 'with more versions in between than are listed',
+  unknownCommits: 'not reported by Packer',
 } as const

@@ -1,13 +1,13 @@
 export const frameWords = {
   frame: {
-    skip: 'Go to the page',
-    crumbs: 'Where this is',
-    navigation: 'Pages',
+    skip: 'Skip to content',
+    crumbs: 'Breadcrumb',
+    navigation: 'Main',
     menu: 'Menu',
     project: 'Project',
     search: 'Search: bucket, fingerprint, ami-…, label, commit',
     account: 'Account',
-    you: 'How the pages look for you',
+    you: 'Preferences',
     passwordAndSessions: 'Password, second factor, sessions',
     signOut: 'Sign out',
   },
@@ -28,7 +28,7 @@ export const frameWords = {
     streams: 'Streams',
   },
   keys: {
-    title: 'Keys',
+    title: 'Keyboard shortcuts',
     lines: [
       ['/', 'Search'],
       ['g b', 'Buckets'],
@@ -36,17 +36,16 @@ export const frameWords = {
       ['g n', 'Ancestry'],
       ['g l', 'Audit log'],
       ['g s', 'Settings'],
-      ['c', 'Copy the identifier that has the focus'],
-      ['?', 'These keys'],
+      ['c', 'Copy the focused identifier'],
+      ['?', 'Show this list'],
     ],
   },
   missing: {
-    title: 'There is no such page',
-    says: 'The address leads nowhere. Perhaps something was renamed or deleted since it was written down.',
-    project: (name: string) => `There is no project “${name}” that you may see.`,
-    noProject:
-      'You may see no project yet. Ask an administrator for a role, and give them your address: it stands under Account.',
-    home: 'To the buckets',
+    title: 'Page not found',
+    says: 'There is nothing at this address. It may have been renamed or deleted.',
+    project: (name: string) => `There is no project “${name}”, or you cannot see it.`,
+    noProject: 'You cannot see any projects yet. Ask an administrator to grant you a role.',
+    home: 'Go to buckets',
   },
-  broken: { title: 'This page failed', reload: 'Load it again' },
+  broken: { title: 'Something went wrong', reload: 'Reload page' },
 } as const

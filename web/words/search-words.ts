@@ -2,16 +2,16 @@ export const searchWords = {
   title: 'Search',
   titleOf: (asked: string) => `Search: ${asked}`,
   project: 'Project',
-  ask: 'Ask for a bucket, a label, a fingerprint, an image such as ami-0123…, or a commit. The box stands above; / leads there.',
-  short: 'Two characters at least, please.',
-  nothing: (asked: string, project: string) => `Nothing in ${project} is called, or begins with, “${asked}”.`,
+  ask: 'Search for a bucket, a label, a fingerprint, an image such as ami-0123…, or a commit. Press / to go to the search box.',
+  short: 'Enter at least two characters.',
+  nothing: (asked: string, project: string) => `No results for “${asked}” in ${project}.`,
   nothingSays:
-    'Buckets are found by any part of their names and by labels (key=value, a key, a value); fingerprints, identifiers of images and commits by their beginnings, commits by seven characters at least.',
-  elsewhere: 'There are other projects: look there.',
+    'Search finds buckets by any part of their name or by label (key=value, key or value). It finds fingerprints, image identifiers and commits by how they begin; commits need at least seven characters.',
+  elsewhere: 'Try another project.',
   count: (count: number) => `${count.toLocaleString()} found.`,
-  more: 'There is more than is shown: ask for more of it.',
-  keys: '↑ and ↓ walk through what was found, Enter opens it.',
-  exact: 'Exactly this',
+  more: 'There are more: refine your search.',
+  keys: 'Press ↑ and ↓ to move, Enter to open.',
+  exact: 'Exact match',
   kinds: {
     BUCKET: 'Buckets',
     LABEL: 'Labels',
@@ -27,9 +27,9 @@ export const searchWords = {
       .filter((text) => text !== '')
       .join(' '),
   use: {
-    yes: 'may be used',
-    until: 'may be used, will be revoked',
-    revoked: 'must not be used: revoked',
-    incomplete: 'not complete: nothing to use yet',
+    yes: 'can be used',
+    until: 'can be used, will be revoked',
+    revoked: 'do not use: revoked',
+    incomplete: 'not complete, cannot be used',
   },
 } as const

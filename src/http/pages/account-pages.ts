@@ -51,7 +51,7 @@ ${roles.length === 0 ? markup`<dd>none yet: ask an administrator</dd>` : roles.m
 </dl>
 ${button('/sign-out', 'Sign out')}
 <h2>Password and second factor</h2>
-${account.passwordHash === null ? null : markup`<p><a href="/account/password">Change the password</a></p>`}
+${account.passwordHash === null ? null : markup`<p><a href="/account/password">Change password</a></p>`}
 ${secondFactorOut(self)}
 <h2>Where you are signed in</h2>
 <ul>${sessions.map((session) => sessionOut(session, session.hash === current))}</ul>
@@ -69,11 +69,11 @@ const roleOut = ({ role, on }: NamedRole): Html => markup`<dd>${role} of ${on}</
 
 function secondFactorOut({ account, recoveryCodesLeft: left }: OwnSignIns): Html {
   if (signsInBy(account) === 'provider')
-    return markup`<p>Your provider signs you in, and asks for its own second factor.</p>`
+    return markup`<p>You sign in with a provider, which handles any second factor.</p>`
   const since = account.secondFactorSince
   return since === null
     ? markup`<p>You have no second factor. <a href="/account/second-factor">Set one up</a></p>`
-    : markup`<p>Your second factor is on since ${dateOut(since)}, and ${left} recovery codes are left.
+    : markup`<p>Your second factor has been on since ${dateOut(since)}. Recovery codes left: ${left}.
 <a href="/account/second-factor">Turn it off</a></p>`
 }
 
@@ -94,7 +94,7 @@ function browserIn(agent: string): string {
     Object.entries(names).find(([sign]) => agent.includes(sign))?.[1]
   const browser = named(BROWSERS)
   const system = named(SYSTEMS)
-  if (browser === undefined) return agent === '' ? 'Some browser' : agent
+  if (browser === undefined) return agent === '' ? 'Unknown browser' : agent
   return system === undefined ? browser : `${browser} on ${system}`
 }
 

@@ -29,7 +29,7 @@ export const authorizationPages = ({ browserLogins }: PagesParts): readonly Page
   {
     method: 'POST',
     url: DENY,
-    answer: withRequest(requestIn, async (request) => denied(request, 'access_denied', 'the person has refused')),
+    answer: withRequest(requestIn, async (request) => denied(request, 'access_denied', 'the user denied the request')),
   },
 ]
 
@@ -63,17 +63,17 @@ async function consentPage(request: ProgramRequest, self: Context, visit: Visit)
   const form = (action: string, button: string, isMain: boolean) =>
     formOf({ action, token: visit.token, hidden, fields: [], button, isMain, wrong: {} })
   const { host, origin } = new URL(request.redirectUri)
-  const body = markup`<p>A program on your computer asks to act as you: <code>hcp auth login</code>, Terraform, or another one.</p>
+  const body = markup`<p>A program on your computer, such as <code>hcp auth login</code> or Terraform, wants to act as you.</p>
     <dl>
-      <dt>You are</dt>
+      <dt>You are signed in as</dt>
       <dd>${principal.displayName} (${account.email})</dd>
       <dt>The program calls itself</dt>
       <dd><code>${request.clientId}</code></dd>
       <dt>It listens on your computer at</dt>
       <dd><code>${host}</code></dd>
     </dl>
-    <p>It may do all that you may, until you sign out everywhere. Allow it only if you have just started it yourself.</p>
-    ${form(PATH, 'Allow', true)} ${form(DENY, 'Do not allow', false)}`
+    <p>It can do everything that you can, until you sign out everywhere. Allow it only if you have just started it yourself.</p>
+    ${form(PATH, 'Allow', true)} ${form(DENY, 'Deny', false)}`
   return { kind: 'page', page: { title: 'Allow this program to act as you?', body }, formsLeadTo: origin }
 }
 
@@ -81,11 +81,11 @@ const refusalPage = (message: string): Answer => ({
   kind: 'page',
   status: 400,
   page: {
-    title: 'That is no login that this server knows',
-    body: markup`${alertOf(`The address that a program has opened is not good: ${message}.`)}
+    title: 'This login request is not valid',
+    body: markup`${alertOf(`The program opened an address that is not valid: ${message}.`)}
       <p>
-        Close this page and start the program again. If it is not an up-to-date client of HashiCorp&rsquo;s, see what it asks for:
-        this server gives codes (RFC 6749) to programs on the same machine alone.
+        Close this page and start the program again. If it is not an up-to-date HashiCorp client, check its request: this server
+        gives authorization codes (RFC 6749) only to programs on the same machine as the browser.
       </p>`,
   },
 })

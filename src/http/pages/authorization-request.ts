@@ -34,20 +34,18 @@ const LONGEST_ADDRESS = 512
 /** Ignores scopes, audiences and other parameters: there is one kind of token, which may do all that the user may. */
 export function readAuthorizationRequest(query: Query): ProgramRequest | Refused {
   const twice = NAMES.find((name) => query[name] !== undefined && typeof query[name] !== 'string')
-  if (twice !== undefined) return tellPerson(`it says ${twice} more than once`)
+  if (twice !== undefined) return tellPerson(`it contains ${twice} more than once`)
   const textOf = (name: (typeof NAMES)[number]) =>
     query[name] === '' ? undefined : (query[name] as string | undefined)
   const clientId = textOf('client_id') ?? ''
-  if (!CLIENT_ID.test(clientId)) return tellPerson('it does not say which program asks (client_id)')
+  if (!CLIENT_ID.test(clientId)) return tellPerson('it does not name the program (client_id)')
   const redirectUri = textOf('redirect_uri') ?? ''
   if (!isOfThisMachine(redirectUri))
-    return tellPerson(
-      'answers go to http://localhost:8443/oidc/callback, or to any port of http://127.0.0.1, and it names another redirect_uri',
-    )
+    return tellPerson('its redirect_uri must be http://localhost:8443/oidc/callback, or any port of http://127.0.0.1')
   const state = textOf('state') ?? null
   const challenge = textOf('code_challenge') ?? null
   const request = { clientId, redirectUri, state, challenge }
-  if (state !== null && !STATE.test(state)) return tellPerson('its state is too long, or no plain text')
+  if (state !== null && !STATE.test(state)) return tellPerson('its state is too long, or not plain text')
   const tell = (error: string, message: string): Refused => ({ kind: 'tell-program', request, error, message })
   if (textOf('response_type') !== 'code') return tell('unsupported_response_type', 'response_type must be code')
   if (challenge === null) return request

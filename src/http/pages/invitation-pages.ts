@@ -9,7 +9,7 @@ export const newPasswordField: Field = {
   label: 'New password',
   type: 'password',
   autocomplete: 'new-password',
-  hint: `At least ${PASSWORD_LENGTH.least} characters of any kind, and hard to guess: a few words that do not belong together do well.`,
+  hint: `At least ${PASSWORD_LENGTH.least} characters of any kind, and hard to guess. A few unrelated words work well.`,
 }
 
 /** Whoever has the address of an invitation can create a user with it, or set a new password. */
@@ -31,7 +31,7 @@ export const invitationPages = ({ signIn, unsigned, hashInvitation }: PagesParts
         try {
           const outcome = await signIn.withInvitation({ hash, email, displayName, password }, visit.from)
           return answerTo(outcome, '/', (wrong, status) => invitationPage(visit, opened, wrong, status), {
-            form: 'That did not work. Ask whoever sent the address for a new one.',
+            form: 'That did not work. Ask whoever sent you this link for a new one.',
           })
         } catch (error) {
           return invitationPage(visit, opened, wrongIn(error), 422)
@@ -61,28 +61,28 @@ function invitationPage(
     action: `/invitations/${encodeURIComponent(visit.params['token'] ?? '')}`,
     token: visit.token,
     fields: [...(invitation.email === null ? [address] : []), ...(known === null ? [name] : []), newPasswordField],
-    button: known === null ? 'Join' : 'Set the password',
+    button: known === null ? 'Join' : 'Set password',
     isMain: true,
     wrong,
   })
   const words =
     known === null
       ? markup`<p>
-          You are invited to the organization
+          You are invited to join the organization
           &ldquo;${organizationName}&rdquo;${
             invitation.email === null
               ? '.'
-              : markup` as <strong>${invitation.email}</strong>, which is what you sign in with.`
+              : markup` as <strong>${invitation.email}</strong>. You will sign in with this address.`
           }
         </p>
         ${
           invitation.role === null
             ? null
-            : markup`<p>You will be ${ownsAll ? 'its owner, who may do everything in it' : markup`<strong>${invitation.role}</strong> in it`}.</p>`
+            : markup`<p>You will ${ownsAll ? 'be its owner, and can do everything in it' : markup`have the role <strong>${invitation.role}</strong>`}.</p>`
         }`
       : markup`<p>
-          Set a new password for <strong>${known.account.email}</strong>. It ends all sessions, and takes the second
-          factor away.
+          Set a new password for <strong>${known.account.email}</strong>. This ends all sessions and removes the second
+          factor.
         </p>`
   const title = known === null ? 'Join' : 'New password'
   return { kind: 'page', status, page: { title, body: markup`${words}${form}` } }

@@ -124,19 +124,19 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, message } = toldOf(error)
   if (status >= 500) request.log.error({ err: error }, 'page failed')
-  const tell = status === 500 ? `${message} Its log tells more about request ${request.id}.` : message
+  const tell = status === 500 ? `${message} Its log says more about request ${request.id}.` : message
   const body = markup`${alertOf(tell)}
-    <p><a href="/account">Go on</a></p>`
+    <p><a href="/account">Continue</a></p>`
   return send(reply, { kind: 'page', status, page: { title: 'That did not work', body } })
 }
 
 function toldOf(error: unknown): { readonly status: number; readonly message: string } {
   if (error instanceof ForeignForm)
-    return { status: 403, message: 'This form was not sent by a page of this server, or is too old. Open it again.' }
+    return { status: 403, message: 'This form was not sent from a page of this server, or is too old. Open it again.' }
   if (error instanceof DomainError) return { status: statusCodes[error.code].http, message: sentence(error.message) }
   if (error instanceof RequestRefusal) return { status: error.statusCode, message: sentence(error.message) }
   const status = (error as { readonly statusCode?: number } | null)?.statusCode ?? 500
   return status < 500
-    ? { status, message: 'The request cannot be read.' }
-    : { status: 500, message: 'Something failed on the server.' }
+    ? { status, message: 'The request could not be read.' }
+    : { status: 500, message: 'Something went wrong on the server.' }
 }

@@ -29,6 +29,6 @@ export const passwordPages = ({ signIn }: PagesParts): readonly PageRoute[] => [
 
 function passwordPage(visit: Visit, wrong: Wrong, status = 200): Answer {
   const fields = [currentPasswordField, newPasswordField]
-  const body = formOf({ action: PATH, token: visit.token, fields, button: 'Change the password', isMain: true, wrong })
-  return { kind: 'page', status, page: { title: 'Change the password', body } }
+  const body = formOf({ action: PATH, token: visit.token, fields, button: 'Change password', isMain: true, wrong })
+  return { kind: 'page', status, page: { title: 'Change password', body } }
 }

@@ -32,7 +32,7 @@ export const providerPages = ({ providerSignIn }: PagesParts): readonly PageRout
       const forget = cookieFor(COOKIE, null)
       if (finished.kind === 'wait') {
         const seconds = Math.ceil(finished.milliseconds / 1000)
-        const reason = `too much was wrong from where you are: try again in ${seconds} seconds`
+        const reason = `too many failed attempts from your address: try again in ${seconds} seconds`
         return { ...refusalPage({ kind: 'refused', reason }), status: 429, cookies: [forget] }
       }
       if (finished.kind !== 'signed-in') return { ...refusalPage(finished), cookies: [forget] }
@@ -51,7 +51,7 @@ const refusalPage = (
   status: why.kind === 'unknown' ? 404 : 403,
   page: {
     title: 'You are not signed in',
-    body: markup`${alertOf(why.kind === 'unknown' ? 'There is no such provider here.' : sentence(why.reason))}
+    body: markup`${alertOf(why.kind === 'unknown' ? 'This server has no such provider.' : sentence(why.reason))}
       <p><a href="/sign-in">Go back and sign in</a></p>`,
   },
 })

@@ -72,7 +72,7 @@ function firstFactorPages(parts: PagesParts): readonly PageRoute[] {
   const setUpPage = setUpPageOf(parts, {
     action: SET_UP_PATH,
     fields: [],
-    before: markup`<p>This server asks everybody for a second factor. You are signed in once yours is set up.</p>`,
+    before: markup`<p>This server requires a second factor. Set one up to finish signing in.</p>`,
     after: markup`<p><a href="/sign-in">Sign in as somebody else</a></p>`,
   })
   const over: Answer = { kind: 'go', to: '/sign-in', cookies: [cookieFor(HALF_COOKIE, null)] }
@@ -123,14 +123,15 @@ const setUpPageOf =
       action,
       token: visit.token,
       hidden: { sealed, return: backOf(visit) },
-      fields: [...fields, { ...codeField, hint: 'Six digits, which your authenticator shows now.' }],
-      button: 'Turn it on',
+      fields: [...fields, { ...codeField, hint: 'The six digits that your authenticator shows now.' }],
+      button: 'Turn on',
       isMain: true,
       wrong,
     })
     const body = markup`${before}
     <p>
-      Have an authenticator read this square, or type the secret into it. Turning it on ends all other sessions.
+      Scan this code with your authenticator app, or type the secret into it. Turning the second factor on ends all your
+      other sessions.
     </p>
     <div class="square" role="img" aria-label="The secret below as a QR code">${square}</div>
     <dl>
@@ -146,22 +147,22 @@ const setUpPageOf =
 function recoveryPage({ recoveryCodes, signIn }: Enabled, to: string): Answer {
   const body = markup`<p class="note" role="status">Your second factor is on.</p>
     <p>
-      Keep these recovery codes where you find them without your authenticator. Each is good once, and they are shown
+      Keep these recovery codes where you can find them without your authenticator. Each works once, and they are shown
       only now.
     </p>
     <ul class="codes">
       ${recoveryCodes.map((code) => markup`<li>${code}</li>`)}
     </ul>
-    <p><a href="${to}">I have kept them</a></p>`
+    <p><a href="${to}">I have saved them</a></p>`
   return { kind: 'page', page: { title: 'Recovery codes', body }, cookies: cookiesOf(signIn) }
 }
 
 const offPageOf =
   ({ requireSecondFactor }: PagesParts) =>
   (visit: Visit, wrong: Wrong, status = 200): Answer => {
-    const button = 'Turn it off'
+    const button = 'Turn off'
     const form = formOf({ action: OFF, token: visit.token, fields: [codeField], button, isMain: true, wrong })
-    const body = markup`<p>${requireSecondFactor ? 'You set up another one next.' : 'Without it, your password alone lets you in.'}</p>
+    const body = markup`<p>${requireSecondFactor ? 'You will set up a new one next.' : 'Without it, your password alone is enough to sign in.'}</p>
     ${form}`
-    return { kind: 'page', status, page: { title: 'Turn the second factor off', body } }
+    return { kind: 'page', status, page: { title: 'Turn off the second factor', body } }
   }

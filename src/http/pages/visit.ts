@@ -102,7 +102,7 @@ export function cookiesOf(outcome: SignInOutcome): readonly string[] {
 }
 
 export const toWait = ({ milliseconds }: { readonly milliseconds: number }) =>
-  `Too much was wrong. Try again in ${Math.ceil(milliseconds / 1000)} seconds.`
+  `Too many failed attempts. Try again in ${Math.ceil(milliseconds / 1000)} seconds.`
 
 /** The complaints of an error, by field; rethrows an error that concerns no field. */
 export function wrongIn(error: unknown): Wrong {

@@ -40,7 +40,7 @@ describe('pages', () => {
       )
       assert.doesNotMatch(seen.text, /<script|<link|<img|style=| on\w+=/)
       assert.match(seen.text, /<html lang="en">/)
-      if (path === invitation) assert.match(seen.text, /You will be its owner, who may do everything in it\./)
+      if (path === invitation) assert.match(seen.text, /You will be its owner, and can do everything in it\./)
       const labelled = [...seen.text.matchAll(/<label for="([^"]*)"/g)].map(([, id]) => id)
       const visible = [...seen.text.matchAll(/<input id="([^"]*)"/g)].map(([, id]) => id)
       assert.deepEqual(visible, labelled)

@@ -156,7 +156,7 @@ for (const database of databases())
     test('whoever a provider signs in is offered no second factor of ours, and is said to have no password', async () => {
       says('factor', { ...ada, email: 'factor@example.com', groups: [] })
       const { browser, seen } = await signIn('factor')
-      assert.match(seen.text, /Your provider signs you in, and asks for its own second factor/)
+      assert.match(seen.text, /You sign in with a provider, which handles any second factor/)
       assert.ok(!seen.text.includes('/account/second-factor'))
       const refused = await browser.open('/account/second-factor')
       assert.equal(refused.status, 400)
