@@ -3578,7 +3578,9 @@ var init_client_failure = __esm({
 function nameLine(name) {
   if (isPrintable(name)) return name;
   const shown2 = name.replace(UNPRINTABLE, escapeOf);
-  throw refused(`"${shown2}" has control characters in it, so that it is no line: ask for --output json, or rename it`);
+  throw refused(
+    `"${shown2}" contains control characters and cannot be printed as a line: use --output json, or rename it`
+  );
 }
 var UNPRINTABLE, codeOf, escapeOf, printable, printableLine, isPrintable;
 var init_printable = __esm({
@@ -4273,7 +4275,7 @@ function errorOf(operation, answer, text) {
     operation,
     status: answer.status,
     code: byNumber(code) ?? byStatus(answer.status) ?? "unknown",
-    message: typeof message === "string" && message !== "" ? message : `the server answered ${answer.status} and no reason: is it a registry, or something before one?`,
+    message: typeof message === "string" && message !== "" ? message : `the server answered ${answer.status} without a reason: is it a registry, or a proxy in front of one?`,
     requestId: answer.headers.get("x-request-id")
   });
 }
@@ -4284,17 +4286,17 @@ function accepted(outcome, operation, unanswered) {
   return outcome;
 }
 function messageIn(operation, head, text) {
-  if (text === null) throw noAnswer(operation, head, `more than ${LARGEST_ANSWER} bytes`);
+  if (text === null) throw noAnswer(operation, head, `with more than ${LARGEST_ANSWER} bytes`);
   try {
     return JSON.parse(text);
   } catch {
-    throw noAnswer(operation, head, "no JSON");
+    throw noAnswer(operation, head, "without JSON");
   }
 }
 function noAnswer(operation, { status, headers }, what) {
   return new ApiError({
     ...{ operation, status, code: "unknown", requestId: headers.get("x-request-id") },
-    message: `the server answered ${status} and ${what}: is it a registry, or something before one?`
+    message: `the server answered ${status} ${what}: is it a registry, or a proxy in front of one?`
   });
 }
 function errorBodyIn(text) {
@@ -4333,7 +4335,7 @@ var channelParams = ({ bucket, channel }) => ({
 });
 async function getChannel(client, reference) {
   const { channel } = await client.call("PackerService_GetChannel", { params: channelParams(reference) });
-  if (channel === null) throw notFound(`the server knows no channel ${reference.bucket}@${reference.channel}`);
+  if (channel === null) throw notFound(`the server has no channel ${reference.bucket}@${reference.channel}`);
   return channel;
 }
 var NUMBER = /^v\d+$/;
@@ -4350,7 +4352,7 @@ async function findPlacedVersion(client, text) {
   );
   if (found?.version) return { version: found.version, channel: null };
   throw notFound(
-    `${bucket} has neither a channel nor a version ${JSON.stringify(which)}: assay channel list ${bucket} and assay version list ${bucket} show what it has`
+    `${bucket} has neither a channel nor a version ${JSON.stringify(which)}: assay channel list ${bucket} and assay version list ${bucket} list them`
   );
 }
 async function versionCalled(client, bucket, name) {
@@ -4358,7 +4360,7 @@ async function versionCalled(client, bucket, name) {
     const found = versions.find((version) => version.name === name);
     if (found) return found;
   }
-  throw notFound(`${bucket} has no version ${name}: assay version list ${bucket} shows those it has`);
+  throw notFound(`${bucket} has no version ${name}: assay version list ${bucket} lists its versions`);
 }
 
 // src/cli/client/registry/channel/point-channel.ts
@@ -4372,7 +4374,7 @@ async function pointChannel(client, reference, version) {
     // Repeating the request points the channel at the same version again.
     { repeatable: true }
   );
-  if (channel === null) throw notFound(`the server knows no channel ${reference.bucket}@${reference.channel}`);
+  if (channel === null) throw notFound(`the server has no channel ${reference.bucket}@${reference.channel}`);
   return channel;
 }
 
@@ -4387,8 +4389,8 @@ async function assignChannels({ client }, version, channels) {
       const params = { bucket_name: reference.bucket };
       const body = { name, version_fingerprint: version.fingerprint };
       await client.call("PackerService_CreateChannel", { params, body });
-      sentences.push(`Made ${text} for it.`);
-    } else if (before.version?.fingerprint === version.fingerprint) sentences.push(`${text} is at it already.`);
+      sentences.push(`Created ${text}, which points at it.`);
+    } else if (before.version?.fingerprint === version.fingerprint) sentences.push(`${text} already points at it.`);
     else {
       await pointChannel(client, reference, version);
       sentences.push(`${text}: ${versionText(before.version)} -> ${versionText(version)}.`);
@@ -4416,9 +4418,9 @@ function objectIn(text, { file, what }) {
     value = JSON.parse(text);
   } catch (cause) {
     const reason = reasonOf(cause);
-    throw usage(`${what} ${file} is no whole JSON, as when it was cut off: ${reason}. Have it written anew`);
+    throw usage(`${what} ${file} is not complete JSON: ${reason}. Write it again`);
   }
-  if (!isObject(value)) throw usage(`${what} ${file} is not ${what}: it is no object of JSON`);
+  if (!isObject(value)) throw usage(`${what} ${file} is not ${what}: it is not a JSON object`);
   return value;
 }
 var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -4459,9 +4461,9 @@ function platformIn(text) {
   const word = text.toLowerCase();
   const usual = Object.hasOwn(platformWords, word) ? platformWords[word] : void 0;
   if (usual !== void 0)
-    throw usage(`--platform ${text}: Packer and Terraform call it ${usual}. Say --platform ${usual}`);
+    throw usage(`--platform ${text}: Packer and Terraform call it ${usual}. Use --platform ${usual}`);
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(text))
-    throw usage(`--platform ${JSON.stringify(text)} is no word for a platform, as aws, azure, gce or qemu are`);
+    throw usage(`--platform ${JSON.stringify(text)} is not a platform, such as aws, azure, gce or qemu`);
   return text;
 }
 function artifactOf(region, identifier) {
@@ -4485,11 +4487,11 @@ function fingerprintOf({ fingerprint: known, run: run3, builds }, said) {
   const fingerprint = said ?? known ?? run3 ?? contentFingerprint(builds);
   if (!FINGERPRINT.test(fingerprint))
     throw usage(
-      `the fingerprint ${JSON.stringify(fingerprint)} is none: 1 to 40 letters, digits, "-", "." and "_", with a letter or digit at both ends. Say another with --fingerprint`
+      `the fingerprint ${JSON.stringify(fingerprint)} is not valid: use 1 to 40 letters, digits, "-", "." and "_", with a letter or digit at both ends. Choose another with --fingerprint`
     );
   if (isTakenOtherwise(fingerprint))
     throw usage(
-      `the fingerprint ${fingerprint} reads as the ${fingerprint === "latest" ? "channel" : "number of a version"}, so that commands would find another one by it. Say another with --fingerprint`
+      `commands read the fingerprint ${fingerprint} as ${fingerprint === "latest" ? "a channel" : "the number of a version"}. Choose another with --fingerprint`
     );
   return fingerprint;
 }
@@ -4530,7 +4532,7 @@ async function imageBuilderImage(file, said) {
   requireAvailable(image, arn);
   const builds = [...amisOf(image, arn, said), ...containersOf(image, arn, said)];
   if (builds.length === 0)
-    throw usage(`${arn} has no outputResources: nothing was made of it, or it was deleted. Publish another image`);
+    throw usage(`${arn} has no outputResources: it produced nothing, or was deleted. Publish another image`);
   return { builds, run: null, fingerprint: fingerprintOfText(arn) };
 }
 function imageIn(value, said) {
@@ -4543,7 +4545,7 @@ function requireAvailable(image, arn) {
   const { status, reason } = fieldsIn(image["state"]);
   if (status === "AVAILABLE") return;
   const why = textIn(reason) === "" ? "" : `, because ${textIn(reason)}`;
-  throw usage(`${arn} is ${textIn(status) || "in no known state"}${why}: publish it once it is AVAILABLE`);
+  throw usage(`${arn} is ${textIn(status) || "in an unknown state"}${why}: publish it once it is AVAILABLE`);
 }
 var nameIn = (image, arn) => (textIn(image["name"]) || arn).replaceAll(" ", "-");
 function labelsOf(image, arn) {
@@ -4570,7 +4572,7 @@ function containersOf(image, arn, said) {
     const { region, imageUris } = fieldsIn(value);
     return listIn(imageUris).map((uri) => {
       if (textIn(region) === "" || textIn(uri) === "")
-        throw usage(`outputResources.containers[${index}] of ${arn} has no region, or no address of an image`);
+        throw usage(`outputResources.containers[${index}] of ${arn} has no region, or no image address`);
       return artifactOf(textIn(region), textIn(uri));
     });
   });
@@ -4591,7 +4593,7 @@ async function ociImage({ reference, index }, said) {
   if (index === void 0) {
     if (name.digest === null)
       throw usage(
-        `--oci ${reference}: a tag moves. Say the digest, ${name.name}@sha256:..., which docker buildx imagetools inspect ${reference} shows`
+        `--oci ${reference}: a tag can move. Use the digest, ${name.name}@sha256:..., which docker buildx imagetools inspect ${reference} shows`
       );
     return workOf(name.digest, [buildOf(name, { digest: name.digest, suffix: "", labels: {} }, said)]);
   }
@@ -4612,17 +4614,17 @@ var workOf = (digest, builds) => ({
 function nameIn2(reference) {
   const [scheme] = SCHEME.exec(reference) ?? [];
   if (scheme !== void 0)
-    throw usage(`--oci ${reference} is an address: say it without ${scheme}, --oci ${reference.slice(scheme.length)}`);
+    throw usage(`--oci ${reference} starts with ${scheme}: use --oci ${reference.slice(scheme.length)}`);
   const [said = "", digest = null, ...more] = reference.split("@");
   const name = said.replace(/:[^:/]*$/, "");
   const host = name.slice(0, Math.max(name.indexOf("/"), 0));
   if (more.length > 0 || digest !== null && !DIGEST.test(digest))
-    throw usage(`--oci ${reference} has no digest, "sha256:" and 64 hex digits, behind its "@"`);
+    throw usage(`--oci ${reference} has no digest, "sha256:" and 64 hex digits, after its "@"`);
   if (!/[.:]|^localhost$/.test(host))
-    throw usage(`--oci ${reference} names no registry: say it whole, as in docker.io/library/${reference}`);
+    throw usage(`--oci ${reference} names no registry: use its full name, as in docker.io/library/${reference}`);
   if (!NAME.test(host.toLowerCase() + name.slice(host.length)))
     throw usage(
-      `--oci ${reference}: ${JSON.stringify(name)} is no name of an image, REGISTRY/NAME in small letters, digits, ".", "_", "-" and "/"`
+      `--oci ${reference}: ${JSON.stringify(name)} is not an image name, REGISTRY/NAME in lowercase letters, digits, ".", "_", "-" and "/"`
     );
   return { host, name, digest };
 }
@@ -4633,13 +4635,13 @@ function digestOf(text, file, { name, digest }) {
   if (digest === null) return asItIs;
   if ([asItIs, ...others].includes(digest)) return digest;
   throw usage(
-    `the index ${file} is ${asItIs}, and not ${digest}: write it anew, byte for byte, with docker buildx imagetools inspect --raw ${name}@${digest}`
+    `the index ${file} has the digest ${asItIs}, not ${digest}: write it again, byte for byte, with docker buildx imagetools inspect --raw ${name}@${digest}`
   );
 }
 function platformsIn(index, file) {
   if (!Array.isArray(index["manifests"]))
     throw usage(
-      isObject(index["config"]) ? `${file} is the manifest of one image, and no index: leave out --oci-index` : `${file} has no manifests: is it the index of an image?`
+      isObject(index["config"]) ? `${file} is the manifest of one image, not an index: omit --oci-index` : `${file} has no manifests: is it the index of an image?`
     );
   const listed = listIn(index["manifests"]).flatMap((value, at) => {
     const { digest, platform } = fieldsIn(value);
@@ -4651,7 +4653,7 @@ function platformsIn(index, file) {
   });
   if (listed.length === 0)
     throw usage(
-      `${file} lists nothing for a platform: where it is the index of a folder (OCI layout), name the file in blobs/sha256 that it lists`
+      `${file} lists no image of a platform: if it is the index.json of an OCI layout, name the file in blobs/sha256 that it lists`
     );
   const twice = listed.find(({ suffix }, at) => listed.findIndex((other) => other.suffix === suffix) !== at);
   if (twice !== void 0) throw usage(`${file} lists ${twice.suffix.slice(1)} twice: publish each with --oci alone`);
@@ -4700,7 +4702,7 @@ var platformOfType = {
   "vsphere-ova": "vsphere"
 };
 function stored(url) {
-  if (!URL.canParse(url)) throw usage(`the compose was uploaded to ${JSON.stringify(url)}, which is no address`);
+  if (!URL.canParse(url)) throw usage(`the compose was uploaded to ${JSON.stringify(url)}, which is not an address`);
   const { origin, pathname, host } = new URL(url);
   return { platform: null, region: host, identifier: origin + pathname };
 }
@@ -4708,19 +4710,19 @@ function uploadedImage({ type, options, imageType }, said) {
   const place2 = Object.hasOwn(places, type) ? places[type]?.(options) : void 0;
   if (place2 === void 0)
     throw usage(
-      `the compose was uploaded to ${JSON.stringify(type)}, of which nothing is known here: say the image with --artifact`
+      `the compose was uploaded to ${JSON.stringify(type)}, which is not supported: name the image with --artifact`
     );
   const known = place2.platform ?? (Object.hasOwn(platformOfType, imageType) ? platformOfType[imageType] : void 0);
   const platform = said.platform === void 0 ? known : platformIn(said.platform);
   const what = `the image ${place2.identifier} of the compose, uploaded to ${type},`;
-  if (platform === void 0) throw usage(`${what} is of no platform that the compose tells: say --platform`);
+  if (platform === void 0) throw usage(`${what} has no known platform: add --platform`);
   const region = said.region ?? place2.region;
-  if (region === null) throw usage(`${what} is in no region that the compose tells: say --region`);
+  if (region === null) throw usage(`${what} has no known region: add --region`);
   return { platform, artifact: artifactOf(region, place2.identifier) };
 }
 function need(options, name) {
   const text = textIn(options[name]);
-  if (text === "") throw usage(`the compose was uploaded, and its upload_status has no ${name}: is the file whole?`);
+  if (text === "") throw usage(`the upload_status of the compose has no ${name}: is the file complete?`);
   return text;
 }
 
@@ -4730,11 +4732,9 @@ async function osbuildCompose(files, said) {
   const read = await Promise.all(files.map((file) => objectOf({ file, what: WHAT3 })));
   const status = read.find((each) => isObject(each["image_status"]));
   if (status === void 0)
-    throw usage(
-      `${files.join(", ")}: there is no image_status, which the status of a compose has. Name what GET /composes/ID answers`
-    );
+    throw usage(`${files.join(", ")}: image_status is missing. Use the response of GET /composes/ID`);
   const ids = new Set(read.map((each) => textIn(each["id"])).filter((id2) => id2 !== ""));
-  if (ids.size > 1) throw usage(`${files.join(", ")} are of different composes, ${[...ids].join(" and ")}`);
+  if (ids.size > 1) throw usage(`${files.join(", ")} belong to different composes, ${[...ids].join(" and ")}`);
   const [id = null] = ids;
   const request = read.map((each) => each["request"]).find(isObject) ?? {};
   const images = orOnly(status["image_statuses"], status["image_status"]);
@@ -4756,9 +4756,9 @@ function orOnly(several, only2) {
 function buildsOf({ image, request, number }, said) {
   const type = textIn(request["image_type"]);
   const name = `image ${number} of the compose${type === "" ? "" : `, ${type},`}`;
-  if (image["status"] !== "success") throw usage(`${name} is not made: ${stateOf(image)}`);
+  if (image["status"] !== "success") throw usage(`${name} is not built: ${stateOf(image)}`);
   const uploads = orOnly(image["upload_statuses"], image["upload_status"]).map(fieldsIn);
-  if (uploads.length === 0) throw usage(`${name} was uploaded nowhere: have it uploaded, or say it with --artifact`);
+  if (uploads.length === 0) throw usage(`${name} was not uploaded: upload it, or name it with --artifact`);
   const uploaded = uploads.map((upload) => {
     if (upload["status"] !== "success") throw usage(`${name} is not uploaded: ${stateOf(upload)}`);
     return uploadedImage({ type: textIn(upload["type"]), options: fieldsIn(upload["options"]), imageType: type }, said);
@@ -4773,8 +4773,8 @@ function buildsOf({ image, request, number }, said) {
 }
 function stateOf({ status, error }) {
   const reason = textIn(fieldsIn(error)["reason"]);
-  const state = `it is ${JSON.stringify(status ?? null)}${reason === "" ? "" : `, because ${reason}`}`;
-  return status === "failure" ? `${state}. Compose it anew` : `${state}. Publish it once that is "success"`;
+  const state = `its status is ${JSON.stringify(status ?? null)}${reason === "" ? "" : `, because ${reason}`}`;
+  return status === "failure" ? `${state}. Compose it again` : `${state}. Publish it once the status is "success"`;
 }
 function numbered(builds) {
   const seen = /* @__PURE__ */ new Map();
@@ -4817,14 +4817,14 @@ async function packerManifest(file, said) {
   const last = entries.filter((entry) => entry.run === run3);
   if (last.length === 0)
     throw usage(
-      `the manifest ${file} has no builds of the last run${run3 === "" ? "" : `, ${run3}`}: run packer build anew`
+      `the manifest ${file} has no builds of the last run${run3 === "" ? "" : `, ${run3}`}: run packer build again`
     );
   return { builds: joined(last.map((entry) => buildOf2(entry, said))), run: run3 || null, fingerprint: null };
 }
 function entryIn(value, where) {
-  if (!isObject(value)) throw usage(`${where} is no object: it is no manifest of Packer`);
+  if (!isObject(value)) throw usage(`${where} is not an object: this is not a Packer manifest`);
   const [builderType, name] = [textIn(value["builder_type"]), textIn(value["name"])];
-  if (builderType === "") throw usage(`${where} has no builder_type: it is no manifest of Packer`);
+  if (builderType === "") throw usage(`${where} has no builder_type: this is not a Packer manifest`);
   return {
     builderType,
     componentType: componentOf(builderType, name),
@@ -4842,7 +4842,7 @@ function buildOf2(entry, said) {
   const known = Object.hasOwn(builders, builderType) ? builders[builderType] : void 0;
   const platform = said.platform === void 0 ? known?.platform : platformIn(said.platform);
   if (platform === void 0)
-    throw usage(`of the builder ${builderType} (${componentType}) it is not known what it makes: say --platform`);
+    throw usage(`the platform of the builder ${builderType} (${componentType}) is not known: add --platform`);
   const form = known?.form ?? "files";
   return {
     componentType,
@@ -4862,7 +4862,7 @@ function identified(entry, form, { region }) {
     return artifactId.split(",").map((part) => {
       const at = part.indexOf(":");
       if (at < 1 || at === part.length - 1)
-        throw usage(`the image ${JSON.stringify(part)} of ${componentType} is not REGION:ID: is the manifest whole?`);
+        throw usage(`the image ${JSON.stringify(part)} of ${componentType} is not REGION:ID: is the manifest complete?`);
       return artifactOf(part.slice(0, at), part.slice(at + 1));
     });
   if (form === "regionsOfOne" && artifactId.includes(":")) {
@@ -4870,12 +4870,12 @@ function identified(entry, form, { region }) {
     const [regions, id] = [artifactId.slice(0, at).split(","), artifactId.slice(at + 1)];
     if (id === "" || regions.includes(""))
       throw usage(
-        `the image ${JSON.stringify(artifactId)} of ${componentType} is not REGION,REGION:ID: is the manifest whole?`
+        `the image ${JSON.stringify(artifactId)} of ${componentType} is not REGION,REGION:ID: is the manifest complete?`
       );
     return regions.map((one) => artifactOf(one, id));
   }
   if (region === void 0)
-    throw usage(`the manifest does not tell where the image ${artifactId} of ${componentType} is: say --region`);
+    throw usage(`the manifest does not name the region of the image ${artifactId} of ${componentType}: add --region`);
   return [artifactOf(region, artifactId)];
 }
 function joined(builds) {
@@ -4889,13 +4889,12 @@ function joined(builds) {
 // src/cli/client/publish/found-work/said-images.ts
 init_client_failure();
 function saidImages(images, { platform, region, component }) {
-  if (platform === void 0)
-    throw usage("say of which platform the images are with --platform: aws, azure, gce, qemu ...");
+  if (platform === void 0) throw usage("name the platform of the images with --platform: aws, azure, gce, qemu ...");
   const artifacts = images.map((text) => {
     if (region !== void 0 && text !== "") return artifactOf(region, text);
     const at = text.indexOf("=");
     if (at < 1 || at === text.length - 1)
-      throw usage(`--artifact ${JSON.stringify(text)}: say where it is with --region, or as REGION=IDENTIFIER`);
+      throw usage(`--artifact ${JSON.stringify(text)}: name its region with --region, or write it as REGION=IDENTIFIER`);
     return artifactOf(text.slice(0, at), text.slice(at + 1));
   });
   const known = platformIn(platform);
@@ -4953,7 +4952,7 @@ function ciOrigin(variables) {
   const system = systems.find(({ sign }) => variables[sign] !== void 0);
   if (system === void 0)
     throw usage(
-      `--ci: this is no job of Jenkins, GitHub Actions, GitLab or Bitbucket, because none of ${systems.map(({ sign }) => sign).join(", ")} is set. Leave out --ci`
+      `--ci: this is not a job of Jenkins, GitHub Actions, GitLab or Bitbucket: none of ${systems.map(({ sign }) => sign).join(", ")} is set. Omit --ci`
     );
   const told = system.told.flatMap((name) => {
     const value = variables[name];
@@ -5055,9 +5054,11 @@ async function gitOrigin(asked) {
 }
 var unusable = (folder) => (cause) => {
   const { code, stderr = "", message } = cause;
-  if (code === "ENOENT") throw usage("--git: there is no git on the PATH. Install it, or leave out --git");
+  if (code === "ENOENT") throw usage("--git: git is not on the PATH. Install it, or omit --git");
   const said = (stderr || message).trim().replace(/^fatal: /, "");
-  throw usage(`--git: git tells no commit of ${folder}: ${said}. Say --git FOLDER, or leave it out`);
+  throw usage(
+    `--git: ${folder} is not a usable git repository with a commit: ${said}. Pass --git FOLDER, or omit --git`
+  );
 };
 
 // src/cli/client/publish/origin/origin.ts
@@ -5170,7 +5171,7 @@ async function askTokenServer({ authUrl, fetch: fetch2 = globalThis.fetch, retri
     { retries, repeatable, signal },
     () => outcomeOf(fetch2(url, init), answerText, signal)
   );
-  return accepted(outcome, `POST ${path3}`, `${url.origin}, which gives tokens, cannot be reached`);
+  return accepted(outcome, `POST ${path3}`, `cannot reach the token server ${url.origin}`);
 }
 
 // src/client/service-principal-key.ts
@@ -5505,8 +5506,7 @@ function tokenIn(text, { format_type: format = "value", subject_cred_pointer: po
     const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
     return value !== null && typeof value === "object" ? value[key] : void 0;
   }, JSON.parse(text));
-  if (typeof found !== "string")
-    throw new TypeError(`there is no token at ${JSON.stringify(pointer)} in the JSON that was read`);
+  if (typeof found !== "string") throw new TypeError(`there is no token at ${JSON.stringify(pointer)} in the JSON`);
   return found;
 }
 
@@ -5520,13 +5520,13 @@ function readCredentialFile(text) {
   try {
     file = JSON.parse(text);
   } catch (cause) {
-    throw new TypeError("the credential file is no JSON", { cause });
+    throw new TypeError("the credential file is not JSON", { cause });
   }
   if (file?.scheme === "workload") return workloadIn(file.workload ?? {});
   const { client_id: clientId, client_secret: clientSecret } = file?.oauth ?? {};
   if (typeof clientId !== "string" || typeof clientSecret !== "string")
     throw new TypeError(
-      `the credential file has no key: its scheme is ${JSON.stringify(file?.scheme ?? null)}, and "service_principal_creds" with "oauth" is wanted, or "workload"`
+      `the credential file has no key: its scheme is ${JSON.stringify(file?.scheme ?? null)}, but must be "service_principal_creds" with "oauth", or "workload"`
     );
   return { clientId, clientSecret };
 }
@@ -5557,13 +5557,13 @@ function serverIn(variables) {
   const host = address.replace(/^https:\/\//, "");
   if (/^\w+:\/\//.test(host))
     throw new TypeError(
-      "HCP_API_ADDRESS has a scheme that is not https: set it to host and port alone, and HCP_API_TLS to disabled where plain HTTP is meant"
+      "HCP_API_ADDRESS has a scheme that is not https: set it to host and port only, and HCP_API_TLS to disabled for plain HTTP"
     );
   const apiUrl = urlOf("HCP_API_ADDRESS", `${scheme}://${host}`);
   const authUrl = urlOf("HCP_AUTH_URL", variables["HCP_AUTH_URL"] || authUrlOf(apiUrl));
   if (scheme === "https" && authUrl.startsWith("http:"))
     throw new TypeError(
-      "HCP_AUTH_URL is not https, and the secret would be sent in clear: set it to an address with https, or HCP_API_TLS to disabled where plain HTTP is meant"
+      "HCP_AUTH_URL is not https, so the secret would be sent unencrypted: set it to an https address, or HCP_API_TLS to disabled for plain HTTP"
     );
   return { apiUrl, authUrl };
 }
@@ -5582,7 +5582,7 @@ function keyIn({ HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret }) {
   return { clientId, clientSecret };
 }
 function urlOf(variable, text) {
-  if (!URL.canParse(text)) throw new TypeError(`${variable} says no address: ${JSON.stringify(text)}`);
+  if (!URL.canParse(text)) throw new TypeError(`${variable} is not an address: ${JSON.stringify(text)}`);
   return new URL(text).origin;
 }
 function missing(variable) {
@@ -5624,7 +5624,7 @@ function requireLengthsOfBuilds(builds, apiUrl) {
   if (isHcp(apiUrl)) return;
   for (const { componentType, platform, artifacts } of builds) {
     const refuse = (why) => {
-      throw usage(`Assay does not take the build ${JSON.stringify(shown(componentType))}: ${why}`);
+      throw usage(`Assay does not accept the build ${JSON.stringify(shown(componentType))}: ${why}`);
     };
     if (artifacts.length > MOST_ARTIFACTS)
       refuse(`artifacts: has ${artifacts.length} artifacts, and a build may have ${MOST_ARTIFACTS}`);
@@ -5671,11 +5671,11 @@ function formatOf(document, file) {
   try {
     read = JSON.parse(document.toString());
   } catch {
-    throw usage(`${file} is no JSON: convert it, or say what it is with --format`);
+    throw usage(`${file} is not JSON: convert it, or name its format with --format`);
   }
   if (read?.bomFormat === "CycloneDX") return "CYCLONEDX";
   if (typeof read?.spdxVersion === "string" || String(read?.["@context"]).includes("spdx")) return "SPDX";
-  throw usage(`${file} says neither that it is CycloneDX nor SPDX: say it with --format`);
+  throw usage(`${file} is marked neither as CycloneDX nor as SPDX: name its format with --format`);
 }
 
 // src/cli/client/publish/sboms-for.ts
@@ -5692,11 +5692,11 @@ async function sbomsFor(builds, said) {
   for (const [type, all] of byBuild) requireOwnNames(type, all);
   return new Map([...byBuild].map(([type, all]) => [type, all.map(({ sbom }) => sbom)]));
 }
-var NAMED_BY = "it is called what comes before the first dot of its file";
+var NAMED_BY = "the name of an SBOM is that of its file up to the first dot";
 function requireName(file, { name }) {
   if (!SBOM_NAME.test(name))
     throw usage(
-      `--sbom ${file}: registries take no SBOM called ${JSON.stringify(name)}, but 3 to 36 letters, digits and hyphens. Rename the file: ${NAMED_BY}`
+      `--sbom ${file}: registries do not accept the SBOM name ${JSON.stringify(name)}: use 3 to 36 letters, digits and hyphens. Rename the file: ${NAMED_BY}`
     );
 }
 function requireOwnNames(type, all) {
@@ -5704,7 +5704,7 @@ function requireOwnNames(type, all) {
     const files = called.map(({ file }) => file);
     if (files.length > 1)
       throw usage(
-        `--sbom ${files.join(" and ")}: each would be the SBOM ${name} of ${type}, and a build has one of a name. Rename all but one: ${NAMED_BY}`
+        `--sbom ${files.join(" and ")}: each would be the SBOM ${name} of ${type}, but a build has only one SBOM of each name. Rename all but one: ${NAMED_BY}`
       );
   }
 }
@@ -5715,7 +5715,7 @@ function placeOf(builds, text) {
   const [only2] = types;
   if (only2 !== void 0 && types.length === 1) return [only2, text];
   throw usage(
-    `--sbom ${text}: there are several builds. Say of which it is, as ${only2 ?? "COMPONENT"}=${text}, of ${types.join(", ")}`
+    `--sbom ${text}: there are several builds. Name one, as in ${only2 ?? "COMPONENT"}=${text}: ${types.join(", ")}`
   );
 }
 
@@ -5757,21 +5757,21 @@ function requireRegion({ builds }, { region }) {
   const regions = new Set(builds.flatMap(({ artifacts }) => artifacts.map((image) => image.region)));
   if (region !== void 0 && !regions.has(region))
     throw usage(
-      `--region ${region}: the file tells where its images are, ${[...regions].join(", ")}. Leave --region out`
+      `--region ${region}: the file names the regions of its images, ${[...regions].join(", ")}. Omit --region`
     );
 }
 function requireWords(said) {
   for (const name of ["platform", "region", "component"])
-    if (said[name]?.trim() === "") throw usage(`--${name} is empty: say it, or leave it out`);
+    if (said[name]?.trim() === "") throw usage(`--${name} is empty: give it a value, or omit it`);
 }
 function foundWork(said) {
   const { manifest, osbuild, imageBuilder, oci, ociIndex, artifact } = said;
   requireWords(said);
   const named = Object.entries(flags).filter(([name]) => said[name] !== void 0);
-  if (named.length !== 1) throw usage(`say what to publish, by one of ${Object.values(flags).join(", ")}`);
-  if (ociIndex !== void 0 && oci === void 0) throw usage("--oci-index goes with --oci, which names the image");
+  if (named.length !== 1) throw usage(`name what to publish with one of ${Object.values(flags).join(", ")}`);
+  if (ociIndex !== void 0 && oci === void 0) throw usage("--oci-index needs --oci, which names the image");
   if (said.component !== void 0 && oci === void 0 && artifact === void 0)
-    throw usage("--component goes with --artifact or --oci: the file tells what its builds are called. Leave it out");
+    throw usage("--component needs --artifact or --oci: the file names its builds itself. Omit --component");
   if (manifest !== void 0) return packerManifest(manifest, said);
   if (osbuild !== void 0) return osbuildCompose(osbuild, said);
   if (imageBuilder !== void 0) return imageBuilderImage(imageBuilder, said);
@@ -5812,10 +5812,10 @@ function linesOf(preview) {
     ({ bucket_name: bucket, version_count: versions }) => `  ${bucket}: ${counted(versions, "version")}`
   );
   return [
-    ...count > 0 ? [`Versions built from it that will be out of use as well: ${count} in ${counted(bucketCount, "bucket")}`] : [],
+    ...count > 0 ? [`Versions built from it that will be revoked as well: ${count} in ${counted(bucketCount, "bucket")}`] : [],
     ...heirs,
-    ...hidden > 0 ? [`  and ${counted(hidden, "bucket")} that you may not see`] : [],
-    ...preview.channel_count > 0 ? [`Channels that will go back: ${preview.channel_count}`] : [],
+    ...hidden > 0 ? [`  and ${counted(hidden, "bucket")} that you cannot see`] : [],
+    ...preview.channel_count > 0 ? [`Channels that will be rolled back: ${preview.channel_count}`] : [],
     ...moved,
     ...left.length > 0 ? ["Channels that will stay on a revoked version:"] : [],
     ...left
@@ -5838,7 +5838,7 @@ async function buildsOf2(client, version) {
 
 // src/cli/client/publish/differences.ts
 function differences(there, { builds }, isComplete2) {
-  const strange = there.filter((build) => !builds.some(({ componentType }) => componentType === build.component_type)).map((build) => `it has a build ${build.component_type}, which is not among these`);
+  const strange = there.filter((build) => !builds.some(({ componentType }) => componentType === build.component_type)).map((build) => `it also has the build ${build.component_type}`);
   return [
     ...strange,
     ...builds.flatMap((build) => {
@@ -5856,7 +5856,7 @@ function buildDifferences(there, here) {
     const known = there.labels[key];
     if (known === value || known === void 0 && !isDone) return [];
     return [
-      `the label ${key} ${of} is ${known === void 0 ? "not there" : JSON.stringify(known)}, not ${JSON.stringify(value)}`
+      `the label ${key} ${of} is ${known === void 0 ? "missing" : JSON.stringify(known)}, not ${JSON.stringify(value)}`
     ];
   });
   return [
@@ -5899,7 +5899,7 @@ function requireSame(publication, content) {
   const lines = [...differences(content.builds, publication, true), ...missingSboms(publication, content)];
   if (lines.length > 0)
     throw refused(
-      `${publication.bucket} has a complete version ${versionText(content.version)} with other content: ${lines.join("; ")}. Say another --fingerprint for these`
+      `${publication.bucket} has a complete version ${versionText(content.version)} with other content: ${lines.join("; ")}. Use another --fingerprint for these images`
     );
 }
 var missingSboms = ({ builds }, content) => builds.filter(({ componentType }) => content.builds.some(({ component_type: type }) => type === componentType)).flatMap(
@@ -5948,11 +5948,11 @@ async function downloadSbom(fetch2, { what, url }, signal) {
     () => outcomeOf(fetch2(url, init), bytesOf, signal)
   );
   const { origin } = new URL(url);
-  const { content } = accepted(outcome, "GET of the SBOM", `${origin}, which keeps the document, cannot be reached`);
+  const { content } = accepted(outcome, "GET of the SBOM", `cannot reach ${origin}, where the document is stored`);
   if (content === null)
     throw new ClientFailure(
       "failed",
-      `${what} is not read: ${origin} sends more than ${LARGEST_DOCUMENT} bytes, which no registry takes for a document`
+      `${what} was not downloaded: ${origin} sends more than ${LARGEST_DOCUMENT} bytes, the most that a registry accepts`
     );
   return content;
 }
@@ -5968,7 +5968,7 @@ function requireSafe(what, url, apiUrl) {
   const place2 = JSON.stringify(URL.canParse(url) ? new URL(url).origin : url);
   throw new ClientFailure(
     "failed",
-    `${what} is not read: ${apiUrl} says that it is at ${place2}, and only https is asked for it`
+    `${what} was not downloaded: ${apiUrl} gives its address as ${place2}, which is not https`
   );
 }
 async function bytesOf({ body }) {
@@ -5992,7 +5992,7 @@ async function unpackSbom(bytes) {
     return Buffer.concat(await Array.fromAsync(decompress(bytes)));
   } catch (error) {
     const reason = reasonOf(error);
-    throw new ClientFailure("failed", `the document cannot be unpacked, and nothing of it is written: ${reason}`, error);
+    throw new ClientFailure("failed", `the document cannot be unpacked, so nothing was written: ${reason}`, error);
   }
 }
 
@@ -6005,19 +6005,21 @@ async function requireSameSources(context, publication, content) {
   ];
   if (lines.length > 0)
     throw refused(
-      `${publication.bucket} has the version ${versionText(content.version)}, ${whyNoMore(content)}: ${lines.join("; ")}. Leave that out, or say another --fingerprint`
+      `${publication.bucket} has the version ${versionText(content.version)}, ${whyNoMore(content)}: ${lines.join("; ")}. Omit that, or use another --fingerprint`
     );
 }
 function whyNoMore({ version, builds }) {
-  if (isComplete(version)) return "which is complete, so that nothing more can be recorded of it";
+  if (isComplete(version)) return "which is complete and can no longer change";
   const types = builds.map(({ component_type: type }) => type).join(", ");
-  return `which is half done, and of what is done of it, ${types}, nothing more can be recorded`;
+  return `which is not complete, but whose finished builds, ${types}, can no longer change`;
 }
 function otherOrigins({ metadata }, { builds }) {
   if (metadata === null) return [];
   return builds.flatMap(({ component_type: type, metadata: known }) => [
-    ...metadata.vcs !== void 0 && !isDeepStrictEqual(known?.vcs ?? null, metadata.vcs) ? [`it has ${known?.vcs ? "another commit, or state of it," : "no commit"} of ${type} than --git tells`] : [],
-    ...metadata.cicd !== void 0 && !known?.cicd ? [`it has no job of ${type}, which --ci tells`] : []
+    ...metadata.vcs !== void 0 && !isDeepStrictEqual(known?.vcs ?? null, metadata.vcs) ? [
+      known?.vcs ? `it has another commit of ${type}, or another state of it, than --git reports` : `it has no commit of ${type}, which --git would record`
+    ] : [],
+    ...metadata.cicd !== void 0 && !known?.cicd ? [`it has no CI job of ${type}, which --ci would record`] : []
   ]);
 }
 async function otherParent({ client }, { bucket, builds, parent: reference }, { version, builds: there }) {
@@ -6031,7 +6033,7 @@ async function otherParent({ client }, { bucket, builds, parent: reference }, { 
     for (const { parent } of relations)
       if (parent !== null && (wanted.includes(parent.version_id) || `${parent.bucket_name}@${parent.channel_name}` === reference))
         return [];
-  return [`it is not known to be built from ${reference}`];
+  return [`it is not recorded as built from ${reference}`];
 }
 async function otherSboms({ client, server, signal }, { builds }, { version, sboms }) {
   const lines = [];
@@ -6055,7 +6057,7 @@ async function registerVersion(context, publication) {
   const known = await knownVersion(context, publication);
   if (known !== null && isComplete(known)) return sameAs(context, publication, known);
   const { bucket, fingerprint } = publication;
-  if (known !== null) context.output.note(`${bucket}@${fingerprint} is half done: it goes on from there`);
+  if (known !== null) context.output.note(`${bucket}@${fingerprint} is not complete yet: continuing from where it is`);
   try {
     const version = known ?? await makeVersion(context, publication);
     if (isComplete(version)) return await sameAs(context, publication, version);
@@ -6067,7 +6069,7 @@ async function registerVersion(context, publication) {
     const other = error instanceof ApiError && isRefusal(error) ? await knownVersion(context, publication) : null;
     if (other !== null && isComplete(other)) return sameAs(context, publication, other);
     if (!isRefusal(error))
-      context.output.note(`${bucket}@${fingerprint} is not complete: the same command goes on from where it is now`);
+      context.output.note(`${bucket}@${fingerprint} is not complete: run the same command to continue`);
     throw error;
   }
 }
@@ -6101,7 +6103,7 @@ async function finishBuilds(context, publication, version) {
   const lines = [...differences(before, publication, false), ...missingSboms(publication, content)];
   if (lines.length > 0)
     throw refused(
-      `the unfinished version ${versionText(version)} of ${publication.bucket} has other content: ${lines.join("; ")}. Say another --fingerprint, or delete it (assay version delete)`
+      `the unfinished version ${versionText(version)} of ${publication.bucket} has other content: ${lines.join("; ")}. Use another --fingerprint, or delete it (assay version delete)`
     );
   await requireSameSources(context, publication, content);
   const params = versionParams(version);
@@ -6115,7 +6117,8 @@ async function finishBuilds(context, publication, version) {
   const builds = await buildsOf2(client, version);
   for (const published of publication.builds) {
     const build = builds.find(({ component_type: type }) => type === published.componentType);
-    if (build === void 0) throw notFound(`the server has no build ${published.componentType} after it was made`);
+    if (build === void 0)
+      throw notFound(`the server does not list the build ${published.componentType} that was created`);
     if (build.status !== "BUILD_DONE")
       await finishBuild(context, { version, build, published, run: run3, metadata: publication.metadata });
   }
@@ -6150,7 +6153,7 @@ init_client_failure();
 function requireNames(bucket, channels) {
   requireName2("--bucket", bucket);
   for (const channel of channels) requireName2("--channel", channel);
-  if (channels.includes("latest")) throw usage("--channel latest: the registry points that one by itself. Leave it out");
+  if (channels.includes("latest")) throw usage("--channel latest: the registry moves that channel by itself. Omit it");
 }
 function requireName2(option, name) {
   if (!CATALOG_NAME.test(name))
@@ -6219,14 +6222,14 @@ function noteUnusualPlatforms({ output }, builds) {
   for (const platform of new Set(builds.map((build) => build.platform)))
     if (!isUsualPlatform(platform))
       output.note(
-        `${platform} is no platform that Packer's plugins are known to use: images are found by that very word`
+        `${platform} is not a platform that Packer's plugins are known to use: images are found only by that exact name`
       );
 }
 
 // src/cli/client/registry/artifact/artifact-find.ts
 init_client_failure();
 var placeText = ({ platform, region }) => [
-  ...platform === "" ? [] : [` of the platform ${JSON.stringify(platform)}`],
+  ...platform === "" ? [] : [` on the platform ${JSON.stringify(platform)}`],
   ...region === "" ? [] : [` in the region ${JSON.stringify(region)}`]
 ].join("");
 var artifactFind = async ({ client, output, now }, command) => {
@@ -6237,7 +6240,7 @@ var artifactFind = async ({ client, output, now }, command) => {
   for await (const page of client.pages("PackerService_SearchExternalArtifact", { body }, { repeatable: true }))
     found.push(...page.artifacts);
   if (found.length === 0)
-    throw notFound(`no build that you may see has an image ${JSON.stringify(id)}${placeText({ platform, region })}`);
+    throw notFound(`no build that you can see has an image ${JSON.stringify(id)}${placeText({ platform, region })}`);
   await output.list(found, {
     columns: [
       { title: "bucket", text: ({ bucket }) => bucket?.name ?? "" },
@@ -6267,7 +6270,7 @@ var artifactUrl = async ({ client, output, now }, command) => {
   const { version } = placed;
   if (version.status === "VERSION_REVOKED" && !evenRevoked)
     throw refused(
-      `${reference} is ${version.name}, ${statusText(version, now)}: promote another version, or say --even-revoked`
+      `${reference} is ${version.name}, ${statusText(version, now)}: promote another version, or add --even-revoked`
     );
   const image = onlyImage(imagesOf(placed), wanted, reference);
   const sentence = output.format === "table" ? nameLine(image.identifier) : "";
@@ -6288,10 +6291,12 @@ function onlyImage(images, wanted, reference) {
   const isWanted = (image) => (platform === void 0 || image.platform === platform) && (region === void 0 || image.region === region) && (componentType === void 0 || image.component_type === componentType);
   const [first, ...others] = images.filter(isWanted);
   if (first === void 0)
-    throw notFound(`${reference} has no such image, but ${images.length === 0 ? "none at all" : listOf(images)}`);
+    throw notFound(
+      images.length === 0 ? `${reference} has no images` : `${reference} has no such image; it has: ${listOf(images)}`
+    );
   if (others.length > 0)
     throw usage(
-      `${reference} has ${others.length + 1} such images, ${listOf([first, ...others])}: say more with --platform, --region or --component-type`
+      `${reference} has ${others.length + 1} such images: ${listOf([first, ...others])}. Choose one with --platform, --region or --component-type`
     );
   return first;
 }
@@ -6321,7 +6326,7 @@ var channelCreate = async ({ client, output }, command) => {
     body: { name, restricted, version_fingerprint: version?.fingerprint ?? "" }
   });
   await output.changed(channel, {
-    sentence: `Made the channel ${bucket}@${name}, which points at ${versionText(version)}.`,
+    sentence: `Created the channel ${bucket}@${name}, which points at ${versionText(version)}.`,
     name: () => name
   });
 };
@@ -6339,7 +6344,7 @@ var channelDelete = async ({ client, output, confirm: confirm2 }, { args: [text 
 init_client_failure();
 function limitIn(text) {
   if (text === void 0) return Infinity;
-  if (!/^[1-9]\d*$/.test(text)) throw usage(`--limit ${JSON.stringify(text)} is no number from 1`);
+  if (!/^[1-9]\d*$/.test(text)) throw usage(`--limit ${JSON.stringify(text)} is not a whole number of 1 or more`);
   return Number(text);
 }
 
@@ -6366,7 +6371,7 @@ var channelHistory = async (context, command) => {
       { title: "by", text: ({ author_id: author }) => author, tone: () => "quiet" }
     ],
     name: ({ version }) => version?.fingerprint ?? "",
-    none: `${reference.bucket}@${reference.channel} has pointed at nothing yet`
+    none: `${reference.bucket}@${reference.channel} has not pointed at a version yet`
   });
 };
 async function* assignmentsOf({ client }, reference) {
@@ -6391,7 +6396,7 @@ var channelList = async ({ client, output, now }, { args: [bucket = ""] }) => {
       { title: "updated", text: ({ updated_at: at }) => at === null ? "" : fromNow(at, now), tone: () => "quiet" }
     ],
     name: ({ name }) => name,
-    none: `no channels in ${bucket}: assay channel create ${bucket}@production`
+    none: `no channels in ${bucket}: create one with assay channel create ${bucket}@production`
   });
 };
 
@@ -6402,9 +6407,9 @@ var MINUTE_MS = 6e4;
 var channelPromote = async (context, command) => {
   const { from, to, wait = false, timeout } = command.opts();
   const [bucket = ""] = command.args;
-  if (from === to) throw usage(`${from} is promoted to itself: name another channel with --to`);
+  if (from === to) throw usage(`--from and --to are both ${from}: name another channel with --to`);
   const minutes = Number(timeout);
-  if (!(minutes > 0)) throw usage(`--timeout ${JSON.stringify(timeout)} is no number of minutes`);
+  if (!(minutes > 0)) throw usage(`--timeout ${JSON.stringify(timeout)} is not a number of minutes`);
   const promotion = { source: { bucket, channel: from }, target: { bucket, channel: to } };
   const target = await getChannel(context.client, promotion.target);
   const waited = wait ? { until: context.now + minutes * MINUTE_MS, not: target.version?.fingerprint ?? null } : null;
@@ -6417,17 +6422,16 @@ async function versionToPromote({ client, output, signal, now }, source, waiting
     const channel = await whileWaiting(waiting, getChannel(client, source));
     const version = channel?.version ?? null;
     if (version !== null && isValid(version) && version.fingerprint !== waiting?.not) return version;
-    const state = version === null ? pointless(name, channel) : `${name} is at ${versionText(version)}, ${statusText(version, now)}`;
-    if (waiting === null)
-      throw refused(`${state}: point it at a valid version first, or say --wait to promote once it is at one`);
+    const state = version === null ? pointless(name, channel) : `${name} points at ${versionText(version)}, ${statusText(version, now)}`;
+    if (waiting === null) throw refused(`${state}: point it at a valid version first, or add --wait to wait for one`);
     if (Date.now() >= waiting.until)
-      throw refused(`${state}, and no other version came in time: look at the build, or wait longer with --timeout`);
+      throw refused(`${state}, and no other version came in time: check the build, or wait longer with --timeout`);
     if (state !== reported) output.note(`${state}: waiting for another version`);
     reported = state;
     await pause(ASKED_EVERY_MS2, signal);
   }
 }
-var pointless = (name, channel) => channel === null ? `the server does not answer where ${name} is` : `${name} points at no version`;
+var pointless = (name, channel) => channel === null ? `the server does not answer which version ${name} points at` : `${name} points at no version`;
 async function whileWaiting(waiting, asked) {
   try {
     return await asked;
@@ -6439,7 +6443,7 @@ async function whileWaiting(waiting, asked) {
 async function promote({ client, output }, { target: reference }, { version, target }) {
   const name = `${reference.bucket}@${reference.channel}`;
   if (target.version?.fingerprint === version.fingerprint) {
-    const sentence = `${name} is at ${versionText(version)} already: nothing changes.`;
+    const sentence = `${name} already points at ${versionText(version)}: nothing was changed.`;
     await output.changed(target, { sentence, name: () => reference.channel });
     return;
   }
@@ -6467,7 +6471,7 @@ async function earlierVersion(context, reference, current) {
   for await (const { version } of assignmentsOf(context, reference))
     if (version !== null && version.fingerprint !== current?.fingerprint && isValid(version)) return version;
   throw refused(
-    `${reference.bucket}@${reference.channel} has pointed at no other version that is valid: assay channel history shows where it was, and assay channel update --at points it anywhere`
+    `${reference.bucket}@${reference.channel} has not pointed at another valid version: see assay channel history, or choose a version with assay channel update --at`
   );
 }
 
@@ -6484,8 +6488,8 @@ function channelFacts(channel, now) {
     ["Status", version === null ? "" : statusInFull(version, now)],
     ["Message", version?.revocation_message ?? ""],
     ["Images", version === null ? "" : imagesText(version)],
-    ["Seen by", restricted ? "those who may change channels" : "all who see the bucket"],
-    ["Pointed by", managed ? "the registry" : ""],
+    ["Visible to", restricted ? "those who can change channels" : "everyone who can see the bucket"],
+    ["Managed by", managed ? "the registry" : ""],
     ["Updated", updated === null ? "" : fromNow(updated, now)]
   ];
 }
@@ -6501,11 +6505,11 @@ var channelUpdate = async (context, command) => {
   const { client, output } = context;
   const reference = channelReference(command.args[0] ?? "");
   const { at: wanted, unassign = false, restricted = false, unrestricted = false } = command.opts();
-  if (wanted !== void 0 && unassign) throw usage("--at and --unassign exclude each other");
-  if (restricted && unrestricted) throw usage("--restricted and --unrestricted exclude each other");
+  if (wanted !== void 0 && unassign) throw usage("--at and --unassign cannot be used together");
+  if (restricted && unrestricted) throw usage("--restricted and --unrestricted cannot be used together");
   const isPointed = wanted !== void 0 || unassign;
   if (!isPointed && !restricted && !unrestricted)
-    throw usage("say what to change: --at, --unassign, --restricted or --unrestricted");
+    throw usage("nothing to change: add --at, --unassign, --restricted or --unrestricted");
   const name = `${reference.bucket}@${reference.channel}`;
   const isSeen = restricted || unrestricted;
   const version = wanted === void 0 ? null : await findVersion(client, `${reference.bucket}@${wanted}`);
@@ -6517,7 +6521,7 @@ var channelUpdate = async (context, command) => {
   };
   const request = { params: channelParams(reference), body: changes };
   const { channel } = await client.call("PackerService_UpdateChannel", request, { repeatable: true });
-  const seen = `${name} is seen by ${restricted ? "those who may change channels" : "all who see the bucket"}.`;
+  const seen = `${name} is visible to ${restricted ? "those who can change channels" : "everyone who can see the bucket"}.`;
   const pointed = `${name}: ${versionText(before)} -> ${versionText(version)}`;
   if (isSeen && isPointed) output.note(seen);
   await output.changed(channel, { sentence: isPointed ? pointed : seen, name: () => reference.channel });
@@ -6591,7 +6595,7 @@ var versionCreate = async ({ client, output }, command) => {
     body: { fingerprint, template_type: templateIn(command.opts().template) }
   });
   await output.changed(version, {
-    sentence: `Made the version ${fingerprint} of ${bucket}: it is complete once its builds are done (assay build create).`,
+    sentence: `Created the version ${fingerprint} of ${bucket}: it is complete once its builds are done (assay build create).`,
     name: () => fingerprint
   });
 };
@@ -6603,7 +6607,7 @@ var versionDelete = async ({ client, output, confirm: confirm2 }, command) => {
   const name = `${version.bucket_name}@${version.name}`;
   const channels = await channelsAt(client, version);
   if (channels.length > 0) output.note(`Channels that point at it: ${channels.join(", ")}`);
-  if (version.has_descendants) output.note("Versions were built from it; they lose what tells so.");
+  if (version.has_descendants) output.note("Versions were built from it; they lose the record of that.");
   await confirm2(`Delete ${name} (${version.fingerprint}) with its ${counted(version.builds.length, "build")}?`);
   await client.call("PackerService_DeleteVersion", {
     params: versionParams(version),
@@ -6633,7 +6637,7 @@ var versionList = async ({ client, output, now }, command) => {
       { title: "created", text: ({ created_at: at }) => at === null ? "" : fromNow(at, now), tone: () => "quiet" }
     ],
     name: ({ fingerprint }) => fingerprint,
-    none: `no versions in ${bucket} yet: packer build makes the first`
+    none: `no versions in ${bucket} yet: packer build creates the first`
   });
 };
 
@@ -6645,17 +6649,17 @@ var versionRestore = async ({ client, output, now }, { args: [reference = ""] })
   const ancestor = version.revocation_inherited_from;
   if (version.revocation_type === "INHERITED" && ancestor !== null)
     throw refused(
-      `${name} is out of use because ${ancestor.bucket_name}@${ancestor.version_name} is: restore that one, assay version restore ${ancestor.bucket_name}@${ancestor.version_fingerprint}`
+      `${name} is revoked because ${ancestor.bucket_name}@${ancestor.version_name} is: restore that one with assay version restore ${ancestor.bucket_name}@${ancestor.version_fingerprint}`
     );
   if (version.status === "VERSION_REVOKED" && version.has_descendants)
-    output.note("Versions that are out of use because of it come back into use with it.");
+    output.note("Versions that are revoked because of it are restored with it.");
   const answer = await client.call("PackerService_UpdateVersion", {
     params: versionParams(version),
     body: { restore: true }
   });
   const restored = answer.version ?? version;
   await output.changed(restored, {
-    sentence: `${name}: ${statusText(restored, now)}. Channels stay where they are, but for latest, which is at the newest valid version.`,
+    sentence: `${name}: ${statusText(restored, now)}. Other channels stay where they are; latest points at the newest valid version.`,
     name: ({ fingerprint }) => fingerprint
   });
 };
@@ -6671,11 +6675,11 @@ function instantIn(option, text) {
   const [whole = "", date = "", minutes = "00:00", seconds = "00"] = written ?? [];
   if (written === null)
     throw usage(
-      `${option} ${JSON.stringify(text)} is no moment: write it as 2027-01-31T12:00:00Z, 2027-01-31T12:00:00+01:00, or 2027-01-31, which is its beginning in UTC`
+      `${option} ${JSON.stringify(text)} is not a time: write it as 2027-01-31T12:00:00Z, 2027-01-31T12:00:00+01:00, or 2027-01-31 for the start of that day in UTC`
     );
   const moment = Date.parse(whole);
   if (Number.isNaN(moment) || !isOnCalendar(date, `${minutes}:${seconds}`))
-    throw usage(`${option} ${JSON.stringify(text)} is a moment that does not exist: check the day and the time`);
+    throw usage(`${option} ${JSON.stringify(text)} is a time that does not exist: check the day and the time`);
   return new Date(moment).toISOString();
 }
 
@@ -6688,7 +6692,7 @@ var versionRevoke = async ({ client, output, confirm: confirm2, now }, command) 
   const message = options.message ?? earlierMessage(version);
   const name = `${version.bucket_name}@${version.name}`;
   const reach = await reachOf(client, version, { keepChannels, keepDescendants });
-  if (reach === null) output.note("This server does not tell what a revocation will touch.");
+  if (reach === null) output.note("This server cannot show what the revocation will affect.");
   else for (const line of reach) output.note(line);
   await confirm2(`Revoke ${name} (${version.fingerprint}) ${when.words}?`);
   const answer = await client.call("PackerService_UpdateVersion", {
@@ -6710,19 +6714,18 @@ var earlierMessage = ({ revocation_type: type, revocation_message: message }) =>
 var NOW = { body: { revoke_in: "0s" }, words: "now" };
 var JUST_NOW_MS = 6e4;
 function whenIn({ in: duration, at }, now) {
-  if (duration !== void 0 && at !== void 0) throw usage("--in and --at exclude each other");
+  if (duration !== void 0 && at !== void 0) throw usage("--in and --at cannot be used together");
   if (duration !== void 0) {
     const milliseconds = parseDuration(duration);
-    if (milliseconds === void 0) throw usage(`--in ${JSON.stringify(duration)} is no duration such as 30d or 12h30m`);
+    if (milliseconds === void 0)
+      throw usage(`--in ${JSON.stringify(duration)} is not a duration such as 30d or 12h30m`);
     return milliseconds === 0 ? NOW : { body: { revoke_in: duration }, words: `in ${duration}` };
   }
   if (at === void 0) return NOW;
   const moment = instantIn("--at", at);
   const passed = now - Date.parse(moment);
   if (passed > JUST_NOW_MS)
-    throw usage(
-      `--at ${JSON.stringify(at)} has passed: it was ${fromNow(moment, now)}. To revoke now, leave it out; else name a moment to come`
-    );
+    throw usage(`--at ${JSON.stringify(at)} was ${fromNow(moment, now)}: omit --at to revoke now, or name a later time`);
   return passed >= 0 ? NOW : { body: { revoke_at: moment }, words: `${fromNow(moment, now)} (${moment})` };
 }
 
@@ -9152,7 +9155,7 @@ function createClient(parts) {
   return { call, pages, follow };
 }
 function repeatedPage(operation, token) {
-  const message = `the server names a page of the list as the next one again, ${JSON.stringify(token)}: is it a registry?`;
+  const message = `the server returned the page token ${JSON.stringify(token)} twice: is it a registry?`;
   return new ApiError({ message, operation, code: "unknown", status: 200, requestId: null });
 }
 var SILENT_MS = 45e3;
@@ -9195,7 +9198,7 @@ init_printable();
 async function confirm(question, { yes, signal }) {
   if (yes) return;
   if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw usage(`${question} Nobody can be asked here: say --yes if so. Nothing was changed`);
+    throw usage(`${question} No terminal to ask on: add --yes. Nothing was changed`);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const left = "not confirmed: nothing was changed";
   const answer = await prompt(terminal, { question: `${printable(question)} [y/N] `, signal, left });
@@ -9363,9 +9366,9 @@ function fetchTrustingMachine(beside = "") {
 // src/cli/client/explain-failure.ts
 var OF_A_TERMINAL = {
   address: "check HCP_API_ADDRESS, or the address of assay login",
-  authority: "name that in SSL_CERT_FILE, or log in with assay login --ca FILE",
+  authority: "name its file in SSL_CERT_FILE, or log in with assay login --ca FILE",
   credentials: "log in again with assay login, or set another HCP_CLIENT_ID and HCP_CLIENT_SECRET",
-  permission: "assay whoami tells who that is"
+  permission: "assay whoami shows who that is"
 };
 var askings = /* @__PURE__ */ new WeakMap();
 function explainFailure(error, asking) {
@@ -9380,7 +9383,7 @@ function explained(error, asking) {
 }
 function unnamed({ parameter, value }) {
   const noun = parameter.replace(/^.*\./, "").replace(/_(?:name|id)$/, "").replaceAll("_", " ");
-  return value === "" ? `the ${noun} is empty: say which one is meant, or set the variable that it was to come from` : `the ${noun} cannot be ${JSON.stringify(value)}: say its name`;
+  return value === "" ? `the ${noun} is empty: name one, or set the variable that it comes from` : `the ${noun} cannot be ${JSON.stringify(value)}: use its name`;
 }
 var exits = {
   unauthenticated: "unauthenticated",
@@ -9399,7 +9402,7 @@ var GIVES_TOKENS = /^POST .*(?:oauth2\/token|exchange-token)$/;
 var REFUSED = [400, 401, 403];
 var OF_STOCK_CLIENTS = /: check HCP_CLIENT_ID and HCP_CLIENT_SECRET$/;
 function apiFailure({ code, status, message, operation, requestId }, { credentialsFrom, remedies = OF_A_TERMINAL }) {
-  const shown2 = credentialsFrom ?? "what was shown";
+  const shown2 = credentialsFrom ?? "the credential that was sent";
   if (GIVES_TOKENS.test(operation) && REFUSED.includes(status))
     return {
       exit: "unauthenticated",
@@ -9410,24 +9413,23 @@ function apiFailure({ code, status, message, operation, requestId }, { credentia
   return { exit, message: `${message}${hints[exit]?.(shown2, remedies) ?? ""}${byId}` };
 }
 var hints = {
-  unauthenticated: (shown2, { credentials }) => `: ${shown2} is not good any more: ${credentials}`,
-  notPermitted: (shown2, { permission }) => ` (asked with ${shown2}; ${permission})`
+  unauthenticated: (shown2, { credentials }) => `: ${shown2} is no longer valid: ${credentials}`,
+  notPermitted: (shown2, { permission }) => ` (called with ${shown2}; ${permission})`
 };
 var causes = {
   EAI_AGAIN: "no name server answers: check the network",
   ECONNREFUSED: "nothing listens there: check that the server runs, and its port",
-  ECONNRESET: "the connection was broken off: is it a server of TLS?",
+  ECONNRESET: "the connection was closed: check that the server speaks TLS on that port",
   ETIMEDOUT: "no answer came in time: check the network, or a firewall in between",
-  CERT_HAS_EXPIRED: "its certificate has expired: renew it there, or set the clock of this machine right",
-  CERT_NOT_YET_VALID: "its certificate is not valid yet: set the clock of this machine right",
-  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name: ask it by a name that is in the certificate",
-  ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS there: check the port"
+  CERT_HAS_EXPIRED: "its certificate has expired: renew it, or correct the clock of this machine",
+  CERT_NOT_YET_VALID: "its certificate is not valid yet: correct the clock of this machine",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name: use a name that is in the certificate",
+  ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS on that port: check the port"
 };
 function unreachable(error, { remedies = OF_A_TERMINAL }) {
-  if (isUnvouched(error))
-    return `${error.message}: its certificate is of an authority that is not known here: ${remedies.authority}`;
+  if (isUnvouched(error)) return `${error.message}: its certificate is signed by an unknown CA: ${remedies.authority}`;
   const code = codeOf2(error);
-  if (code === "ENOTFOUND") return `${error.message}: no name server knows the name: ${remedies.address}`;
+  if (code === "ENOTFOUND") return `${error.message}: its host name cannot be resolved: ${remedies.address}`;
   const cause = code === null ? void 0 : causes[code];
   return `${error.message}: ${cause ?? deepest(error)}`;
 }
@@ -9459,7 +9461,7 @@ function watchAnswer(onEnough) {
         });
       });
       const [failure] = unwritten;
-      return failure === void 0 ? null : `the answer cannot be written: ${failure.message}`;
+      return failure === void 0 ? null : `the output cannot be written: ${failure.message}`;
     },
     stop: () => {
       process.stdout.off("error", notice);
@@ -9487,10 +9489,10 @@ async function onlyProject(client, organizationId) {
 function only(noun, saidBy, found) {
   const [first, ...others] = found;
   if (first === void 0)
-    throw usage(`these credentials see no ${noun}: ask whoever gave them to you for a role in one`);
+    throw usage(`these credentials have no access to any ${noun}: ask whoever issued them for a role in one`);
   if (others.length === 0) return first.id;
   const ids = found.map(({ id, name }) => `${id} (${name})`).join(", ");
-  throw usage(`which ${noun} is meant is not said: set ${saidBy} to the id of one, ${ids}`);
+  throw usage(`there are several ${noun}s: set ${saidBy} to the id of one: ${ids}`);
 }
 
 // src/cli/client/server/find-server.ts
@@ -9692,7 +9694,7 @@ async function readLogins({ loginsFile }) {
     const { current = null, byUrl = {} } = JSON.parse(text);
     return { current, byUrl };
   } catch (cause) {
-    throw new ClientFailure("failed", `${loginsFile} is no JSON: remove it, and log in again with assay login`, cause);
+    throw new ClientFailure("failed", `${loginsFile} is not JSON: remove it, and log in again with assay login`, cause);
   }
 }
 async function makeRoom({ root }) {
@@ -9702,7 +9704,7 @@ async function makeRoom({ root }) {
   } catch (cause) {
     throw new ClientFailure(
       "failed",
-      `logins are kept in ${root}, which this user cannot write (${reasonOf(cause)}): set HOME, or XDG_CONFIG_HOME, to a folder of theirs, or say by HCP_CLIENT_ID and HCP_CLIENT_SECRET what to ask with`,
+      `logins are stored in ${root}, which this user cannot write (${reasonOf(cause)}): set HOME or XDG_CONFIG_HOME to a folder that it can write, or use HCP_CLIENT_ID and HCP_CLIENT_SECRET instead`,
       cause
     );
   }
@@ -9767,12 +9769,12 @@ function findAddress(variables, { current, byUrl }) {
   if (keyIn(variables) !== null || variables["HCP_CRED_FILE"])
     throw new ClientFailure(
       "usage",
-      "credentials are in the environment, and not the server that they are for: set HCP_API_ADDRESS to its host and port"
+      "the environment has credentials, but not the server that they are for: set HCP_API_ADDRESS to its host and port"
     );
   if (login === void 0)
     throw new ClientFailure(
       "unauthenticated",
-      "no server is known: log in with assay login https://HOST[:PORT], or set HCP_API_ADDRESS, HCP_CLIENT_ID and HCP_CLIENT_SECRET"
+      "not logged in: run assay login https://HOST[:PORT], or set HCP_API_ADDRESS, HCP_CLIENT_ID and HCP_CLIENT_SECRET"
     );
   return { address: login, login };
 }
@@ -9783,7 +9785,7 @@ async function findTrust(variables, login) {
 }
 async function trustOfLogin(kept, { SSL_CERT_FILE: file }) {
   const own = file ? await readAuthorities(file, "SSL_CERT_FILE") : "";
-  const [by, fetch2] = kept === null ? ["the authorities of this machine", fetchTrustingMachine(own)] : ["the authority that was kept by assay login", fetchTrusting(`${kept}
+  const [by, fetch2] = kept === null ? ["the CAs of this machine", fetchTrustingMachine(own)] : ["the CA stored by assay login", fetchTrusting(`${kept}
 ${own}`)];
   return { from: file ? `${by}, and SSL_CERT_FILE (${file})` : by, fetch: fetch2 };
 }
@@ -9799,7 +9801,7 @@ async function findCredentials({ variables, directory }, { address, login, fetch
   if (text !== null) return { access: credentialFileAccess(text, endpoint), from: usual };
   throw new ClientFailure(
     "unauthenticated",
-    `nothing is known to ask ${address.apiUrl} with: log in with assay login ${address.apiUrl}, or set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`
+    `no credentials for ${address.apiUrl}: run assay login ${address.apiUrl}, or set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`
   );
 }
 var readText = (path3) => readFile7(path3, "utf8");
@@ -9807,7 +9809,7 @@ async function inFile(path3, namedBy, endpoint) {
   const text = await credentialText(path3).catch((cause) => {
     throw new ClientFailure("usage", `${namedBy} names ${path3}, which cannot be read: name another file`, cause);
   });
-  return { access: credentialFileAccess(text, endpoint), from: `${path3}, by ${namedBy}` };
+  return { access: credentialFileAccess(text, endpoint), from: `${path3}, named by ${namedBy}` };
 }
 async function stored2(login, { variables, directory }, fetch2) {
   await closeLogins(directory);
@@ -9815,7 +9817,7 @@ async function stored2(login, { variables, directory }, fetch2) {
   const endpoint = { apiUrl, authUrl, variables, readFile: readText, fetch: fetch2 };
   switch (credentials.kind) {
     case "key":
-      return { access: servicePrincipalKey(credentials, endpoint), from: "the key that was kept by assay login" };
+      return { access: servicePrincipalKey(credentials, endpoint), from: "the key stored by assay login" };
     case "file":
       return inFile(credentials.path, "assay login", endpoint);
     case "browser": {
@@ -9828,7 +9830,7 @@ async function stored2(login, { variables, directory }, fetch2) {
         },
         keep: (next, shown2) => replaceLogin(directory, { apiUrl, shown: shown2, next })
       });
-      return { access, from: "the login in your browser, kept by assay login" };
+      return { access, from: "the browser login stored by assay login" };
     }
   }
 }
@@ -9839,9 +9841,7 @@ async function failureOf(work, asking) {
   const interrupted = new AbortController();
   const interrupt = () => {
     if (interrupted.signal.aborted) process.exit(exitCodes.interrupted);
-    interrupted.abort(
-      new ClientFailure("interrupted", "interrupted: what the server had begun by then it may have done all the same")
-    );
+    interrupted.abort(new ClientFailure("interrupted", "interrupted: the server may still finish what it had begun"));
   };
   process.on("SIGINT", interrupt);
   const answer = watchAnswer(() => process.exit(exitCodes.done));
@@ -9902,7 +9902,7 @@ var linesIn = (text) => text.split("\n").map((line) => line.trim()).filter((line
 var switches = new Map(Object.entries({ true: true, false: false }));
 function switchIn(name, text) {
   const value = switches.get(text.toLowerCase());
-  if (value === void 0) throw usage(`the input ${name} is ${JSON.stringify(text)}: say true or false`);
+  if (value === void 0) throw usage(`the input ${name} is ${JSON.stringify(text)}: use true or false`);
   return value;
 }
 
@@ -9959,7 +9959,7 @@ var findById = {
     const { name = "", fingerprint = "", status = "" } = version ?? {};
     if (status === "VERSION_REVOKED" && !switchIn("even-revoked", evenRevoked))
       throw refused(
-        `the image ${JSON.stringify(id)} is of ${bucket?.name ?? ""}@${name}, which is revoked: take another image, or say even-revoked: true`
+        `the image ${JSON.stringify(id)} belongs to ${bucket?.name ?? ""}@${name}, which is revoked: use another image, or set even-revoked: true`
       );
     return { ...none, bucket: bucket?.name ?? "", version: name, fingerprint, status, artifact: id };
   }
@@ -9985,13 +9985,13 @@ var places2 = { organization: "text", project: "text" };
 function actionCommand(inputs) {
   const { command: name = "", id } = inputs;
   if (!Object.hasOwn(commands, name))
-    throw usage(`the input command is ${JSON.stringify(name)}: say one of ${Object.keys(commands).join(", ")}`);
+    throw usage(`the input command is ${JSON.stringify(name)}: use one of ${Object.keys(commands).join(", ")}`);
   const command = name === "find" && id !== void 0 ? findById : commands[name];
   const missing2 = command.needs.filter((input) => inputs[input] === void 0);
   if (missing2.length > 0) throw usage(`${name} needs the input ${missing2.join(" and ")}`);
   const known = [...ofAll, ...command.needs, ...Object.keys(places2), ...Object.keys(command.takes)];
   const strange = Object.keys(inputs).filter((input) => !known.includes(input));
-  if (strange.length > 0) throw usage(`the input ${strange.join(" and ")} is not for ${name}: leave it out`);
+  if (strange.length > 0) throw usage(`${name} does not take the input ${strange.join(" and ")}: omit it`);
   return command;
 }
 function wordsOf({ words: words2, subject, takes }, inputs) {
@@ -10027,7 +10027,7 @@ function serverOf(variables) {
   } catch (error) {
     throw usageIn(error);
   }
-  if (server === null) throw usage("no server is known: say it with the input address, or in HCP_API_ADDRESS");
+  if (server === null) throw usage("no server: set the input address, or HCP_API_ADDRESS");
   return server;
 }
 async function shownKey(variables, trust) {
@@ -10038,12 +10038,12 @@ async function shownKey(variables, trust) {
     return await findServer({ variables, directory: clientDirectory(), trust });
   } catch (error) {
     if (!(error instanceof ClientFailure && error.exit === "unauthenticated")) throw error;
-    const message = "nothing is known to ask the server with: give the inputs client-id and client-secret, or provider";
+    const message = "no credentials: set the inputs client-id and client-secret, or provider";
     throw new ClientFailure("unauthenticated", message, error);
   }
 }
 async function findTrust2({ ca }, { SSL_CERT_FILE: file }) {
-  const machine = "the authorities of this machine";
+  const machine = "the CAs of this machine";
   if (ca === void 0 && !file) return { fetch: fetchTrustingMachine(), from: machine };
   const [named, namedBy] = ca === void 0 ? [file ?? "", "SSL_CERT_FILE"] : [ca, "the input ca"];
   const authorities = hasCertificate(named) ? named : await readAuthorities(named, namedBy);
@@ -10054,13 +10054,13 @@ function vouchedFor({ provider, audience, trust, server }, variables) {
   const found = PROVIDER.exec(provider);
   if (found === null)
     throw usage(
-      `the input provider is ${JSON.stringify(provider)}, and no iam/project/ID/service-principal/NAME/workload-identity-provider/NAME`
+      `the input provider is ${JSON.stringify(provider)}, not iam/project/ID/service-principal/NAME/workload-identity-provider/NAME`
     );
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = variables;
   if (!url || !token)
     throw new ClientFailure(
       "unauthenticated",
-      'GitHub does not say who this job is: give the job "permissions: { id-token: write }"'
+      'GitHub issues no ID token to this job: give the job "permissions: { id-token: write }"'
     );
   const asked = new URL(url);
   asked.searchParams.set("audience", audience);
@@ -10081,7 +10081,7 @@ function vouchedFor({ provider, audience, trust, server }, variables) {
     ),
     location: { ...organizationId && { organizationId }, ...projectId && { projectId } },
     fetch: fetch2,
-    credentialsFrom: `what GitHub says of this job, by ${provider}`,
+    credentialsFrom: `the ID token of this job from GitHub, through ${provider}`,
     trustFrom
   };
 }
@@ -10137,10 +10137,10 @@ ${end}
 
 // src/cli/client/action/action.ts
 var remediesOf = ({ provider }) => ({
-  address: "look at the input address",
-  authority: "give its PEM, or a file of it, as the input ca",
-  credentials: provider === void 0 ? "look at the inputs client-id and client-secret, or provider" : "look at the input provider; if it has allowed_audiences, give one of them as the input audience",
-  permission: "whoever the step asks as needs a role that may"
+  address: "check the input address",
+  authority: "pass the CA as the input ca, as PEM or as a file",
+  credentials: provider === void 0 ? "check the inputs client-id and client-secret, or provider" : "check the input provider; if it has allowed_audiences, set the input audience to one of them",
+  permission: "the credentials need a role that permits it"
 });
 async function runAction(variables) {
   const runner = runnerOf(variables);
@@ -10148,7 +10148,7 @@ async function runAction(variables) {
   runner.mask(inputs["client-secret"] ?? "");
   const failure = await failureOf(
     (signal) => run2({ runner, inputs, variables, signal }),
-    () => ({ credentialsFrom: "what the step was given", remedies: remediesOf(inputs) })
+    () => ({ credentialsFrom: "the credential of the step", remedies: remediesOf(inputs) })
   );
   if (failure === null) return exitCodes.done;
   runner.fail(failure.message);

@@ -40,7 +40,7 @@ export function clientVariables(access: ClientAccess): string {
 // Clients without an address call HashiCorp's, and would send it the secret. No name server knows this name and no CA may certify it (RFC
 // 6761 6.4), and a user who sees it in an error message reads what to do.
 const NO_SERVER = 'https://run-assay-env.invalid'
-const NO_SERVER_REMARK = `# No server was known when this was written. While one runs, after this: eval "$(assay env)"\n`
+const NO_SERVER_REMARK = `# The address of the server was not known when this was written. Once a server runs, also run: eval "$(assay env)"\n`
 
 /** The same for a shell that has sourced an earlier file, which may have named a CA that no longer applies. */
 export function correctedVariables(access: ClientAccess, earlierCaFile: string | null): string {

@@ -20,7 +20,7 @@ export async function env(config: Config): Promise<void> {
   process.stdout.write(correctedVariables(access, isOurs ? kept.caFile : null))
   process.stdout.write(
     isOurs
-      ? `# HCP_CLIENT_SECRET is kept in ${JSON.stringify(credentialsFile)} only: source that file first\n`
-      : '# HCP_CLIENT_ID and HCP_CLIENT_SECRET are those of the key that you were given\n',
+      ? `# HCP_CLIENT_SECRET is only in ${JSON.stringify(credentialsFile)}: source that file first\n`
+      : '# Set HCP_CLIENT_ID and HCP_CLIENT_SECRET to the key that you were given\n',
   )
 }

@@ -45,12 +45,12 @@ type Sentences = Partial<Record<string, (subject: string) => string>>
 const listening: Sentences = {
   EADDRINUSE: (at) => `${at} is taken by another process: stop it, or choose another with --listen or ASSAY_LISTEN`,
   EACCES: (at) => `this user may not listen on ${at}: choose a port from 1024 with --listen or ASSAY_LISTEN`,
-  EADDRNOTAVAIL: (at) => `${at} is no address of this machine: choose another with --listen or ASSAY_LISTEN`,
+  EADDRNOTAVAIL: (at) => `${at} is not an address of this machine: choose another with --listen or ASSAY_LISTEN`,
   ENOTSUP: (at) => `this system does not let several processes listen on ${at}: start with --workers 1`,
-  ENOTFOUND: (at) => `the name in ${at} is not known: choose another with --listen or ASSAY_LISTEN`,
+  ENOTFOUND: (at) => `the host name in ${at} cannot be resolved: choose another with --listen or ASSAY_LISTEN`,
 }
 
 const unwritable = (message: string) =>
-  `a file of the data directory cannot be used (${message}): make room or give this user the right, or choose another with --data-dir or ASSAY_DATA_DIR`
+  `a file of the data directory cannot be used (${message}): free up space, give this user access, or choose another with --data-dir or ASSAY_DATA_DIR`
 
 const files: Sentences = { EACCES: unwritable, EPERM: unwritable, EROFS: unwritable, ENOSPC: unwritable }

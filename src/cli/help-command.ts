@@ -11,7 +11,7 @@ export function addHelpCommand(program: Command): void {
       if (below === undefined) {
         const known = ['assay help', ...help.args.slice(0, index)].join(' ')
         return help.error(
-          `error: ${JSON.stringify(help.args.slice(0, index + 1).join(' '))} is no command: ${known} shows those there are`,
+          `error: ${JSON.stringify(help.args.slice(0, index + 1).join(' '))} is not a command: ${known} lists the commands`,
         )
       }
       place = below

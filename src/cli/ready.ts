@@ -14,13 +14,17 @@ const OWN: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': ':
  * otherwise fails with the server's answer, or the reason why there was none.
  */
 export async function ready({ listen: { host, port }, tls }: Pick<Config, 'listen' | 'tls'>): Promise<void> {
-  if (port === 0) throw failedPrecondition('a server on port 0 has another port at every start: name one with --listen')
+  if (port === 0)
+    throw failedPrecondition('a server on port 0 gets another port at every start: name one with --listen')
   const isPlain = tls.kind === 'none'
   const address = { host: OWN[host] ?? host, port, path: '/readyz', signal: AbortSignal.timeout(PATIENCE_MS) }
   // The certificate is for the name that clients use, and the request contains no secret.
   const asked = isPlain ? plainRequest(address) : secureRequest({ ...address, rejectUnauthorized: false })
   const [answer] = (await once(asked.end(), 'response').catch((error: unknown) => {
-    throw unavailable(`no server answers at ${host}:${port} by ${isPlain ? 'HTTP' : 'TLS'}: ${reasonOf(error)}`, error)
+    throw unavailable(
+      `no server answers at ${host}:${port} over ${isPlain ? 'HTTP' : 'TLS'}: ${reasonOf(error)}`,
+      error,
+    )
   })) as [IncomingMessage]
   answer.resume()
   if (answer.statusCode !== 200)

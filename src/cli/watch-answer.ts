@@ -20,7 +20,7 @@ export function watchAnswer(onEnough: () => void): WatchedAnswer {
         })
       })
       const [failure] = unwritten
-      return failure === undefined ? null : `the answer cannot be written: ${failure.message}`
+      return failure === undefined ? null : `the output cannot be written: ${failure.message}`
     },
     stop: () => {
       process.stdout.off('error', notice)

@@ -60,7 +60,7 @@ function errorOf(operation: string, answer: Head, text: string): ApiError {
     message:
       typeof message === 'string' && message !== ''
         ? message
-        : `the server answered ${answer.status} and no reason: is it a registry, or something before one?`,
+        : `the server answered ${answer.status} without a reason: is it a registry, or a proxy in front of one?`,
     requestId: answer.headers.get('x-request-id'),
   })
 }
@@ -85,18 +85,18 @@ export function accepted<Content extends { toString: () => string } | null>(
  * when it is larger than any response of a registry.
  */
 export function messageIn(operation: string, head: Head, text: string | null): unknown {
-  if (text === null) throw noAnswer(operation, head, `more than ${LARGEST_ANSWER} bytes`)
+  if (text === null) throw noAnswer(operation, head, `with more than ${LARGEST_ANSWER} bytes`)
   try {
     return JSON.parse(text) as unknown
   } catch {
-    throw noAnswer(operation, head, 'no JSON')
+    throw noAnswer(operation, head, 'without JSON')
   }
 }
 
 function noAnswer(operation: string, { status, headers }: Head, what: string): ApiError {
   return new ApiError({
     ...{ operation, status, code: 'unknown', requestId: headers.get('x-request-id') },
-    message: `the server answered ${status} and ${what}: is it a registry, or something before one?`,
+    message: `the server answered ${status} ${what}: is it a registry, or a proxy in front of one?`,
   })
 }
 

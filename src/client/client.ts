@@ -200,7 +200,7 @@ interface Request extends WrittenRequest {
 }
 
 function repeatedPage(operation: string, token: string): ApiError {
-  const message = `the server names a page of the list as the next one again, ${JSON.stringify(token)}: is it a registry?`
+  const message = `the server returned the page token ${JSON.stringify(token)} twice: is it a registry?`
   return new ApiError({ message, operation, code: 'unknown', status: 200, requestId: null })
 }
 

@@ -27,13 +27,13 @@ function readCredentialFile(text: string): ServicePrincipalKey | Workload {
   try {
     file = JSON.parse(text) as CredentialFile | null
   } catch (cause) {
-    throw new TypeError('the credential file is no JSON', { cause })
+    throw new TypeError('the credential file is not JSON', { cause })
   }
   if (file?.scheme === 'workload') return workloadIn(file.workload ?? {})
   const { client_id: clientId, client_secret: clientSecret } = file?.oauth ?? {}
   if (typeof clientId !== 'string' || typeof clientSecret !== 'string')
     throw new TypeError(
-      `the credential file has no key: its scheme is ${JSON.stringify(file?.scheme ?? null)}, and "service_principal_creds" with "oauth" is wanted, or "workload"`,
+      `the credential file has no key: its scheme is ${JSON.stringify(file?.scheme ?? null)}, but must be "service_principal_creds" with "oauth", or "workload"`,
     )
   return { clientId, clientSecret }
 }

@@ -61,13 +61,13 @@ export function serverIn(variables: Variables): ServerAddress | null {
   const host = address.replace(/^https:\/\//, '')
   if (/^\w+:\/\//.test(host))
     throw new TypeError(
-      'HCP_API_ADDRESS has a scheme that is not https: set it to host and port alone, and HCP_API_TLS to disabled where plain HTTP is meant',
+      'HCP_API_ADDRESS has a scheme that is not https: set it to host and port only, and HCP_API_TLS to disabled for plain HTTP',
     )
   const apiUrl = urlOf('HCP_API_ADDRESS', `${scheme}://${host}`)
   const authUrl = urlOf('HCP_AUTH_URL', variables['HCP_AUTH_URL'] || authUrlOf(apiUrl))
   if (scheme === 'https' && authUrl.startsWith('http:'))
     throw new TypeError(
-      'HCP_AUTH_URL is not https, and the secret would be sent in clear: set it to an address with https, or HCP_API_TLS to disabled where plain HTTP is meant',
+      'HCP_AUTH_URL is not https, so the secret would be sent unencrypted: set it to an https address, or HCP_API_TLS to disabled for plain HTTP',
     )
   return { apiUrl, authUrl }
 }
@@ -96,12 +96,12 @@ export function keyIn({ HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret
 }
 
 function urlOf(variable: string, text: string): string {
-  if (!URL.canParse(text)) throw new TypeError(`${variable} says no address: ${JSON.stringify(text)}`)
+  if (!URL.canParse(text)) throw new TypeError(`${variable} is not an address: ${JSON.stringify(text)}`)
   return new URL(text).origin
 }
 
 const unreadable = async (path: string): Promise<string> => {
-  throw new TypeError(`${path}, which the credential file names, cannot be read: give the client readFile`)
+  throw new TypeError(`${path}, which the credential file names, cannot be read: pass readFile to the client`)
 }
 
 function missing(variable: string): never {

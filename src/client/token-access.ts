@@ -85,5 +85,5 @@ export async function askTokenServer(
   const outcome = await withRetries({ retries, repeatable, signal }, () =>
     outcomeOf(fetch(url, init), answerText, signal),
   )
-  return accepted(outcome, `POST ${path}`, `${url.origin}, which gives tokens, cannot be reached`)
+  return accepted(outcome, `POST ${path}`, `cannot reach the token server ${url.origin}`)
 }

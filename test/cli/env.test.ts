@@ -23,7 +23,7 @@ test('the variables of a running server are printed for a shell, all but the sec
   assert.deepEqual([code, stderr], [0, ''])
   assert.equal(
     stdout,
-    `${withoutSecret(block)}# HCP_CLIENT_SECRET is kept in ${JSON.stringify(file)} only: source that file first\n`,
+    `${withoutSecret(block)}# HCP_CLIENT_SECRET is only in ${JSON.stringify(file)}: source that file first\n`,
   )
 
   const script = 'eval "$0"; echo "$HCP_AUTH_URL"; echo "$SSL_CERT_FILE"'
@@ -52,7 +52,7 @@ test('a second server on a data directory leaves what is kept of the first, and 
   await second.says('stdout', 'Its database is')
   assert.equal(await readFile(file, 'utf8'), running)
   const { stderr } = await stop(second)
-  assert.match(stderr, /another server, process \d+, runs on this data directory: \\"assay env\\" tells its address/)
+  assert.match(stderr, /another server, process \d+, runs on this data directory: \\"assay env\\" prints its address/)
   assert.equal(await readFile(file, 'utf8'), running)
   await stop(first)
   await assert.rejects(stat(file), { code: 'ENOENT' })
@@ -64,7 +64,7 @@ test('a client id of another database is not printed', async (t) => {
   await writeFile(join(folder, 'credentials.env'), "export HCP_CLIENT_ID='foreign'\nexport HCP_PROJECT_ID='other'\n")
   const { stdout } = await runCommand(t, ['env', '--data-dir', folder], {})
   assert.ok(!stdout.includes('foreign'))
-  assert.match(stdout, /\n# HCP_CLIENT_ID and HCP_CLIENT_SECRET are those of the key that you were given\n$/)
+  assert.match(stdout, /\n# Set HCP_CLIENT_ID and HCP_CLIENT_SECRET to the key that you were given\n$/)
   await stop(server)
 })
 

@@ -53,7 +53,7 @@ test(
     ]) {
       const line = ['-c', `"$@" > ${FULL}`, 'sh', process.execPath, COMMAND, ...words]
       await assert.rejects(promisify(execFile)('sh', line, { env: { PATH: process.env['PATH'] } }), {
-        ...{ code: 1, stderr: 'assay: the answer cannot be written: ENOSPC: no space left on device, write\n' },
+        ...{ code: 1, stderr: 'assay: the output cannot be written: ENOSPC: no space left on device, write\n' },
       })
     }
   },

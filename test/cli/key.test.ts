@@ -37,7 +37,7 @@ for (const database of databases())
       const [, path = '', clientId = ''] = /source '(.+credentials-(assay-[0-9a-f]{32})\.env)'/.exec(made.stdout) ?? []
       assert.deepEqual(made, {
         code: 0,
-        stdout: `A new key of admin. It is kept in a file:\n\n  source '${path}'\n`,
+        stdout: `Created a key for admin. It is stored in a file:\n\n  source '${path}'\n`,
         stderr: '',
       })
       assert.equal((await stat(path)).mode & 0o777, 0o600)
@@ -70,7 +70,7 @@ for (const database of databases())
         const isRight = await canLogIn(file('credentials.env'), started.url)
         return { isRight, words: (await stop(started)).stdout.split('\n\n')[1] ?? '' }
       }
-      const gone = `The key in ${file('credentials.env')} was deleted. For another: assay key create makes one\n`
+      const gone = `The key in ${file('credentials.env')} was deleted: create one with assay key create\n`
       assert.deepEqual(await told(), { isRight: false, words: gone.trim() })
 
       const made = await key('create')
@@ -115,7 +115,9 @@ for (const database of databases())
 
       const named = await key('create', '--principal', 'reader', '--output', file('by-name.env'))
       assert.ok(
-        named.stdout.startsWith(`A new key of reader. It is kept in a file:\n\n  source '${file('by-name.env')}'\n`),
+        named.stdout.startsWith(
+          `Created a key for reader. It is stored in a file:\n\n  source '${file('by-name.env')}'\n`,
+        ),
       )
       const byId = await key('create', '--principal', reader.id, '--output', file('by-id.env'))
       assert.equal(byId.code, 0)
@@ -132,7 +134,7 @@ for (const database of databases())
       const nowhere = await key('create', '--principal', 'reader', '--output', file('missing/key.env'))
       assert.equal(
         nowhere.stderr,
-        `assay: the folder ${file('missing')} does not exist: make it, or name another file with --output\n`,
+        `assay: the folder ${file('missing')} does not exist: create it, or name another file with --output\n`,
       )
       const beneath = await key('create', '--principal', 'reader', '--output', file('taken.env/key.env'))
       assert.equal(
@@ -140,7 +142,7 @@ for (const database of databases())
         `assay: ${file('taken.env/key.env')} cannot be written (ENOTDIR): name another with --output\n`,
       )
       const unknown = await key('create', '--principal', 'nobody')
-      const others = 'name one with --principal, of reader (viewer, project default), admin (owner, project default)'
+      const others = 'name one with --principal: reader (viewer, project default), admin (owner, project default)'
       assert.equal(unknown.stderr, `assay: service principal "nobody" does not exist: ${others}\n`)
       assert.equal((await store.principals.listKeys(reader.id)).length, 2)
 
@@ -166,7 +168,7 @@ test('a key that is made before any server is known leads clients nowhere until 
   await rm(file)
   assert.deepEqual(await perform(['key', 'create', ...at]), {
     code: 0,
-    stdout: `A new key of admin. It is kept in a file:\n\n  source '${file}'\n\nNo server is known yet, so that it leads clients nowhere. While one runs, after it:\n\n  eval "$(assay env)"\n`,
+    stdout: `Created a key for admin. It is stored in a file:\n\n  source '${file}'\n\nThe address of the server is not known yet, so the file does not have it. Once a server runs, also run:\n\n  eval "$(assay env)"\n`,
     stderr: '',
   })
   const variables = await sourced(file)
@@ -174,7 +176,7 @@ test('a key that is made before any server is known leads clients nowhere until 
     ['HCP_API_ADDRESS', 'HCP_AUTH_URL', 'SSL_CERT_FILE'].map((name) => variables.get(name)),
     ['run-assay-env.invalid', 'https://run-assay-env.invalid', undefined],
   )
-  assert.match(await readFile(file, 'utf8'), /^# No server was known .*: eval "\$\(assay env\)"\n/)
+  assert.match(await readFile(file, 'utf8'), /^# The address of the server was not known .*: eval "\$\(assay env\)"\n/)
 
   const server = await startServer(t, folder, [])
   const { stdout } = await runCommand(t, ['env', ...at], {})
@@ -182,7 +184,7 @@ test('a key that is made before any server is known leads clients nowhere until 
   const told = await run('sh', ['-ec', script, file, stdout], { env: {} })
   assert.equal(told.stdout, `${new URL(server.url).host} ${server.url} ${join(folder, 'tls', 'ca.pem')}\n`)
   const banner = (await stop(server)).stdout
-  assert.match(banner, /\nThat file has the address of when it was written, or none\. After it comes:\n\nexport /)
+  assert.match(banner, /\nThat file does not have the address\. After sourcing it, run:\n\nexport /)
 })
 
 describe('without a registry there is no key', () => {
@@ -204,13 +206,10 @@ describe('without a registry there is no key', () => {
 
   test('where the database has no tables, or nothing in them', async (t) => {
     for (const [place, message] of [
-      [
-        await postgres.createEmpty(),
-        /^assay: the database postgres:\/\/\S+ is of an older version: .* assay migrate\n$/,
-      ],
+      [await postgres.createEmpty(), /^assay: the database postgres:\/\/\S+ has an older schema: run assay migrate\n$/],
       [
         await postgres.create(),
-        /^assay: the database has no project yet: the first start of a server makes one, .*\n$/,
+        /^assay: the database has no project yet: the first start of a server creates one, .*\n$/,
       ],
     ] as const) {
       t.after(place.drop)

@@ -63,7 +63,7 @@ describe('a start that fails says why in one line', () => {
     const folder = await temporaryFolder(t)
     assert.match(
       await failing(t, ['--data-dir', folder, '--listen', '192.0.2.1:8443']),
-      /192\.0\.2\.1:8443 is no address of this machine: choose another with --listen or ASSAY_LISTEN/,
+      /192\.0\.2\.1:8443 is not an address of this machine: choose another with --listen or ASSAY_LISTEN/,
     )
   })
 
@@ -131,6 +131,6 @@ test('help goes down the words of a command, and says which it does not know', a
     assert.deepEqual(await perform(['help', ...words.split(' ')]), {
       code: 2,
       stdout: '',
-      stderr: `assay: "${words}" is no command: ${known} shows those there are\n(--help tells what it takes)\n`,
+      stderr: `assay: "${words}" is not a command: ${known} lists the commands\n(see --help)\n`,
     })
 })

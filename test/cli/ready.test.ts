@@ -26,7 +26,7 @@ test('a server that takes requests is ready, whatever its certificate is for, an
   await stop(server)
   const gone = await runCommand(t, ['ready', '--listen', listen], {})
   assert.deepEqual([gone.code, gone.stdout], [1, ''])
-  assert.match(gone.stderr, new RegExp(`^assay: no server answers at ${listen} by TLS: `))
+  assert.match(gone.stderr, new RegExp(`^assay: no server answers at ${listen} over TLS: `))
 })
 
 test('a server that cannot be of use is not ready', async (t) => {
@@ -42,5 +42,5 @@ test('a server that cannot be of use is not ready', async (t) => {
 test('a port that is chosen at every start cannot be asked', async (t) => {
   const { code, stderr } = await runCommand(t, ['ready', '--listen', '127.0.0.1:0'], {})
   assert.equal(code, 1)
-  assert.match(stderr, /^assay: a server on port 0 has another port at every start: name one with --listen\n$/)
+  assert.match(stderr, /^assay: a server on port 0 gets another port at every start: name one with --listen\n$/)
 })

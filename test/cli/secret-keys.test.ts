@@ -51,10 +51,10 @@ test('an operator gives several keys, the first of which encrypts, and none is m
 test('a file that holds anything else is refused, and nothing of it is told', async (t) => {
   const { keys, write, given } = await arrange(t)
   for (const [text, why] of [
-    ['', 'it holds none; it must'],
-    [`${one}\nswordfish\n`, 'it has none in line 2; it must'],
-    [`${one.slice(0, -2)}\n`, 'it has none in line 1; it must'],
-    [`${one}\n`.repeat(21), 'it holds too many; it must'],
+    ['', 'it has no keys; it must'],
+    [`${one}\nswordfish\n`, 'it has no valid key in line 2; it must'],
+    [`${one.slice(0, -2)}\n`, 'it has no valid key in line 1; it must'],
+    [`${one}\n`.repeat(21), 'it has too many keys; it must'],
   ] as const)
     await assert.rejects(keys(await write(text)), (error: unknown) => {
       assert.ok(error instanceof DomainError && error.message.startsWith(`the secret keys ${given}: ${why}`))

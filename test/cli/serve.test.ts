@@ -45,7 +45,7 @@ test('the first start keeps all that a client needs to get a token, and tells a 
   const [address = ''] = /https:\S+\/invitations\/assay_in_[\w-]{43}/.exec(stdout) ?? []
   assert.equal(
     stdout,
-    `Assay serves ${server.url}\nIts database is ${folder}/assay.db\n\nIts first key is kept in a file, which points stock Packer and Terraform at it:\n\n  source '${file.replace("'", "'\\''")}'\n\nThe first person signs in here, once and within an hour, and owns the organization:\n\n  ${address}\n\nLater, for them and for others: assay user invite\n\n`,
+    `Assay serves ${server.url}\nIts database is ${folder}/assay.db\n\nIts first key is stored in a file, which points stock Packer and Terraform at it:\n\n  source '${file.replace("'", "'\\''")}'\n\nSign in here as the owner of the organization, once and within an hour:\n\n  ${address}\n\nFor a new address, and to invite others: assay user invite\n\n`,
   )
   assert.ok(address.startsWith(`${server.url}/`))
   assert.ok(value('HCP_CLIENT_SECRET').length > 0 && !`${stdout}${stderr}`.includes(value('HCP_CLIENT_SECRET')))
@@ -111,7 +111,7 @@ test('a server whose data directory was moved says what file to trust now', asyn
   await rename(join(parent, 'old'), join(parent, 'new'))
   const listen = ['--listen', new URL(first.url).host.replace('localhost', '127.0.0.1')]
   const { stdout } = await stop(await startServer(t, join(parent, 'new'), listen))
-  assert.ok(stdout.includes(`That file has the CA of when it was written, ${parent}/old/tls/ca.pem. After it comes:`))
+  assert.ok(stdout.includes(`That file still has the old CA ${parent}/old/tls/ca.pem. After sourcing it, run:`))
   assert.ok(stdout.includes(`export SSL_CERT_FILE='${parent}/new/tls/ca.pem'\n`))
 })
 
@@ -145,17 +145,17 @@ test('whoever changes to another database and back is told which registry they h
   const [aside = ''] = (await readdir(folder)).filter((name) => name.startsWith('credentials.env.until-'))
   assert.ok(
     there.stdout.includes(
-      `This registry is new and empty: nothing is taken over from another database. What was in credentials.env is kept in ${join(folder, aside)}\n`,
+      `This registry is new and empty, and takes nothing from another database. The earlier credentials.env is now ${join(folder, aside)}\n`,
     ),
   )
-  assert.match(there.stderr, /this database is new and empty: the credentials of another are kept/)
+  assert.match(there.stderr, /this database is new and empty: the credentials of another database were moved/)
 
   const back = await startServer(t, folder, [])
   assert.equal(await canLogIn(join(folder, aside), back.url), true)
   const { stdout } = await stop(back)
   assert.ok(
     stdout.includes(
-      `${folder}/credentials.env has no key of it, but another file does. To point stock Packer and Terraform at it:\n\n  source '${join(folder, aside)}'\n`,
+      `${folder}/credentials.env has no key of this database, but another file does. To point stock Packer and Terraform at it:\n\n  source '${join(folder, aside)}'\n`,
     ),
   )
 })

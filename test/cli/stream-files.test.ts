@@ -53,12 +53,12 @@ for (const path of [
   })
 
 for (const [path, why] of [
-  ['logs/a.ndjson', 'is the file of "stream-0" as well'],
-  ['logs/new/../a.ndjson', 'is the file of "stream-0" as well'],
-  ['link/a.ndjson', 'is the file of "stream-0" as well'],
-  ['logs/a.ndjson.1', 'is a name that "stream-0" uses when it puts its file aside'],
-  ['link/a.ndjson.10', 'is a name that "stream-0" uses when it puts its file aside'],
-  ['logs/a.ndjson.lock', 'is a name that "stream-0" uses when it puts its file aside'],
+  ['logs/a.ndjson', 'is also the file of "stream-0"'],
+  ['logs/new/../a.ndjson', 'is also the file of "stream-0"'],
+  ['link/a.ndjson', 'is also the file of "stream-0"'],
+  ['logs/a.ndjson.1', 'is a name that "stream-0" uses when it rotates its file'],
+  ['link/a.ndjson.10', 'is a name that "stream-0" uses when it rotates its file'],
+  ['logs/a.ndjson.lock', 'is a name that "stream-0" uses when it rotates its file'],
 ] as const)
   test(`two streams do not share a file: ${path}`, async (t) => {
     const { folder, file, read } = await arrange(t)
@@ -76,7 +76,7 @@ test('two streams do not share a file in whatever order, or by a link to the fil
   )
   await assert.rejects(
     read(['logs/b.ndjson', 'logs/to-b.ndjson']),
-    /"stream-1"\.path: .*to-b\.ndjson is the file of "stream-0"/,
+    /"stream-1"\.path: .*to-b\.ndjson is also the file of "stream-0"/,
   )
 })
 

@@ -82,12 +82,15 @@ for (const database of databases())
       const other = await user('invite', 'bob')
       assert.match(
         other.stdout,
-        /\n\nWhoever opens it joins as bob, with no role: assay role grant gives one then\.\n$/,
+        /\n\nWhoever opens it joins as bob, with no role: grant one with assay role grant afterwards\.\n$/,
       )
       const early = await user('disable', 'EVE@example.com')
       assert.deepEqual(
         [early.code, early.stderr],
-        [1, 'assay: EVE@example.com is invited, and has not joined: wait for that, or see assay user invitations\n'],
+        [
+          1,
+          'assay: EVE@example.com is invited, but has not joined yet: wait for that, or see assay user invitations\n',
+        ],
       )
       const rows = async () =>
         (await user('invitations')).stdout
@@ -105,18 +108,18 @@ for (const database of databases())
       const renewal = await user('invite', 'eve@example.com', '--role', 'contributor')
       assert.match(
         renewal.stdout,
-        /\n\neve@example\.com has joined already: whoever opens it gives them a new password\. That ends their second factor, and all they are signed in with\. They hold contributor on the organization then, beside what they hold already\.\n$/,
+        /\n\neve@example\.com has already joined: whoever opens it sets a new password for them, which removes their second factor and ends their sessions and logins\. They then hold contributor on the organization, in addition to the roles that they already hold\.\n$/,
       )
       assert.deepEqual((await rows())[2], ['eve@example.com', 'gets a new password', 'contributor'])
 
       const [, , withdrawn = ''] = ADDRESS.exec(other.stdout) ?? []
       assert.deepEqual(await user('uninvite', 'bob'), {
         code: 0,
-        stdout: 'The invitation of bob is withdrawn. Its address is good no more.\n',
+        stdout: 'The invitation of bob is withdrawn. Its address is no longer valid.\n',
         stderr: '',
       })
       assert.match((await browser().open(withdrawn)).text, /was used, has expired, or never was an invitation/)
-      assert.match((await user('uninvite', 'bob')).stderr, /^assay: invitation "bob" does not exist: name one, of /)
+      assert.match((await user('uninvite', 'bob')).stderr, /^assay: invitation "bob" does not exist: name one: /)
     })
 
     test('the address of the first start is for its owner, and commands say what is wrong', async () => {
@@ -128,7 +131,7 @@ for (const database of databases())
       const inside = await first.open('/account')
       assert.match(inside.text, /owner of the organization/)
       for (const [words, message] of [
-        [['disable', 'nobody@example.com'], 'principal "nobody@example.com" does not exist: name one, of person '],
+        [['disable', 'nobody@example.com'], 'principal "nobody@example.com" does not exist: name one: person '],
         [['invite', 'a b'], 'email: must be an address, or a name without spaces'],
         [['invite', 'ada@'], 'email: must be a whole address, or a name without @'],
         [['invite', 'x', '--role', 'king'], '--role: "king" is not held on an organization: use one of viewer, '],
@@ -140,6 +143,9 @@ for (const database of databases())
         assert.ok(stderr.startsWith(`assay: ${message}`), stderr)
       }
       const { stdout } = await stop(server)
-      assert.match(stdout, /owns the organization:\n\n {2}https:\S+\/invitations\/assay_in_/)
+      assert.match(
+        stdout,
+        /owner of the organization, once and within an hour:\n\n {2}https:\S+\/invitations\/assay_in_/,
+      )
     })
   })

@@ -147,7 +147,7 @@ test('workers that cannot start end all, with a line that says what to do', asyn
   assert.deepEqual([code, stdout], [1, ''])
   assert.match(
     stderr,
-    /^assay: a worker ended \(7\) before all could serve: what it wrote tells why; mend that, or see with --workers 1 whether one process does better$/m,
+    /^assay: a worker ended \(7\) before all could serve: its output says why; fix that, or try --workers 1$/m,
   )
 })
 

@@ -258,7 +258,7 @@ describe('what may be repeated', () => {
 test('an answer that is no JSON is not taken for one', async (t) => {
   const { apiUrl } = await standIn(t, answering(200, '<html>'))
   const client = createClient({ ...empty, api: currentApi, apiUrl, retries: quick })
-  const message = 'the server answered 200 and no JSON: is it a registry, or something before one?'
+  const message = 'the server answered 200 without JSON: is it a registry, or a proxy in front of one?'
   await assert.rejects(client.call('PackerService_ListBuckets', {}), { name: 'ApiError', status: 200, message })
 })
 

@@ -36,7 +36,7 @@ const endless: RequestListener = (request, response) => {
 const location = { organizationId: 'o', projectId: 'p' }
 const tooLarge = {
   ...{ name: 'ApiError', code: 'unknown', status: 200 },
-  message: 'the server answered 200 and more than 67108864 bytes: is it a registry, or something before one?',
+  message: 'the server answered 200 with more than 67108864 bytes: is it a registry, or a proxy in front of one?',
 }
 
 for (const [how, fetch] of Object.entries({ 'of the platform': globalThis.fetch, 'of commands': quickFetch })) {
@@ -71,7 +71,7 @@ test('a list whose pages lead back ends with an error', async (t) => {
     const token = JSON.stringify(tokens.at(-1))
     await assert.rejects(Array.fromAsync(client.pages('PackerService_ListBuckets', {})), {
       ...{ name: 'ApiError', operation: 'PackerService_ListBuckets' },
-      message: `the server names a page of the list as the next one again, ${token}: is it a registry?`,
+      message: `the server returned the page token ${token} twice: is it a registry?`,
     })
     assert.equal(asked, tokens.length === 1 ? 2 : 3)
   }

@@ -52,26 +52,26 @@ describe('the surroundings of a client', () => {
       'an address that is none',
       { ...key, HCP_API_ADDRESS: 'a b' },
       none,
-      'HCP_API_ADDRESS says no address: "https://a b"',
+      'HCP_API_ADDRESS is not an address: "https://a b"',
     ],
     [
       'an identity server that is asked in clear',
       { ...address, ...key, HCP_AUTH_URL: 'http://auth.example' },
       none,
-      'HCP_AUTH_URL is not https, and the secret would be sent in clear: set it to an address with https, or HCP_API_TLS to disabled where plain HTTP is meant',
+      'HCP_AUTH_URL is not https, so the secret would be sent unencrypted: set it to an https address, or HCP_API_TLS to disabled for plain HTTP',
     ],
-    ['a file that is none', address, { credentialFile: '{' }, 'the credential file is no JSON'],
+    ['a file that is none', address, { credentialFile: '{' }, 'the credential file is not JSON'],
     [
       'a file of another kind',
       address,
       file({ scheme: 'key' }),
-      'the credential file has no key: its scheme is "key", and "service_principal_creds" with "oauth" is wanted, or "workload"',
+      'the credential file has no key: its scheme is "key", but must be "service_principal_creds" with "oauth", or "workload"',
     ],
     [
       'a file with nothing',
       address,
       { credentialFile: 'null' },
-      'the credential file has no key: its scheme is null, and "service_principal_creds" with "oauth" is wanted, or "workload"',
+      'the credential file has no key: its scheme is null, but must be "service_principal_creds" with "oauth", or "workload"',
     ],
   ] as const)
     test(`say what to do about ${what}`, () => {

@@ -71,7 +71,7 @@ test(
     }
     assert.equal(
       await assay.says(t, `publish --bucket golden --manifest ${manifest} --channel test`),
-      `Published golden@v1 (${fingerprint}): qemu output golden.img. Made golden@test for it.\n`,
+      `Published golden@v1 (${fingerprint}): qemu output golden.img. Created golden@test, which points at it.\n`,
     )
     await assay.says(t, 'channel create golden@production')
     await assay.says(t, 'channel promote golden --from test --to production')

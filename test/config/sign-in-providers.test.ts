@@ -89,7 +89,7 @@ test('a secret is read from the file that is named beside the providers, and one
   await assert.rejects(secretsOf(file), /client secret .*none cannot be read/)
   await writeFile(file, JSON.stringify([{ ...least, clientSecretEnv: 'ASSAY_TEST_NO_SUCH_VARIABLE' }]))
   await assert.rejects(secretsOf(file), {
-    message: `the sign-in providers ${file}: "company".clientSecretEnv: ASSAY_TEST_NO_SUCH_VARIABLE holds no client secret`,
+    message: `the sign-in providers ${file}: "company".clientSecretEnv: the variable ASSAY_TEST_NO_SUCH_VARIABLE is not set`,
   })
   await assert.rejects(secretsOf(join(folder, 'none')), /sign-in providers .* cannot be read/)
   assert.deepEqual(await secretsOf(null), [])

@@ -80,7 +80,7 @@ test('the secret of a stream is read from where the file says, and one that othe
   await writeFile(file, JSON.stringify([{ ...http, signingKeyFile: 'key' }]))
   await assert.rejects(read(), /the secret of a stream .*key cannot be read/)
   await writeFile(join(folder, 'key'), '\n')
-  await assert.rejects(read(), /"siem"\.signingKeyFile: .*key holds no secret of a stream/)
+  await assert.rejects(read(), /"siem"\.signingKeyFile: .*key is empty/)
   await writeFile(join(folder, 'key'), 'hush\n')
   await chmod(join(folder, 'key'), 0o600)
   const config = { url: http.url, gzip: true, secretIn: 'signature' }

@@ -141,7 +141,7 @@ function declareClient(command: Command, declared: ClientCommand, ended: Ended):
 export const speakOfMistakes = (command: Command): Command =>
   command
     .exitOverride()
-    .showHelpAfterError('(--help tells what it takes)')
+    .showHelpAfterError('(see --help)')
     .configureOutput({
       outputError: (text, write) => {
         write(text.replace(/^error: /, 'assay: '))

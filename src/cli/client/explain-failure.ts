@@ -29,9 +29,9 @@ export interface Remedies {
 
 export const OF_A_TERMINAL: Remedies = {
   address: 'check HCP_API_ADDRESS, or the address of assay login',
-  authority: 'name that in SSL_CERT_FILE, or log in with assay login --ca FILE',
+  authority: 'name its file in SSL_CERT_FILE, or log in with assay login --ca FILE',
   credentials: 'log in again with assay login, or set another HCP_CLIENT_ID and HCP_CLIENT_SECRET',
-  permission: 'assay whoami tells who that is',
+  permission: 'assay whoami shows who that is',
 }
 
 const askings = new WeakMap<object, Asking>()
@@ -62,8 +62,8 @@ function unnamed({ parameter, value }: ParameterError): string {
     .replace(/_(?:name|id)$/, '')
     .replaceAll('_', ' ')
   return value === ''
-    ? `the ${noun} is empty: say which one is meant, or set the variable that it was to come from`
-    : `the ${noun} cannot be ${JSON.stringify(value)}: say its name`
+    ? `the ${noun} is empty: name one, or set the variable that it comes from`
+    : `the ${noun} cannot be ${JSON.stringify(value)}: use its name`
 }
 
 const exits: Partial<Record<ApiError['code'], ExitName>> = {
@@ -90,7 +90,7 @@ function apiFailure(
   { code, status, message, operation, requestId }: ApiError,
   { credentialsFrom, remedies = OF_A_TERMINAL }: Asking,
 ): ExplainedFailure {
-  const shown = credentialsFrom ?? 'what was shown'
+  const shown = credentialsFrom ?? 'the credential that was sent'
   if (GIVES_TOKENS.test(operation) && REFUSED.includes(status))
     return {
       exit: 'unauthenticated',
@@ -102,26 +102,25 @@ function apiFailure(
 }
 
 const hints: Partial<Record<ExitName, (shown: string, remedies: Remedies) => string>> = {
-  unauthenticated: (shown, { credentials }) => `: ${shown} is not good any more: ${credentials}`,
-  notPermitted: (shown, { permission }) => ` (asked with ${shown}; ${permission})`,
+  unauthenticated: (shown, { credentials }) => `: ${shown} is no longer valid: ${credentials}`,
+  notPermitted: (shown, { permission }) => ` (called with ${shown}; ${permission})`,
 }
 
 const causes: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'no name server answers: check the network',
   ECONNREFUSED: 'nothing listens there: check that the server runs, and its port',
-  ECONNRESET: 'the connection was broken off: is it a server of TLS?',
+  ECONNRESET: 'the connection was closed: check that the server speaks TLS on that port',
   ETIMEDOUT: 'no answer came in time: check the network, or a firewall in between',
-  CERT_HAS_EXPIRED: 'its certificate has expired: renew it there, or set the clock of this machine right',
-  CERT_NOT_YET_VALID: 'its certificate is not valid yet: set the clock of this machine right',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name: ask it by a name that is in the certificate',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there: check the port',
+  CERT_HAS_EXPIRED: 'its certificate has expired: renew it, or correct the clock of this machine',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet: correct the clock of this machine',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name: use a name that is in the certificate',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS on that port: check the port',
 }
 
 function unreachable(error: UnreachableError, { remedies = OF_A_TERMINAL }: Asking): string {
-  if (isUnvouched(error))
-    return `${error.message}: its certificate is of an authority that is not known here: ${remedies.authority}`
+  if (isUnvouched(error)) return `${error.message}: its certificate is signed by an unknown CA: ${remedies.authority}`
   const code = codeOf(error)
-  if (code === 'ENOTFOUND') return `${error.message}: no name server knows the name: ${remedies.address}`
+  if (code === 'ENOTFOUND') return `${error.message}: its host name cannot be resolved: ${remedies.address}`
   const cause = code === null ? undefined : causes[code]
   return `${error.message}: ${cause ?? deepest(error)}`
 }

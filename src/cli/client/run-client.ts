@@ -41,9 +41,7 @@ export async function failureOf(work: Work, asking: () => Asking): Promise<Expla
   const interrupted = new AbortController()
   const interrupt = () => {
     if (interrupted.signal.aborted) process.exit(exitCodes.interrupted)
-    interrupted.abort(
-      new ClientFailure('interrupted', 'interrupted: what the server had begun by then it may have done all the same'),
-    )
+    interrupted.abort(new ClientFailure('interrupted', 'interrupted: the server may still finish what it had begun'))
   }
   process.on('SIGINT', interrupt)
   const answer = watchAnswer(() => process.exit(exitCodes.done))

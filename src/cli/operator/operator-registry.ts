@@ -33,7 +33,7 @@ export async function withDatabase<Result>(
   const store = await openStore(databaseOf(config))
   try {
     if ((await store.pendingMigrations()).length > 0)
-      throw failedPrecondition(`the database ${name} is of an older version: bring it up to date with assay migrate`)
+      throw failedPrecondition(`the database ${name} has an older schema: run assay migrate`)
     return await work(store)
   } finally {
     await store.close()
@@ -49,7 +49,7 @@ export const withRegistry = <Result>(
     const [project] = organization === undefined ? [] : await store.organizations.listProjects(organization.id)
     if (project === undefined)
       throw failedPrecondition(
-        'the database has no project yet: the first start of a server makes one, with its first key',
+        'the database has no project yet: the first start of a server creates one, with its first key',
       )
     const context = { actor: operatorActor, store, clock: systemClock, newId }
     return work({ context, location: { organizationId: project.organizationId, projectId: project.id } })

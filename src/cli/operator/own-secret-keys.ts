@@ -17,6 +17,6 @@ export async function requireSecretKeys(config: Config): Promise<SecretKeys> {
   const keys = await ownSecretKeys(config)
   if (keys !== null) return keys
   throw failedPrecondition(
-    'there are no secret keys yet: a server makes them when it starts, or --secret-keys names them',
+    'there are no secret keys yet: a server creates them when it starts, or name them with --secret-keys',
   )
 }

@@ -35,12 +35,12 @@ export async function checkStreamFiles(
     const others = files.filter((other) => other !== file)
     // Of two streams with the same file, the error names the second.
     const same = others.slice(0, files.indexOf(file)).find(({ real }) => real === file.real)
-    if (same !== undefined) throw wrong(file, `${file.path} is the file of "${same.name}" as well: name another file`)
+    if (same !== undefined) throw wrong(file, `${file.path} is also the file of "${same.name}": name another file`)
     const renamed = others.find((other) => file.names.some((name) => isMadeOf(other, name)))
     if (renamed !== undefined)
       throw wrong(
         file,
-        `${file.path} is a name that "${renamed.name}" uses when it puts its file aside: name another file`,
+        `${file.path} is a name that "${renamed.name}" uses when it rotates its file: name another file`,
       )
   }
 }

@@ -59,16 +59,17 @@ async function readable<Result>(file: string, work: () => Promise<Result>): Prom
 }
 
 const newKeys = () =>
-  `# Encrypts tokens of webhooks and secrets of streams in the database, and signs what stands for pruned events.\n# Keep a copy of it, though not beside one of the database.\n${randomBytes(SECRET_KEY_BYTES).toString('base64')}\n`
+  `# Encrypts tokens of webhooks and secrets of streams in the database, and signs the stubs of pruned events.\n# Keep a copy of this file, but not next to a copy of the database.\n${randomBytes(SECRET_KEY_BYTES).toString('base64')}\n`
 
 function keysIn(file: string, text: string): SecretKeys {
   const lines = text.split('\n').map((line) => line.trim())
   const [first, ...others] = lines.filter((line) => line !== '' && !line.startsWith('#'))
   const wrong = lines.findIndex((line) => line !== '' && !line.startsWith('#') && !KEY.test(line))
-  const why = wrong === -1 ? `holds ${first === undefined ? 'none' : 'too many'}` : `has none in line ${wrong + 1}`
+  const why =
+    wrong === -1 ? `has ${first === undefined ? 'no keys' : 'too many keys'}` : `has no valid key in line ${wrong + 1}`
   if (first === undefined || wrong !== -1 || others.length >= MOST_KEYS)
     throw failedPrecondition(
-      `the secret keys ${file}: it ${why}; it must hold one to ${MOST_KEYS} keys of 32 bytes, a line each, as "openssl rand -base64 32" prints them`,
+      `the secret keys ${file}: it ${why}; it must have one to ${MOST_KEYS} keys of 32 bytes, one per line, as "openssl rand -base64 32" prints them`,
     )
   return [keyOf(first), ...others.map(keyOf)]
 }

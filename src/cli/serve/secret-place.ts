@@ -19,17 +19,17 @@ export interface Naming {
 /** Reads the secret. Refuses a place that has none; warns of a file that users outside its group can open. */
 export async function secretAt(place: SecretPlace, { file, told, field, what, warn }: Naming): Promise<string> {
   if ('variable' in place)
-    return secretIn(environmentVariable(place.variable), `${told}.${field}Env: ${place.variable}`, what)
+    return secretIn(environmentVariable(place.variable), `${told}.${field}Env: the variable ${place.variable}`)
   const secretFile = resolve(dirname(file), place.file)
-  const secret = secretIn(await readNamedFile(what, secretFile), `${told}.${field}File: ${secretFile}`, what)
+  const secret = secretIn(await readNamedFile(what, secretFile), `${told}.${field}File: the file ${secretFile}`)
   const warning = await secretWarning(what, secretFile)
   if (warning !== null) warn(warning)
   return secret
 }
 
-function secretIn(text: string | undefined, place: string, what: string): string {
+function secretIn(text: string | undefined, place: string): string {
   const secret = text?.trim() ?? ''
-  if (secret === '') throw failedPrecondition(`${place} holds no ${what}`)
+  if (secret === '') throw failedPrecondition(`${place} is ${text === undefined ? 'not set' : 'empty'}`)
   return secret
 }
 

@@ -76,11 +76,11 @@ export async function serve(config: Config): Promise<void> {
   })
   try {
     process.stdout.on('error', (error) => {
-      log.warn({ err: error }, 'What a start says could not be written to stdout')
+      log.warn({ err: error }, 'The start message could not be written to stdout')
     })
     process.stdout.write(words)
     const signal = await Promise.race([stopped, ...(workers === undefined ? [] : [workers.failed])])
-    log.info({ signal }, 'Stopping: requests under way are finished first')
+    log.info({ signal }, 'Stopping: the requests in progress are finished first')
   } finally {
     tls?.close()
     await app.close()
@@ -93,7 +93,7 @@ function endThoughDisksHang(log: Log): void {
   if (files.length === 0) return
   log.error(
     { files },
-    'A disk does not answer to what a stream writes: the process ends by SIGKILL, because it cannot exit',
+    'A disk does not respond to the writes of a stream: the process ends by SIGKILL, because it cannot exit',
   )
   exitAnyway(1)
 }
@@ -122,7 +122,7 @@ async function announceTo({ runningFile }: DataDirectory, app: App, caFile: stri
     if (other !== null)
       log.warn(
         { url: other.url },
-        `another server, process ${other.pid}, runs on this data directory: "assay env" tells its address, not that of this one. If there is none, remove ${runningFile} and start again`,
+        `another server, process ${other.pid}, runs on this data directory: "assay env" prints its address, not that of this one. If no such server runs, remove ${runningFile} and start again`,
       )
   } catch (error) {
     log.warn({ err: error }, 'running.json could not be written: "assay env" will not find this server')

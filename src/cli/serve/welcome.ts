@@ -38,16 +38,19 @@ async function firstStart(surroundings: Surroundings, initial: InitialCredential
   const access = { ...initial, url: app.url, caFile }
   const { file, setAside } = await placeCredentials(directory, access, app.accepts)
   if (setAside !== null)
-    log.warn({ file: setAside }, 'this database is new and empty: the credentials of another are kept in a file beside')
+    log.warn(
+      { file: setAside },
+      'this database is new and empty: the credentials of another database were moved to another file',
+    )
   const apart =
     setAside === null
       ? ''
-      : `\nThis registry is new and empty: nothing is taken over from another database. What was in credentials.env is kept in ${setAside}\n`
+      : `\nThis registry is new and empty, and takes nothing from another database. The earlier credentials.env is now ${setAside}\n`
   const source = `  source ${quoted(file)}\n`
   const person = await firstPerson(app)
   return terminal
-    ? `This points stock Packer and Terraform at it:\n\n${clientVariables(access)}\nIt is shown only now, and kept in a file for later shells:\n\n${source}${apart}${person}`
-    : `Its first key is kept in a file, which points stock Packer and Terraform at it:\n\n${source}${apart}${person}`
+    ? `To point stock Packer and Terraform at it:\n\n${clientVariables(access)}\nThe secret is shown only now, and stored in a file for later shells:\n\n${source}${apart}${person}`
+    : `Its first key is stored in a file, which points stock Packer and Terraform at it:\n\n${source}${apart}${person}`
 }
 
 /**
@@ -55,7 +58,7 @@ async function firstStart(surroundings: Surroundings, initial: InitialCredential
  * for ever.
  */
 const firstPerson = async (app: App): Promise<string> =>
-  `\nThe first person signs in here, once and within an hour, and owns the organization:\n\n  ${await app.inviteOwner()}\n\nLater, for them and for others: assay user invite\n`
+  `\nSign in here as the owner of the organization, once and within an hour:\n\n  ${await app.inviteOwner()}\n\nFor a new address, and to invite others: assay user invite\n`
 
 async function laterStart(surroundings: Surroundings): Promise<string> {
   const { app, directory } = surroundings
@@ -65,12 +68,12 @@ async function laterStart(surroundings: Surroundings): Promise<string> {
   if (isAccepted) return pointTo(surroundings, credentialsFile, kept)
   const other = await findKept(directory, app.accepts)
   if (other !== null)
-    return `${credentialsFile} has no key of it, but another file does. ${pointTo(surroundings, other.file, other)}`
-  const makeOne = 'assay key create makes one\n'
-  if (kept === null) return `No key of it is kept in ${credentialsFile}: ${makeOne}`
+    return `${credentialsFile} has no key of this database, but another file does. ${pointTo(surroundings, other.file, other)}`
+  const makeOne = 'create one with assay key create\n'
+  if (kept === null) return `${credentialsFile} has no key: ${makeOne}`
   return kept.projectId === app.identity.projectId
-    ? `The key in ${credentialsFile} was deleted. For another: ${makeOne}`
-    : `${credentialsFile} is of another database. For a key of this one: ${makeOne}`
+    ? `The key in ${credentialsFile} was deleted: ${makeOne}`
+    : `The key in ${credentialsFile} is of another database: ${makeOne}`
 }
 
 function pointTo({ app, caFile }: Surroundings, file: string, kept: KeptCredentials): string {
@@ -78,9 +81,9 @@ function pointTo({ app, caFile }: Surroundings, file: string, kept: KeptCredenti
   const now = { url: app.url, caFile }
   if (isCurrent(kept, now)) return advice
   const access = { ...app.identity, ...now, clientId: kept.clientId, clientSecret: null }
-  const stale =
-    kept.url === app.url
-      ? `the CA of when it was written, ${kept.caFile ?? 'or none'}`
-      : `the address of when it was written, ${kept.url ?? 'or none'}`
-  return `${advice}\nThat file has ${stale}. After it comes:\n\n${correctedVariables(access, kept.caFile)}`
+  const stale = kept.url === app.url ? staleText('CA', kept.caFile) : staleText('address', kept.url)
+  return `${advice}\nThat file ${stale}. After sourcing it, run:\n\n${correctedVariables(access, kept.caFile)}`
 }
+
+const staleText = (what: string, old: string | null) =>
+  old === null ? `does not have the ${what}` : `still has the old ${what} ${old}`

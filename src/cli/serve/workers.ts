@@ -55,7 +55,7 @@ const MOST_DEATHS = 5
 const MINUTE_MS = 60_000
 const PAUSE_MS = 1000
 
-const ADVICE = 'what it wrote tells why; mend that, or see with --workers 1 whether one process does better'
+const ADVICE = 'its output says why; fix that, or try --workers 1'
 
 export function createWorkers({ workers: count, listen }: Config, log: Log): Workers {
   const begun = Promise.withResolvers<number>()

@@ -69,7 +69,6 @@ function tokenIn(
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~')
     return value !== null && typeof value === 'object' ? (value as Readonly<Record<string, unknown>>)[key] : undefined
   }, JSON.parse(text))
-  if (typeof found !== 'string')
-    throw new TypeError(`there is no token at ${JSON.stringify(pointer)} in the JSON that was read`)
+  if (typeof found !== 'string') throw new TypeError(`there is no token at ${JSON.stringify(pointer)} in the JSON`)
   return found
 }

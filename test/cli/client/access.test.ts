@@ -40,39 +40,38 @@ describe('the server that commands ask', () => {
 
   test('is the one of the environment', async (t) => {
     const told = await assay.says(t, 'whoami')
-    assert.match(told, /^By +the key in HCP_CLIENT_ID$/m)
+    assert.match(told, /^Credentials +the key in HCP_CLIENT_ID$/m)
     assert.match(told, new RegExp(`^Server +${registry.url}$`, 'm'))
   })
 
   test('is not asked for what has no name, as when a variable of a script is not set', async (t) => {
-    const empty = (noun: string) =>
-      `assay: the ${noun} is empty: say which one is meant, or set the variable that it was to come from\n`
+    const empty = (noun: string) => `assay: the ${noun} is empty: name one, or set the variable that it comes from\n`
     for (const [line, words, said] of [
       ['bucket show', [''], empty('bucket')],
       ['version list', [''], empty('bucket')],
       ['ancestry parents', [''], empty('bucket')],
       ['channel promote ubuntu --from latest --to', [''], empty('channel')],
       ['bucket list --project', [''], empty('project')],
-      ['bucket show', ['..'], 'assay: the bucket cannot be "..": say its name\n'],
-      ['version show', ['ubuntu@..'], 'assay: the channel cannot be "..": say its name\n'],
+      ['bucket show', ['..'], 'assay: the bucket cannot be "..": use its name\n'],
+      ['version show', ['ubuntu@..'], 'assay: the channel cannot be "..": use its name\n'],
     ] as const)
       assert.deepEqual(await assay.run(t, line, ...words), { code: 2, stdout: '', stderr: said }, line)
   })
 
   test('is not asked for what nobody has said, nor at an address that says more than it takes', async (t) => {
     for (const [line, words, said] of [
-      ['bucket update ubuntu', [], 'what of ubuntu is to change is not said: say --description or --label'],
-      ['audit-log list --action', [''], '--action is empty: say it, or leave it out'],
-      ['audit-log export --actor', [''], '--actor is empty: say it, or leave it out'],
+      ['bucket update ubuntu', [], 'nothing to change in ubuntu: add --description or --label'],
+      ['audit-log list --action', [''], '--action is empty: give it a value, or omit it'],
+      ['audit-log export --actor', [''], '--actor is empty: give it a value, or omit it'],
       [
         'login https://me:secret@localhost:2',
         [],
-        'an address has no name or password in it: say https://localhost:2, and --client-id where a key is meant',
+        'the address contains a name or password: use https://localhost:2, and --client-id for a key',
       ],
       [
         'login localhost:2/registry',
         [],
-        '"localhost:2/registry" names more than a server: say https://localhost:2, without what comes after it',
+        '"localhost:2/registry" is more than the address of a server: use https://localhost:2',
       ],
     ] as const)
       assert.deepEqual(await assay.run(t, line, ...words), { code: 2, stdout: '', stderr: `assay: ${said}\n` }, line)
@@ -118,7 +117,7 @@ describe('the server that commands ask', () => {
     assert.equal((await registry.anonymous.send(request)).body.error, 'invalid_grant')
     const outcome = await assay.runIn(t, bare(), 'bucket list')
     assert.equal(outcome.code, 3)
-    assert.match(outcome.stderr, /^assay: no server is known: log in with assay login/)
+    assert.match(outcome.stderr, /^assay: not logged in: run assay login/)
   })
 
   const loginTo = (apiUrl: string, authorities: string | null) => ({
@@ -153,11 +152,11 @@ describe('the server that commands ask', () => {
     assert.deepEqual(JSON.parse(kept ?? ''), { current: other.apiUrl, byUrl: { [other.apiUrl]: other } })
     assert.match(
       stderr,
-      /^Commands ask https:\/\/localhost:3 now\.\nassay: \S+ was not told, .+ the server answered 404/,
+      /^Commands now use https:\/\/localhost:3\.\nassay: the login could not be ended on \S+; .+ the server answered 404/,
     )
     const all = await assay.runIn(t, bare(), 'logout --all')
     assert.deepEqual([all.code, all.stdout], [0, 'Logged out everywhere.\n'])
-    assert.match(all.stderr, /^assay: https:\/\/localhost:3 was not told, /)
+    assert.match(all.stderr, /^assay: the login could not be ended on https:\/\/localhost:3; /)
     assert.equal(existsSync(loginsFile()), false)
   })
 
@@ -166,7 +165,10 @@ describe('the server that commands ask', () => {
     await keepLogins(loginTo(apiUrl, null))
     const { code, stdout, stderr } = await assay.runIn(t, bare(), 'logout')
     assert.deepEqual([code, stdout], [0, `Logged out of ${apiUrl}.\n`])
-    assert.match(stderr, /^assay: \S+ was not told, and it ends the login by itself .+: nothing listens there/)
+    assert.match(
+      stderr,
+      /^assay: the login could not be ended on \S+; it expires there by itself, .+: nothing listens there/,
+    )
     assert.match((await assay.runIn(t, bare(), 'logout')).stdout, /^You were not logged in/)
   })
 
@@ -202,7 +204,7 @@ describe('the server that commands ask', () => {
     assert.deepEqual([code, stdout], [1, ''])
     assert.match(
       stderr,
-      /^assay: logins are kept in \S+assay, which this user cannot write \(ENOTDIR.+\): set HOME, or XDG_CONFIG_HOME/,
+      /^assay: logins are stored in \S+assay, which this user cannot write \(ENOTDIR.+\): set HOME or XDG_CONFIG_HOME/,
     )
   })
 
@@ -231,11 +233,7 @@ describe('the server that commands ask', () => {
     const publicOnes = join(assay.env['HOME'] ?? '', 'public.pem')
     await writeFile(publicOnes, rootCertificates.slice(0, 2).join('\n'))
     const told = await assay.runIn(t, { ...bare(), SSL_CERT_FILE: publicOnes }, 'whoami')
-    assert.match(
-      told.stdout,
-      /^Believed by +the authority that was kept by assay login, and SSL_CERT_FILE /m,
-      told.stderr,
-    )
+    assert.match(told.stdout, /^TLS trust +the CA stored by assay login, and SSL_CERT_FILE /m, told.stderr)
     assert.equal((await assay.runIn(t, bare(), `logout ${registry.url}`)).code, 0)
     const withoutKey = without(assay.env, 'HCP_CLIENT_ID', 'HCP_CLIENT_SECRET')
     const env = { ...withoutKey, HCP_CRED_FILE: file }
@@ -245,7 +243,7 @@ describe('the server that commands ask', () => {
     ] as const) {
       await chmod(file, mode)
       const { stdout, stderr } = await assay.runIn(t, env, 'whoami')
-      assert.match(stdout, /^By +\S+credentials\.json, by HCP_CRED_FILE$/m)
+      assert.match(stdout, /^Credentials +\S+credentials\.json, named by HCP_CRED_FILE$/m)
       assert.equal(stderr.slice(0, warning.length || undefined), warning)
     }
   })
@@ -253,10 +251,7 @@ describe('the server that commands ask', () => {
   test('is asked before a person is sent to their browser', async (t) => {
     const { code, stderr } = await assay.runIn(t, bare(), `login ${registry.url} --no-browser`)
     assert.equal(code, 7)
-    assert.match(
-      stderr,
-      /^assay: \S+ cannot be reached: its certificate is of an authority that is not known here: .*--ca/,
-    )
+    assert.match(stderr, /^assay: \S+ cannot be reached: its certificate is signed by an unknown CA: .*--ca/)
   })
 
   test('is said to be wrong, with what to try and a number of its own', async (t) => {
@@ -265,16 +260,16 @@ describe('the server that commands ask', () => {
     const deaf = { ...assay.env, HCP_API_ADDRESS: 'localhost:2', HCP_AUTH_URL: 'https://localhost:2' }
     const withoutKey = without(assay.env, 'HCP_CLIENT_ID', 'HCP_CLIENT_SECRET')
     for (const [env, code, words] of [
-      [untrusting, 7, /its certificate is of an authority that is not known here: name that in SSL_CERT_FILE/],
-      [deaf, 7, /localhost:2, which gives tokens, cannot be reached: nothing listens there/],
+      [untrusting, 7, /its certificate is signed by an unknown CA: name its file in SSL_CERT_FILE/],
+      [deaf, 7, /cannot reach the token server \S+localhost:2: nothing listens there/],
       [{ ...assay.env, HCP_CLIENT_SECRET: 'wrong' }, 3, /the key in HCP_CLIENT_ID is not accepted: /],
       [
         { ...assay.env, HCP_API_ADDRESS: 'http://localhost:2' },
         2,
-        /^assay: HCP_API_ADDRESS has a scheme that is not https: set it to host and port alone, and HCP_API_TLS/,
+        /^assay: HCP_API_ADDRESS has a scheme that is not https: set it to host and port only, and HCP_API_TLS/,
       ],
-      [nowhere, 2, /credentials are in the environment, and not the server that they are for: set HCP_API_ADDRESS/],
-      [withoutKey, 3, /nothing is known to ask https:\S+ with: log in with assay login/],
+      [nowhere, 2, /the environment has credentials, but not the server that they are for: set HCP_API_ADDRESS/],
+      [withoutKey, 3, /no credentials for https:\S+: run assay login/],
       [{ ...assay.env, SSL_CERT_FILE: '/nowhere.pem' }, 2, /SSL_CERT_FILE names \/nowhere\.pem, which cannot be read/],
       [{ ...withoutKey, HCP_CRED_FILE: '/nowhere' }, 2, /HCP_CRED_FILE names \/nowhere, which cannot be read/],
       [{ ...assay.env, HCP_PROJECT_ID: 'other' }, 4, /./],
@@ -293,7 +288,7 @@ describe('the server that commands ask', () => {
     assert.equal(code, 4)
     assert.match(
       stderr,
-      /needs the contributor role .*\(asked with the key in HCP_CLIENT_ID; assay whoami tells who that is\)/,
+      /needs the contributor role .*\(called with the key in HCP_CLIENT_ID; assay whoami shows who that is\)/,
     )
   })
 
@@ -302,7 +297,7 @@ describe('the server that commands ask', () => {
     const env = { ...assay.env, HCP_API_TLS: '', HCP_CLIENT_SECRET: 'wrong' }
     const { code, stdout, stderr } = await assay.runIn(t, env, 'doctor -o json')
     assert.equal(code, 1)
-    assert.equal(stderr, 'assay: not well: environment, credentials\n')
+    assert.equal(stderr, 'assay: 2 checks failed: environment, credentials\n')
     const checks = JSON.parse(stdout) as { readonly state: string; readonly advice: string }[]
     assert.deepEqual(
       checks.filter(({ state }) => state === 'bad').map(({ advice }) => advice.slice(0, 30)),
@@ -328,7 +323,7 @@ describe('the server that commands ask', () => {
     assert.deepEqual(await programs(), [1, 'good: v1.14.2', 'bad: v0.13.1'])
     // Cracklib has a program called packer too, which waits for words and fails.
     await writeFile(join(folder, 'packer'), '#!/bin/sh\nread word\nexit 1\n', { mode: 0o755 })
-    assert.deepEqual(await programs(), [1, 'doubtful: it tells no version', 'bad: v0.13.1'])
+    assert.deepEqual(await programs(), [1, 'doubtful: it reports no version', 'bad: v0.13.1'])
   })
 
   test('colours are for terminals, and for whoever forces them unless NO_COLOR is there', async (t) => {
@@ -343,7 +338,7 @@ describe('the server that commands ask', () => {
   test('an answer that cannot be written is a failure', { skip: !existsSync(FULL) && `needs ${FULL}` }, async () => {
     const words = [process.execPath, COMMAND, 'bucket', 'list', '--output', 'json']
     const running = promisify(execFile)('sh', ['-c', `"$@" > ${FULL}`, 'sh', ...words], { env: { ...assay.env } })
-    const told = { code: 1, stderr: 'assay: the answer cannot be written: ENOSPC: no space left on device, write\n' }
+    const told = { code: 1, stderr: 'assay: the output cannot be written: ENOSPC: no space left on device, write\n' }
     await assert.rejects(running, told)
   })
 

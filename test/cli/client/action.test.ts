@@ -79,7 +79,7 @@ describe('the GitHub Action', () => {
     assert.deepEqual([bucket, status, artifact], ['ubuntu', 'VERSION_ACTIVE', 'ami-1eu-west-1'])
     const unknown = await runStep(t, { ...key(), command: 'find', id: 'ami-of-nobody' }, {})
     assert.deepEqual([unknown.code, unknown.outputs], [5, {}])
-    assert.match(unknown.log, /^::error title=assay::no build that you may see has an image "ami-of-nobody"$/m)
+    assert.match(unknown.log, /^::error title=assay::no build that you can see has an image "ami-of-nobody"$/m)
   })
 
   test('finds by an id the version that may be used, and one that is revoked only when that is said', async (t) => {
@@ -100,7 +100,7 @@ describe('the GitHub Action', () => {
     const refused = await runStep(t, find, {})
     assert.deepEqual([refused.code, refused.outputs], [6, {}])
     const said =
-      'the image "ami-shared" is of shared@v2, which is revoked: take another image, or say even-revoked: true'
+      'the image "ami-shared" belongs to shared@v2, which is revoked: use another image, or set even-revoked: true'
     assert.ok(refused.log.endsWith(`::error title=assay::${said}\n`), refused.log)
   })
 
@@ -156,7 +156,7 @@ describe('the GitHub Action', () => {
     const step = { command: 'find', id: 'ami-1eu-west-1', ...by }
     const refused = await runStep(t, step, job)
     assert.equal(refused.code, 3)
-    const hint = 'look at the input provider; if it has allowed_audiences, give one of them as the input audience'
+    const hint = 'check the input provider; if it has allowed_audiences, set the input audience to one of them'
     assert.ok(refused.log.endsWith(`(${hint})\n`), refused.log)
     assert.equal((await runStep(t, { ...step, audience: 'https://images.example.com' }, job)).code, 0)
   })
@@ -200,16 +200,16 @@ describe('the GitHub Action', () => {
 
   test('says of inputs what is wrong with them', async (t) => {
     for (const [inputs, said] of [
-      [{ command: 'demote' }, 'the input command is "demote": say one of promote, revoke, find, publish'],
+      [{ command: 'demote' }, 'the input command is "demote": use one of promote, revoke, find, publish'],
       [{ command: 'promote', bucket: 'ubuntu' }, 'promote needs the input from and to'],
-      [{ command: 'find', id: 'ami-1', message: 'why' }, 'the input message is not for find: leave it out'],
+      [{ command: 'find', id: 'ami-1', message: 'why' }, 'find does not take the input message: omit it'],
       [
         { command: 'promote', bucket: 'u', from: 'a', to: 'b', wait: 'yes' },
-        'the input wait is "yes": say true or false',
+        'the input wait is "yes": use true or false',
       ],
-      [{ command: 'find', id: 'ami-1', provider: 'github' }, 'the input provider is "github", and no iam/project/'],
+      [{ command: 'find', id: 'ami-1', provider: 'github' }, 'the input provider is "github", not iam/project/'],
       [{ command: 'find', id: 'ami-1', ca: '/nowhere.pem' }, 'the input ca names /nowhere.pem, which cannot be read'],
-      [{ command: 'publish', bucket: 'ubuntu' }, 'say what to publish, by one of'],
+      [{ command: 'publish', bucket: 'ubuntu' }, 'name what to publish with one of'],
     ] as const) {
       const { code, log, outputs } = await runStep(t, { ...key(), ...inputs }, {})
       assert.deepEqual([code, outputs], [2, {}], log)
@@ -221,33 +221,30 @@ describe('the GitHub Action', () => {
     const step = { ...key(), command: 'find', bucket: 'ubuntu', channel: 'production' }
     const unknown = await runStep(t, { ...step, ca: '' }, {})
     assert.equal(unknown.code, 7)
-    assert.match(
-      unknown.log,
-      /is of an authority that is not known here: give its PEM, or a file of it, as the input ca$/m,
-    )
+    assert.match(unknown.log, /is signed by an unknown CA: pass the CA as the input ca, as PEM or as a file$/m)
     const refused = await runStep(t, { ...step, 'client-secret': 'wrong' }, {})
     assert.equal(refused.code, 3)
     for (const [lacks, code, said] of [
-      [{ address: '' }, 2, /no server is known: say it with the input address, or in HCP_API_ADDRESS$/m],
+      [{ address: '' }, 2, /no server: set the input address, or HCP_API_ADDRESS$/m],
       [{ 'client-id': '' }, 2, /the input client-id is missing: the id of a key and its secret belong together$/m],
       [
         { 'client-id': '', 'client-secret': '' },
         3,
-        /nothing is known to ask the server with: give the inputs client-id and client-secret, or provider$/m,
+        /no credentials: set the inputs client-id and client-secret, or provider$/m,
       ],
     ] as const) {
       const outcome = await runStep(t, { ...step, ...lacks }, {})
       assert.equal(outcome.code, code)
       assert.match(outcome.log, said)
     }
-    assert.match(refused.log, /is not accepted: .+ \(look at the inputs client-id and client-secret, or provider\)$/m)
+    assert.match(refused.log, /is not accepted: .+ \(check the inputs client-id and client-secret, or provider\)$/m)
   })
 
   test('is described with all that it takes, and the file that it runs is there', async (t) => {
     assert.ok(existsSync(new URL(described.runs.main, ROOT)))
     assert.equal(described.runs.using, 'node24')
     const { log } = await runStep(t, { command: 'publish', bucket: 'u', 'of-nobody': 'x' }, {})
-    assert.match(log, /the input of-nobody is not for publish/)
+    assert.match(log, /publish does not take the input of-nobody/)
     const given: readonly Inputs[] = [
       { command: 'promote', bucket: 'u', from: 'a', to: 'b' },
       { command: 'revoke', bucket: 'u', version: 'v1' },

@@ -49,7 +49,7 @@ describe('assay channel', () => {
     const line = 'channel promote ubuntu --from test --to production'
     assert.match(await assay.says(t, line), /^ubuntu@production: v1 \(01PROMOTED0+1\) -> v2 \(01PROMOTED0+2\)\n$/)
     assert.equal(await bucket.pointsAt('production'), 'v2')
-    assert.match(await assay.says(t, line), /^ubuntu@production is at v2 \(\S+\) already: nothing changes\.\n$/)
+    assert.match(await assay.says(t, line), /^ubuntu@production already points at v2 \(\S+\): nothing was changed\.\n$/)
   })
 
   test('rollback points at where it was, and history tells both', async (t) => {
@@ -68,7 +68,7 @@ describe('assay channel', () => {
     const words = ['channel', 'promote', 'ubuntu', '--from', 'latest', '--to', 'test', '--wait']
     await assay.says(t, 'channel update ubuntu@test --at v3')
     const waiting = startCommand(t, words, assay.env)
-    await waiting.says('stderr', 'ubuntu@latest is at v3')
+    await waiting.says('stderr', 'ubuntu@latest points at v3')
     await completeVersion(bucket, '01PROMOTED-LATER')
     const { code, stdout } = await waiting.ended
     assert.equal(code, 0)
@@ -80,9 +80,12 @@ describe('assay channel', () => {
     front.appear(Infinity)
     const words = ['channel', 'promote', 'ubuntu', '--from', 'latest', '--to', 'test', '--wait']
     const waiting = startCommand(t, words, { ...assay.env, ...front.env })
-    await waiting.says('stderr', 'ubuntu@latest is at v5')
+    await waiting.says('stderr', 'ubuntu@latest points at v5')
     front.appear(0)
-    await waiting.says('stderr', 'the server does not answer where ubuntu@latest is: waiting for another version')
+    await waiting.says(
+      'stderr',
+      'the server does not answer which version ubuntu@latest points at: waiting for another version',
+    )
     front.appear(Infinity)
     await completeVersion(bucket, '01PROMOTED-AFTER')
     const { code, stdout, stderr } = await waiting.ended
@@ -105,14 +108,17 @@ describe('assay channel', () => {
     assert.equal(code, 6)
     assert.match(
       stderr,
-      /^assay: ubuntu@waiting points at no version: point it at a valid version first, or say --wait/,
+      /^assay: ubuntu@waiting points at no version: point it at a valid version first, or add --wait/,
     )
   })
 
   test('a channel is made, changed and deleted', async (t) => {
     assert.match(await assay.says(t, 'channel create ubuntu@staging --at test'), /points at v6 \(\S+\)\.\n$/)
     assert.match(await assay.says(t, 'channel update ubuntu@staging --unassign'), /: v6 \(\S+\) -> no version\n$/)
-    assert.match(await assay.says(t, 'channel update ubuntu@staging --restricted'), /is seen by those who may change/)
+    assert.match(
+      await assay.says(t, 'channel update ubuntu@staging --restricted'),
+      /is visible to those who can change/,
+    )
     assert.equal((await assay.run(t, 'channel update ubuntu@staging --unrestricted --at v99')).code, 5)
     const { channel } = await bucket.ok('GetChannel', { params: { channel_name: 'staging' } })
     assert.equal(channel.restricted, true)
@@ -124,7 +130,7 @@ describe('assay channel', () => {
       [code, stderr],
       [
         2,
-        'assay: Delete the channel ubuntu@staging, which points at v1 (01PROMOTED0000000000000001)? Nobody can be asked here: say --yes if so. Nothing was changed\n',
+        'assay: Delete the channel ubuntu@staging, which points at v1 (01PROMOTED0000000000000001)? No terminal to ask on: add --yes. Nothing was changed\n',
       ],
     )
     assert.equal(await assay.says(t, 'channel delete ubuntu@staging --yes'), 'Deleted the channel ubuntu@staging.\n')
@@ -135,11 +141,19 @@ describe('assay channel', () => {
     for (const [line, code, words] of [
       ['channel show ubuntu', 2, '"ubuntu" is not BUCKET@CHANNEL, as in ubuntu@production'],
       ['channel show nowhere@production', 5, 'bucket "nowhere" does not exist'],
-      ['channel update ubuntu@test --at v99', 5, 'ubuntu has no version v99: assay version list ubuntu shows'],
-      ['channel update ubuntu@test', 2, 'say what to change: --at, --unassign, --restricted or --unrestricted'],
-      ['channel promote ubuntu --from test --to test', 2, 'test is promoted to itself: name another channel with --to'],
+      [
+        'channel update ubuntu@test --at v99',
+        5,
+        'ubuntu has no version v99: assay version list ubuntu lists its versions',
+      ],
+      ['channel update ubuntu@test', 2, 'nothing to change: add --at, --unassign, --restricted or --unrestricted'],
+      [
+        'channel promote ubuntu --from test --to test',
+        2,
+        '--from and --to are both test: name another channel with --to',
+      ],
       ['channel promote ubuntu --from test', 2, "required option '--to <channel>' not specified"],
-      ['channel history ubuntu@test --limit many', 2, '--limit "many" is no number from 1'],
+      ['channel history ubuntu@test --limit many', 2, '--limit "many" is not a whole number of 1 or more'],
     ] as const) {
       const outcome = await assay.run(t, line)
       assert.deepEqual([outcome.code, outcome.stdout], [code, ''], line)

@@ -27,7 +27,7 @@ describeAsking('the exit code of assay', (asked) => {
     await writeFile(file, '{"spdxVersion":"SPDX-2.3"}')
     for (const [line, said] of [
       ['bucket create debian', 'already exists'],
-      [`sbom put debian@01DONE ${file}`, 'is done: SBOMs are put before it is'],
+      [`sbom put debian@01DONE ${file}`, 'is done: upload SBOMs before a build is done'],
     ] as const) {
       const { code, stderr } = await asked.assay.run(t, line)
       assert.equal(code, 6, stderr)

@@ -58,7 +58,7 @@ describeAsking(
       assert.ok(seen.startsWith('Secret of the key: ') && !seen.includes(clientSecret), seen)
       const left = await typing(t, END, ...login)
       assert.equal(left.code, 130)
-      assert.match(left.seen, /assay: no secret was typed: nothing is kept/)
+      assert.match(left.seen, /assay: no secret was typed: nothing was stored/)
     })
   },
   { skip },

@@ -120,7 +120,10 @@ describe('assay webhook, audit-log and stream', () => {
     assert.notEqual(again, first)
     assert.equal(await assay.says(t, 'webhook redeliver archive --failed-since 2020-01-31'), 'archive: 1 sent again.\n')
     await until(() => receiver.toldAt('/archive').filter(({ body: told }) => told.event_action === 'create').length > 3)
-    assert.match(await assay.says(t, 'webhook redeliver archive --failed-since 2020-01-31'), /nothing was given up/)
+    assert.match(
+      await assay.says(t, 'webhook redeliver archive --failed-since 2020-01-31'),
+      /no deliveries were given up/,
+    )
     for (const line of ['webhook redeliver archive', `webhook redeliver archive ${first} --failed-since 2020-01-31`])
       assert.match((await assay.run(t, line)).stderr, /name either a delivery, .*, or --failed-since/)
   })
@@ -145,11 +148,14 @@ describe('assay webhook, audit-log and stream', () => {
       assert.equal(wrong.code, 2)
       assert.match(
         wrong.stderr,
-        new RegExp(`^assay: ${option} "${text}" is (?:no moment|a moment that does not exist): `),
+        new RegExp(`^assay: ${option} "${text}" is (?:not a time|a time that does not exist): `),
       )
     }
     const { code, stderr } = await assay.run(t, 'audit-log list --whole-organization --bucket ubuntu')
-    assert.deepEqual([code, stderr.trim()], [2, 'assay: --bucket is of one project: leave out --whole-organization'])
+    assert.deepEqual(
+      [code, stderr.trim()],
+      [2, 'assay: --bucket names a bucket of one project: omit --whole-organization'],
+    )
   })
 
   test('stream list tells how far each is, and test tries one', async (t) => {

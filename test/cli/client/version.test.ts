@@ -32,10 +32,10 @@ test('what is done is not to come, also where the clock of the server is ahead',
   assert.equal(await assay.says(t, 'version revoke ubuntu@01BAD --yes'), 'ubuntu@v1: revoked just now.\n')
   assert.equal(
     await assay.says(t, 'version restore ubuntu@01BAD'),
-    'ubuntu@v1: active. Channels stay where they are, but for latest, which is at the newest valid version.\n',
+    'ubuntu@v1: active. Other channels stay where they are; latest points at the newest valid version.\n',
   )
   const { code, stderr } = await assay.run(t, 'version revoke ubuntu@01BAD --in soon --yes')
-  assert.deepEqual([code, stderr.split('\n')[0]], [2, 'assay: --in "soon" is no duration such as 30d or 12h30m'])
+  assert.deepEqual([code, stderr.split('\n')[0]], [2, 'assay: --in "soon" is not a duration such as 30d or 12h30m'])
 })
 
 test('a message stays when a version is revoked again without one, until another is said', async (t) => {
@@ -53,7 +53,7 @@ test('a build that is made without a status is told with what to do next', async
   await newVersion(ubuntu, '01OPEN')
   assert.equal(
     await assay.says(t, 'build create ubuntu@01OPEN qemu.app'),
-    'Made the build qemu.app of ubuntu@01OPEN: what becomes of it assay build update --status tells.\n',
+    'Created the build qemu.app of ubuntu@01OPEN: report its result with assay build update --status.\n',
   )
 })
 
@@ -65,7 +65,7 @@ test('a version that is in use is not restored, and nothing is said to come back
   assert.equal(code, 6)
   assert.match(stderr, /^assay: [^\n]+\n$/)
   await assay.says(t, 'version revoke ubuntu@01BAD --yes')
-  assert.match((await assay.run(t, 'version restore ubuntu@01BAD')).stderr, /come back into use with it/)
+  assert.match((await assay.run(t, 'version restore ubuntu@01BAD')).stderr, /are restored with it/)
 })
 
 test('builds are told by the same words wherever they are', async (t) => {
@@ -82,7 +82,7 @@ test('an image that is not of the platform or region that is asked for is said n
   assert.equal(code, 5)
   assert.equal(
     stderr,
-    `assay: no build that you may see has an image ${JSON.stringify(id)} of the platform "other" in the region "nowhere"\n`,
+    `assay: no build that you can see has an image ${JSON.stringify(id)} on the platform "other" in the region "nowhere"\n`,
   )
 })
 
@@ -100,7 +100,7 @@ test('asks with the moment at which it will be revoked', async (t) => {
   const asked = async (options: string) => {
     const { code, stderr } = await assay.run(t, `version revoke ubuntu@01BAD${options}`)
     assert.equal(code, 2)
-    return /^assay: (Revoke .*\?) Nobody can be asked here/m.exec(stderr)?.[1] ?? stderr
+    return /^assay: (Revoke .*\?) No terminal to ask on/m.exec(stderr)?.[1] ?? stderr
   }
   assert.equal(await asked(''), 'Revoke ubuntu@v1 (01BAD) now?')
   assert.equal(await asked(' --in 0s'), 'Revoke ubuntu@v1 (01BAD) now?')
@@ -116,9 +116,9 @@ test('asks with the moment at which it will be revoked', async (t) => {
 test('a moment that has passed, or that is none, revokes nothing', async (t) => {
   const { ubuntu, assay } = await badVersion(t)
   for (const [at, said] of [
-    ['2020-01-31', /^assay: --at "2020-01-31" has passed: it was \d+ years ago\. To revoke now, leave it out; else /],
-    ['12', /^assay: --at "12" is no moment: write it as 2027-01-31T12:00:00Z, /],
-    ['2099-02-30', /^assay: --at "2099-02-30" is a moment that does not exist: check the day and the time$/m],
+    ['2020-01-31', /^assay: --at "2020-01-31" was \d+ years ago: omit --at to revoke now, or name a later time/],
+    ['12', /^assay: --at "12" is not a time: write it as 2027-01-31T12:00:00Z, /],
+    ['2099-02-30', /^assay: --at "2099-02-30" is a time that does not exist: check the day and the time$/m],
   ] as const) {
     const { code, stderr } = await assay.run(t, `version revoke ubuntu@01BAD --at ${at} --yes`)
     assert.equal(code, 2)
@@ -134,10 +134,10 @@ test('what is asked about counts one as one', async (t) => {
   const asked = async (line: string) => (await assay.run(t, line)).stderr
   assert.match(
     await asked('version revoke ubuntu@01BAD'),
-    /^Versions built from it that will be out of use as well: 1 in 1 bucket\n  app: 1 version\n/,
+    /^Versions built from it that will be revoked as well: 1 in 1 bucket\n  app: 1 version\n/,
   )
   assert.match(await asked('version delete ubuntu@01BAD'), /Delete ubuntu@v1 \(01BAD\) with its 1 build\? /)
-  assert.match(await asked('bucket delete ubuntu'), /Delete the bucket ubuntu with its 1 version and all that /)
+  assert.match(await asked('bucket delete ubuntu'), /Delete the bucket ubuntu with its 1 version and everything that /)
   const { builds } = await versionOf(ubuntu, '01BAD')
   assert.match(await asked(`build delete ubuntu@01BAD ${builds[0].id as string}`), / with its 1 image\? /)
 })

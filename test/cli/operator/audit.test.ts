@@ -9,7 +9,7 @@ for (const database of databases())
     test('what happened is proved, and the first break is named', async (t) => {
       const { says, refuses, run, store, home } = await machine(t, database)
       const verify = (...words: readonly string[]) => says('audit', 'verify', ...words)
-      assert.equal(await verify(), 'no event is sealed yet: a server that runs does that\n')
+      assert.equal(await verify(), 'no event is sealed yet: a running server seals them\n')
       await sealAll(store)
       const lines = (await verify()).trimEnd().split('\n')
       const { position = 0, hash = '' } = (await store.ledgers.head(home.projectId)) ?? {}
@@ -26,7 +26,7 @@ for (const database of databases())
       assert.match(refused.stderr, new RegExp(`^assay: ledger ${home.projectId} does not have the hash ${other} at position ${position}, where it was seen: .+\\n$`)) // prettier-ignore
       assert.match(
         await refuses('audit', 'verify', '--seen', 'yesterday'),
-        /^--seen: "yesterday" is no place of a ledger: give /,
+        /^--seen: "yesterday" is not a position of a ledger: use /,
       )
 
       const forged = {
@@ -41,7 +41,7 @@ for (const database of databases())
       await store.transaction(({ ledgers }) => ledgers.seal([forged], [forged], []))
       const broken = await run('audit', 'verify')
       assert.equal(broken.code, 1)
-      const where = `ledger ${home.projectId} is broken at position ${last + 1}: the place is missing, with whatever event it had; `
+      const where = `ledger ${home.projectId} is broken at position ${last + 1}: the position is missing, with the event that it had; `
       assert.ok(broken.stderr.startsWith(`assay: ${where}`), broken.stderr)
     })
   })

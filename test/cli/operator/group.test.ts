@@ -22,22 +22,25 @@ for (const database of databases())
           }),
         ),
       )
-      assert.equal(await refuses('group', 'delete', 'any'), 'group "any" does not exist: assay group create makes one')
-      assert.equal(await says('group', 'list'), 'no groups: assay group create makes one\n')
+      assert.equal(
+        await refuses('group', 'delete', 'any'),
+        'group "any" does not exist: create one with assay group create',
+      )
+      assert.equal(await says('group', 'list'), 'no groups: create one with assay group create\n')
       const [, id = ''] =
-        /^Group Image Builders is made: (\S+)\n$/.exec(await says('group', 'create', 'Image Builders')) ?? []
+        /^Created group Image Builders: (\S+)\n$/.exec(await says('group', 'create', 'Image Builders')) ?? []
       assert.equal(
         await refuses('group', 'create', 'Image Builders'),
-        'group "Image Builders" is there already: assay group add adds members to it',
+        'group "Image Builders" already exists: assay group add adds members to it',
       )
-      assert.equal(await says('group', 'members', id), 'no members: assay group add adds some\n')
+      assert.equal(await says('group', 'members', id), 'no members: add some with assay group add\n')
       assert.equal(
         await says('group', 'add', 'Image Builders', 'Anna@Example.com', 'admin'),
-        'In group Image Builders now: Anna@Example.com, admin\n',
+        'Now in group Image Builders: Anna@Example.com, admin\n',
       )
       assert.equal(
         await refuses('group', 'add', 'image-builders', 'berta'),
-        'principal "berta" does not exist: name one, of service principal admin of project default, person anna@example.com',
+        'principal "berta" does not exist: name one: service principal admin of project default, person anna@example.com',
       )
       assert.match(
         await says('group', 'members', 'image-builders'),
@@ -46,15 +49,15 @@ for (const database of databases())
       assert.match(await says('group', 'list'), new RegExp(`^${id}  Image Builders  no role  2 members  \\S+Z\n$`))
       assert.equal(
         await says('group', 'remove', id, 'anna'),
-        'No longer in group Image Builders: anna. What they held by it ends within five seconds.\n',
+        'Removed from group Image Builders: anna. The roles that they held through it end within five seconds.\n',
       )
       assert.equal(
         await refuses('group', 'remove', id, ANNA),
-        `"${ANNA}" is not in group Image Builders: assay group members lists who is`,
+        `"${ANNA}" is not in group Image Builders: assay group members lists its members`,
       )
       assert.equal(
         await says('group', 'delete', 'image-builders'),
-        'Group Image Builders is deleted. What its members held by it ends within five seconds.\n',
+        'Deleted group Image Builders. The roles that its members held through it end within five seconds.\n',
       )
       assert.deepEqual(await store.groups.listGroups(ANNA), [])
     })

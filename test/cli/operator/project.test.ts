@@ -7,9 +7,9 @@ for (const database of databases())
   describe(`assay project on ${database.name}`, () => {
     test('projects are made, listed, renamed and deleted', async (t) => {
       const { says, refuses, store, home } = await machine(t, database)
-      const [, id = ''] = /^Project prod is made: (\S+)\n$/.exec(await says('project', 'create', 'prod')) ?? []
+      const [, id = ''] = /^Created project prod: (\S+)\n$/.exec(await says('project', 'create', 'prod')) ?? []
       const [, kept = ''] =
-        /^Project kept is made, with its registry: (\S+)\n$/.exec(
+        /^Created project kept with its registry: (\S+)\n$/.exec(
           await says('project', 'create', 'kept', '--registry', '--description', 'of the platform team'),
         ) ?? []
       assert.equal(await refuses('project', 'create', 'prod'), 'project "prod" already exists')
@@ -19,19 +19,19 @@ for (const database of databases())
       assert.equal(lines.length, expected.length)
       for (const [index, what] of expected.entries()) assert.match(lines[index] ?? '', line(what))
 
-      assert.equal(await says('project', 'rename', 'prod', 'production'), 'Project prod is called production now.\n')
+      assert.equal(await says('project', 'rename', 'prod', 'production'), 'Renamed project prod to production.\n')
       assert.equal(await refuses('project', 'rename', id, 'kept'), 'project "kept" already exists')
       assert.equal(
         await refuses('project', 'delete', 'prod'),
-        'project "prod" does not exist: name one, of default, production, kept',
+        'project "prod" does not exist: name one: default, production, kept',
       )
       assert.equal(
         await refuses('project', 'delete', 'kept'),
-        `project "kept" has a registry: delete that first, with all that is in it, by DELETE /packer/2023-01-01/organizations/${home.organizationId}/projects/${kept}/registry`,
+        `project "kept" has a registry: delete that first, with everything in it, by DELETE /packer/2023-01-01/organizations/${home.organizationId}/projects/${kept}/registry`,
       )
       assert.equal(
         await says('project', 'delete', id),
-        'Project production is deleted. What its service principals have signed in with ends within five seconds.\n',
+        'Deleted project production. The tokens of its service principals end within five seconds.\n',
       )
       assert.doesNotMatch(await says('project', 'list'), /production/)
 

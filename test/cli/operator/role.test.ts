@@ -34,14 +34,17 @@ for (const database of databases())
 
       assert.equal(
         await says('role', 'withdraw', 'viewer', 'pipeline', '--organization'),
-        'pipeline no longer holds viewer on the organization. What it let them do ends within five seconds.\n',
+        'pipeline no longer holds viewer on the organization. The permissions of the role end within five seconds.\n',
       )
       assert.equal(
         await refuses('role', 'withdraw', 'viewer', 'pipeline', '--organization'),
         'pipeline does not hold viewer on the organization: assay role show lists who holds what',
       )
       await says('role', 'withdraw', 'packer.builder', 'Builders', '--project', 'default')
-      assert.equal(await show('--project', 'default'), 'nobody holds a role there itself: assay role grant gives one\n')
+      assert.equal(
+        await show('--project', 'default'),
+        'no role is held there directly: grant one with assay role grant\n',
+      )
       assert.equal(await show(), `${owner}${manager}`)
     })
 
@@ -50,11 +53,11 @@ for (const database of databases())
       const everywhere = 'viewer, contributor, admin, packer.builder, packer.publisher'
       assert.equal(
         await refuses('role', 'grant', 'owner', 'admin'),
-        `no role "owner" can be held on a project: use one of ${everywhere}`,
+        `the role "owner" cannot be held on a project: use one of ${everywhere}`,
       )
       assert.equal(
         await refuses('role', 'grant', 'viewer', 'nobody'),
-        'principal "nobody" does not exist: name one, of service principal admin of project default',
+        'principal "nobody" does not exist: name one: service principal admin of project default',
       )
       assert.equal(
         await refuses('role', 'withdraw', 'owner', 'admin', '--organization'),
@@ -62,14 +65,14 @@ for (const database of databases())
       )
       assert.equal(
         await refuses('role', 'show', '--bucket', 'web'),
-        'bucket "web" does not exist in project default: make it first, with hcp_packer_bucket of Terraform, or with a build by who may make buckets there',
+        'bucket "web" does not exist in project default: create it first, with hcp_packer_bucket in Terraform, or with a build by someone who can create buckets there',
       )
       const both = await run('role', 'show', '--group', 'any', '--project', 'default')
       assert.match(both.stderr, /^error: option '--group <name or id>' cannot be used with option '--project/)
       await says('project', 'create', 'prod')
       assert.equal(
         await refuses('role', 'grant', 'viewer', 'admin'),
-        'there are several projects: name one with --project, of default, prod',
+        'there are several projects: name one with --project: default, prod',
       )
     })
   })

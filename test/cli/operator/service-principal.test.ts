@@ -13,17 +13,17 @@ for (const database of databases())
       const create = ['service-principal', 'create'] as const
       assert.equal(
         await says(...create, 'readers', '--role', 'viewer', '--output', file('readers.env')),
-        `Service principal readers of project default holds viewer on project default.\nA new key of readers. It is kept in a file:\n\n  source '${file('readers.env')}'\n`,
+        `Service principal readers of project default holds viewer on project default.\nCreated a key for readers. It is stored in a file:\n\n  source '${file('readers.env')}'\n`,
       )
       assert.equal((await stat(file('readers.env'))).mode & 0o777, 0o600)
       assert.equal(await canLogIn(file('readers.env')), true)
       assert.match(
         await says(...create, 'wide', '--organization', '--role', 'roles/contributor'),
-        /^Service principal wide of the organization holds contributor on the organization\.\nA new key of wide\. /,
+        /^Service principal wide of the organization holds contributor on the organization\.\nCreated a key for wide\. /,
       )
       assert.match(
         await says(...create, 'idle'),
-        /^Service principal idle of project default holds no role yet: assay role grant gives it one\.\n/,
+        /^Service principal idle of project default holds no role yet: grant it one with assay role grant\.\n/,
       )
       const rest = '  1 key  \\d{4}-\\d\\d-\\d\\dT\\S+Z'
       const expected = [
@@ -54,7 +54,7 @@ for (const database of databases())
       const builder = ['service-principal', 'create', 'builder', '--role', 'packer.builder', '--bucket', 'web'] as const
       assert.equal(
         await refuses(...builder),
-        'bucket "web" does not exist in project default: make it first, with hcp_packer_bucket of Terraform, or with a build by who may make buckets there',
+        'bucket "web" does not exist in project default: create it first, with hcp_packer_bucket in Terraform, or with a build by someone who can create buckets there',
       )
       const createdAt = '2026-01-01T00:00:00.000Z'
       const bucket = {
@@ -96,11 +96,11 @@ for (const database of databases())
       const create = ['service-principal', 'create', 'pipeline'] as const
       assert.equal(
         await refuses(...create, '--role', 'reader'),
-        'no role "reader" can be held on a project: use one of viewer, contributor, admin, packer.builder, packer.publisher',
+        'the role "reader" cannot be held on a project: use one of viewer, contributor, admin, packer.builder, packer.publisher',
       )
       assert.equal(
         await refuses(...create, '--bucket', 'web'),
-        '--bucket says where the role is held: say which with --role',
+        '--bucket needs --role, the role to grant on the bucket',
       )
       assert.match((await run(...create, '--organization', '--bucket', 'web')).stderr, /cannot be used with option/)
       assert.equal(
@@ -108,19 +108,19 @@ for (const database of databases())
         'name: "ci" is not a valid name: use 3 to 36 letters, digits, hyphens and underscores',
       )
       const [, id = ''] = /: (\S+)\n$/.exec(await says('project', 'create', 'prod')) ?? []
-      assert.equal(await refuses(...create), 'there are several projects: name one with --project, of default, prod')
+      assert.equal(await refuses(...create), 'there are several projects: name one with --project: default, prod')
       await says(...create, '--project', 'prod', '--output', file('prod.env'))
       assert.equal((await sourced(file('prod.env'))).get('HCP_PROJECT_ID'), id)
       assert.equal(
         await refuses(...create, '--project', id),
-        'service principal "pipeline" of project prod is there already: assay key create --principal pipeline makes another key of it',
+        'service principal "pipeline" of project prod already exists: create another key for it with assay key create --principal pipeline',
       )
       await says(...create, '--project', 'default')
 
       const candidates =
         '[0-9A-Z]{26} for service principal pipeline of project default, [0-9A-Z]{26} for service principal pipeline of project prod'
       const ambiguous = await refuses('service-principal', 'delete', 'pipeline')
-      assert.match(ambiguous, new RegExp(`^2 are called "pipeline": say which by its id: ${candidates}$`))
+      assert.match(ambiguous, new RegExp(`^2 are called "pipeline": use the id of one: ${candidates}$`))
       assert.match(await refuses('key', 'create', '--principal', 'pipeline'), /^2 are called "pipeline"/)
       await says('key', 'create', '--principal', 'pipeline', '--project', 'prod', '--output', file('more.env'))
       assert.equal((await sourced(file('more.env'))).get('HCP_PROJECT_ID'), id)

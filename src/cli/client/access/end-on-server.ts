@@ -20,9 +20,9 @@ export async function endOnServer(
     const { fetch } = await trustOfLogin(authorities, processVariables())
     await endBrowserLogin({ authUrl, fetch }, credentials, AbortSignal.any([called, late]))
   } catch (error) {
-    const until = 'it ends the login by itself in time, or at once when you sign out everywhere there'
+    const until = 'it expires there by itself, or when you sign out everywhere on the server'
     const reason = late.aborted ? `no answer came within ${PATIENCE_MS / 1000} s` : whyNot(error)
-    process.stderr.write(printable(`assay: ${apiUrl} was not told, and ${until}: ${reason}`) + '\n')
+    process.stderr.write(printable(`assay: the login could not be ended on ${apiUrl}; ${until}: ${reason}`) + '\n')
   }
 }
 

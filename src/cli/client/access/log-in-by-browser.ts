@@ -47,7 +47,7 @@ export async function logInByBrowser(endpoint: Endpoint, { isOpened, signal }: M
       const found = asked.searchParams.get('code')
       answer(response, found !== null)
       if (found !== null) resolve(found)
-      else reject(new ClientFailure('unauthenticated', `not allowed: ${reasonIn(asked.searchParams)}`))
+      else reject(new ClientFailure('unauthenticated', `the login was not allowed: ${reasonIn(asked.searchParams)}`))
     })
     const challenge = createHash('sha256').update(verifier).digest('base64url')
     const address = new URL('/oauth2/auth', endpoint.authUrl)
@@ -59,11 +59,11 @@ export async function logInByBrowser(endpoint: Endpoint, { isOpened, signal }: M
       code_challenge: challenge,
       code_challenge_method: 'S256',
     }).toString()
-    process.stderr.write(`Allow it in your browser, within five minutes:\n\n  ${address.href}\n\n`)
+    process.stderr.write(`Allow the login in your browser within five minutes:\n\n  ${address.href}\n\n`)
     if (isOpened) openBrowser(address.href)
     const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])
     limit.addEventListener('abort', () => {
-      reject(new ClientFailure('unauthenticated', 'nobody allowed it in time: run assay login again'))
+      reject(new ClientFailure('unauthenticated', 'the login was not allowed in time: run assay login again'))
     })
     return await redeemBrowserCode(endpoint, { clientId: CLIENT_ID, code: await code, redirectUri, verifier })
   } finally {

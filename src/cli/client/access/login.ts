@@ -80,9 +80,9 @@ function askingWith(credentials: StoredCredentials): Asking {
   }[credentials.kind] as [string, string]
   const remedies = {
     address: 'check the address',
-    authority: 'name that with --ca FILE',
+    authority: 'pass it with --ca FILE',
     credentials: again,
-    permission: 'whoever logs in needs a role that may',
+    permission: 'log in as someone whose role permits it',
   }
   return { credentialsFrom, remedies }
 }
@@ -112,7 +112,7 @@ async function keep(login: GivenLogin, { options, fetch, signal }: Keeping): Pro
   const replaced = await keepLogin(directory, kept, signal)
   const who = printable(callerText(principal))
   process.stdout.write(`Logged in to ${apiUrl} as ${who}, in project ${location.projectId}.\n`)
-  process.stderr.write(`It is kept in ${directory.loginsFile}, for this user alone.\n`)
+  process.stderr.write(`The login is stored in ${directory.loginsFile}, which only this user can read.\n`)
   if (replaced !== null) await endOnServer(replaced, signal)
 }
 
@@ -134,7 +134,8 @@ async function credentialsBy(
   endpoint: Endpoint,
   signal: AbortSignal,
 ): Promise<StoredCredentials> {
-  if (clientId !== undefined && credFile !== undefined) throw usage('--client-id and --cred-file exclude each other')
+  if (clientId !== undefined && credFile !== undefined)
+    throw usage('--client-id and --cred-file cannot be used together')
   if (clientId !== undefined)
     return { kind: 'key', clientId, clientSecret: await readSecret('Secret of the key: ', signal) }
   if (credFile !== undefined) return { kind: 'file', path: resolve(credFile) }

@@ -33,11 +33,12 @@ async function logout(command: Command, signal: AbortSignal): Promise<void> {
       process.stdout.write('You were not logged in.\n')
       return
     }
-    throw usage(`you are not logged in to ${url ?? 'any server'}, but to ${known.join(', ')}`)
+    const others = known.length === 0 ? '' : `; you are logged in to ${known.join(', ')}`
+    throw usage(`${url === null ? 'name the server to log out of' : `you are not logged in to ${url}`}${others}`)
   }
   const { login, next } = await forgetLogin(directory, url, signal)
   process.stdout.write(`Logged out of ${url}.\n`)
-  if (next !== null) process.stderr.write(`Commands ask ${next} now.\n`)
+  if (next !== null) process.stderr.write(`Commands now use ${next}.\n`)
   if (login !== null) await endOnServer(login, signal)
   signal.throwIfAborted()
 }

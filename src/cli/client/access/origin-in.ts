@@ -7,15 +7,15 @@ import { usage } from '../client-failure.ts'
 export function originIn(text: string): string {
   const url = URL.parse(/^\w+:\/\//.test(text) ? text : `https://${text}`)
   if (url === null || url.protocol !== 'https:' || url.hostname === '')
-    throw usage(`${repeated(text)} is no address of a server: it looks like https://registry.example:8443`)
+    throw usage(`${repeated(text)} is not the address of a server: write it as https://registry.example:8443`)
   const { username, password, pathname, search, hash } = url
   if (username !== '' || password !== '')
-    throw usage(`an address has no name or password in it: say ${url.origin}, and --client-id where a key is meant`)
+    throw usage(`the address contains a name or password: use ${url.origin}, and --client-id for a key`)
   if (`${pathname}${search}${hash}` !== '/')
-    throw usage(`${repeated(text)} names more than a server: say ${url.origin}, without what comes after it`)
+    throw usage(`${repeated(text)} is more than the address of a server: use ${url.origin}`)
   return url.origin
 }
 
 /** A password may precede an @, and a token may follow a ? or #: neither belongs on a terminal or in the log of a job. */
 const repeated = (text: string): string =>
-  /[@?#]/.test(text) ? 'what was said (not repeated here: there may be a secret in it)' : JSON.stringify(text)
+  /[@?#]/.test(text) ? 'the given address (not shown, as it may contain a secret)' : JSON.stringify(text)

@@ -17,9 +17,9 @@ async function whoami({ client, output, server, location }: ClientContext): Prom
     facts: [
       ['You are', callerText(principal)],
       ['Id', principal?.id ?? ''],
-      ['By', server.credentialsFrom],
+      ['Credentials', server.credentialsFrom],
       ['Server', server.apiUrl],
-      ['Believed by', server.trustFrom],
+      ['TLS trust', server.trustFrom],
       ['Organization', location.organizationId],
       ['Project', location.projectId],
     ],
@@ -29,4 +29,4 @@ async function whoami({ client, output, server, location }: ClientContext): Prom
 
 /** The email address or name, else the ID. */
 export const callerText = (caller: Caller): string =>
-  caller?.user?.email || caller?.service?.name || caller?.id || 'somebody whom the server does not name'
+  caller?.user?.email || caller?.service?.name || caller?.id || 'a caller that the server does not name'

@@ -82,7 +82,7 @@ const findById: ActionCommand = {
     const { name = '', fingerprint = '', status = '' } = version ?? {}
     if (status === 'VERSION_REVOKED' && !switchIn('even-revoked', evenRevoked))
       throw refused(
-        `the image ${JSON.stringify(id)} is of ${bucket?.name ?? ''}@${name}, which is revoked: take another image, or say even-revoked: true`,
+        `the image ${JSON.stringify(id)} belongs to ${bucket?.name ?? ''}@${name}, which is revoked: use another image, or set even-revoked: true`,
       )
     return { ...none, bucket: bucket?.name ?? '', version: name, fingerprint, status, artifact: id }
   },
@@ -114,13 +114,13 @@ const places: ActionCommand['takes'] = { organization: 'text', project: 'text' }
 export function actionCommand(inputs: Inputs): ActionCommand {
   const { command: name = '', id } = inputs
   if (!Object.hasOwn(commands, name))
-    throw usage(`the input command is ${JSON.stringify(name)}: say one of ${Object.keys(commands).join(', ')}`)
+    throw usage(`the input command is ${JSON.stringify(name)}: use one of ${Object.keys(commands).join(', ')}`)
   const command = name === 'find' && id !== undefined ? findById : commands[name as keyof typeof commands]
   const missing = command.needs.filter((input) => inputs[input] === undefined)
   if (missing.length > 0) throw usage(`${name} needs the input ${missing.join(' and ')}`)
   const known = [...ofAll, ...command.needs, ...Object.keys(places), ...Object.keys(command.takes)]
   const strange = Object.keys(inputs).filter((input) => !known.includes(input))
-  if (strange.length > 0) throw usage(`the input ${strange.join(' and ')} is not for ${name}: leave it out`)
+  if (strange.length > 0) throw usage(`${name} does not take the input ${strange.join(' and ')}: omit it`)
   return command
 }
 

@@ -27,6 +27,6 @@ const switches: ReadonlyMap<string, boolean> = new Map(Object.entries({ true: tr
 /** Reads a boolean as YAML writes it. */
 export function switchIn(name: string, text: string): boolean {
   const value = switches.get(text.toLowerCase())
-  if (value === undefined) throw usage(`the input ${name} is ${JSON.stringify(text)}: say true or false`)
+  if (value === undefined) throw usage(`the input ${name} is ${JSON.stringify(text)}: use true or false`)
   return value
 }

@@ -32,7 +32,7 @@ function serverOf(variables: Variables): ServerAddress {
   } catch (error) {
     throw usageIn(error)
   }
-  if (server === null) throw usage('no server is known: say it with the input address, or in HCP_API_ADDRESS')
+  if (server === null) throw usage('no server: set the input address, or HCP_API_ADDRESS')
   return server
 }
 
@@ -45,14 +45,14 @@ async function shownKey(variables: Variables, trust: FoundTrust): Promise<FoundS
     return await findServer({ variables, directory: clientDirectory(), trust })
   } catch (error) {
     if (!(error instanceof ClientFailure && error.exit === 'unauthenticated')) throw error
-    const message = 'nothing is known to ask the server with: give the inputs client-id and client-secret, or provider'
+    const message = 'no credentials: set the inputs client-id and client-secret, or provider'
     throw new ClientFailure('unauthenticated', message, error)
   }
 }
 
 /** A named authority is trusted in addition to those of the machine, because the step calls GitHub as well. */
 async function findTrust({ ca }: Inputs, { SSL_CERT_FILE: file }: Variables): Promise<FoundTrust> {
-  const machine = 'the authorities of this machine'
+  const machine = 'the CAs of this machine'
   if (ca === undefined && !file) return { fetch: fetchTrustingMachine(), from: machine }
   const [named, namedBy] = ca === undefined ? [file ?? '', 'SSL_CERT_FILE'] : [ca, 'the input ca']
   const authorities = hasCertificate(named) ? named : await readAuthorities(named, namedBy)
@@ -72,13 +72,13 @@ function vouchedFor({ provider, audience, trust, server }: Vouched, variables: V
   const found = PROVIDER.exec(provider)
   if (found === null)
     throw usage(
-      `the input provider is ${JSON.stringify(provider)}, and no iam/project/ID/service-principal/NAME/workload-identity-provider/NAME`,
+      `the input provider is ${JSON.stringify(provider)}, not iam/project/ID/service-principal/NAME/workload-identity-provider/NAME`,
     )
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = variables
   if (!url || !token)
     throw new ClientFailure(
       'unauthenticated',
-      'GitHub does not say who this job is: give the job "permissions: { id-token: write }"',
+      'GitHub issues no ID token to this job: give the job "permissions: { id-token: write }"',
     )
   const asked = new URL(url)
   asked.searchParams.set('audience', audience)
@@ -99,7 +99,7 @@ function vouchedFor({ provider, audience, trust, server }: Vouched, variables: V
     ),
     location: { ...(organizationId && { organizationId }), ...(projectId && { projectId }) },
     fetch,
-    credentialsFrom: `what GitHub says of this job, by ${provider}`,
+    credentialsFrom: `the ID token of this job from GitHub, through ${provider}`,
     trustFrom,
   }
 }

@@ -16,13 +16,13 @@ import { findActionServer } from './action-server.ts'
 import { type Runner, runnerOf } from './runner.ts'
 
 const remediesOf = ({ provider }: Inputs): Remedies => ({
-  address: 'look at the input address',
-  authority: 'give its PEM, or a file of it, as the input ca',
+  address: 'check the input address',
+  authority: 'pass the CA as the input ca, as PEM or as a file',
   credentials:
     provider === undefined
-      ? 'look at the inputs client-id and client-secret, or provider'
-      : 'look at the input provider; if it has allowed_audiences, give one of them as the input audience',
-  permission: 'whoever the step asks as needs a role that may',
+      ? 'check the inputs client-id and client-secret, or provider'
+      : 'check the input provider; if it has allowed_audiences, set the input audience to one of them',
+  permission: 'the credentials need a role that permits it',
 })
 
 /** Runs the step and returns its exit code. */
@@ -32,7 +32,7 @@ export async function runAction(variables: Variables): Promise<number> {
   runner.mask(inputs['client-secret'] ?? '')
   const failure = await failureOf(
     (signal) => run({ runner, inputs, variables, signal }),
-    () => ({ credentialsFrom: 'what the step was given', remedies: remediesOf(inputs) }),
+    () => ({ credentialsFrom: 'the credential of the step', remedies: remediesOf(inputs) }),
   )
   if (failure === null) return exitCodes.done
   runner.fail(failure.message)

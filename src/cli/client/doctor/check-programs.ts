@@ -18,13 +18,13 @@ const programs: readonly Program[] = [
     least: [1, 7, 7],
     older: 'doubtful',
     advice:
-      'take 1.10 or later: it knows registries since 1.7.7. What an older one builds is registered by assay publish',
+      'install 1.10 or later: registries are supported since 1.7.7. Register builds of older releases with assay publish',
   },
   {
     name: 'terraform',
     least: [1, 0, 0],
     older: 'bad',
-    advice: 'take 1.0 or later, as the provider hashicorp/hcp asks',
+    advice: 'install 1.0 or later, which the provider hashicorp/hcp requires',
   },
 ]
 
@@ -46,7 +46,7 @@ async function checkProgram({ name, least, older, advice }: Program, signal: Abo
   )
   if (answer === null) return { what: name, state: 'good', found: 'not on the PATH', advice: '' }
   const found = /v(\d+)\.(\d+)\.(\d+)\S*/.exec(answer.stdout)
-  if (found === null) return { what: name, state: 'doubtful', found: 'it tells no version', advice }
+  if (found === null) return { what: name, state: 'doubtful', found: 'it reports no version', advice }
   const isNewEnough = compare(found.slice(1, 4).map(Number), least) >= 0
   return { what: name, state: isNewEnough ? 'good' : older, found: found[0], advice: isNewEnough ? '' : advice }
 }

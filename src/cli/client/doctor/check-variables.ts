@@ -9,14 +9,14 @@ export function checkVariables(variables: Variables): readonly Check[] {
   const bad = (found: string, advice: string) => checks.push({ what: 'environment', state: 'bad', found, advice })
   for (const [name, value] of Object.entries(variables))
     if (value === '' && OF_CLIENTS.test(name))
-      bad(`${name} is empty`, `unset ${name}: Packer and Terraform take an empty variable for a set one`)
+      bad(`${name} is empty`, `unset ${name}: Packer and Terraform treat an empty variable as set`)
   const { HCP_API_ADDRESS: address, HCP_API_HOST: host, HCP_AUTH_URL: authUrl, HCP_GEOGRAPHY: geography } = variables
   if (address?.includes('://'))
-    bad('HCP_API_ADDRESS has a scheme', 'leave https:// out: Packer and Terraform accept it there and fail later')
+    bad('HCP_API_ADDRESS has a scheme', 'remove https://: Packer and Terraform accept it at first and fail later')
   if (address && host && address !== host)
-    bad('HCP_API_HOST and HCP_API_ADDRESS differ', 'unset HCP_API_HOST, the older name, which wins')
+    bad('HCP_API_HOST and HCP_API_ADDRESS differ', 'unset HCP_API_HOST, the older name, which takes precedence')
   if (address && !authUrl)
-    bad('HCP_AUTH_URL is not set', 'set it as well: Packer and Terraform would ask HCP for a token')
+    bad('HCP_AUTH_URL is not set', 'set it as well: otherwise Packer and Terraform request tokens from HCP')
   if (address && geography)
     checks.push({
       what: 'environment',
@@ -24,5 +24,7 @@ export function checkVariables(variables: Variables): readonly Check[] {
       found: 'HCP_GEOGRAPHY is set',
       advice: 'unset it, unless the server is HCP',
     })
-  return checks.length > 0 ? checks : [{ what: 'environment', state: 'good', found: 'as clients take it', advice: '' }]
+  return checks.length > 0
+    ? checks
+    : [{ what: 'environment', state: 'good', found: 'the variables are valid', advice: '' }]
 }

@@ -5,6 +5,7 @@ import { UnreachableError } from '../../../client/api-error.ts'
 import { createClient } from '../../../client/client.ts'
 import { clientDirectory } from '../../../config/client-directory.ts'
 import { processVariables } from '../../../config/config.ts'
+import { counted } from '../../counted.ts'
 import { callerText } from '../access/whoami.ts'
 import type { DeclaredVerb } from '../client-command.ts'
 import { ClientFailure } from '../client-failure.ts'
@@ -44,7 +45,11 @@ async function doctor(command: Command, signal: AbortSignal): Promise<void> {
     none: '',
   })
   const bad = checks.filter(({ state }) => state === 'bad')
-  if (bad.length > 0) throw new ClientFailure('failed', `not well: ${bad.map(({ what }) => what).join(', ')}`)
+  if (bad.length > 0)
+    throw new ClientFailure(
+      'failed',
+      `${counted(bad.length, 'check')} failed: ${bad.map(({ what }) => what).join(', ')}`,
+    )
 }
 
 async function checkServer(signal: AbortSignal): Promise<readonly Check[]> {
@@ -64,7 +69,7 @@ async function checkServer(signal: AbortSignal): Promise<readonly Check[]> {
   await step('server', async () => {
     const server = await findServer({ variables: processVariables(), directory: clientDirectory() })
     asked.server = server
-    return good(`${server.apiUrl}, asked with ${server.credentialsFrom}`)
+    return good(`${server.apiUrl}, called with ${server.credentialsFrom}`)
   })
   if (asked.server === null) return checks
   const { apiUrl, access, fetch, location: known, trustFrom } = asked.server
@@ -75,7 +80,7 @@ async function checkServer(signal: AbortSignal): Promise<readonly Check[]> {
       },
     )
     checks.push(clockCheck(answer.headers.get('date')))
-    return good(`believed by ${trustFrom}`)
+    return good(`trusted through ${trustFrom}`)
   })
   if (!isReached) return checks
   const client = createClient({ api: currentApi, apiUrl, access, fetch })
@@ -89,7 +94,7 @@ async function checkServer(signal: AbortSignal): Promise<readonly Check[]> {
     const inProject = createClient({ api: currentApi, apiUrl, access, fetch, location })
     await inProject.call('PackerService_GetRegistry', {}, { signal })
     await inProject.call('PackerService_ListBuckets', { query: { 'pagination.page_size': 1 } }, { signal })
-    return good(`the registry of project ${location.projectId} may be read`)
+    return good(`the registry of project ${location.projectId} is readable`)
   })
   return checks
 }
@@ -103,9 +108,9 @@ const MOST_MS = 60_000
 /** Tokens and signed links carry times: if the clocks differ by more than this, they expire too soon or are not valid yet. */
 function clockCheck(date: string | null): Check {
   const what = 'clock'
-  if (date === null) return { what, state: 'doubtful', found: 'the server tells no time', advice: '' }
+  if (date === null) return { what, state: 'doubtful', found: 'the server sends no time', advice: '' }
   const off = Date.now() - Date.parse(date)
-  if (Math.abs(off) <= MOST_MS) return { what, ...good('as that of the server') }
+  if (Math.abs(off) <= MOST_MS) return { what, ...good('agrees with that of the server') }
   const found = `${Math.round(Math.abs(off) / 1000)} s ${off > 0 ? 'ahead of' : 'behind'} the server`
-  return { what, state: 'bad', found, advice: 'set the clock of this machine, or that of the server, by NTP' }
+  return { what, state: 'bad', found, advice: 'correct the clock of this machine, or that of the server, with NTP' }
 }

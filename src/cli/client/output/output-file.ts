@@ -9,10 +9,10 @@ import { usage } from '../client-failure.ts'
  * than a regular file is there, or the folder is missing or not writable.
  */
 export async function outputFile(said: string): Promise<string> {
-  if (said === '' || said === '-') throw usage(`${JSON.stringify(said)} is no name of a file: say where it is to be`)
+  if (said === '' || said === '-') throw usage(`${JSON.stringify(said)} is not a file name: name the file to write`)
   const file = (await ifThere(realpath(said)).catch(cannotBeWritten(said))) ?? said
   const there = await ifThere(lstat(file)).catch(cannotBeWritten(said))
-  if (there !== null && !there.isFile()) throw usage(`${said} is there, and no file: name another`)
+  if (there !== null && !there.isFile()) throw usage(`${said} exists and is not a file: name another`)
   await access(dirname(file), constants.W_OK).catch(cannotBeWritten(said))
   return file
 }

@@ -30,5 +30,7 @@ export const escapedText = (text: string): string =>
 export function nameLine(name: string): string {
   if (isPrintable(name)) return name
   const shown = name.replace(UNPRINTABLE, escapeOf)
-  throw refused(`"${shown}" has control characters in it, so that it is no line: ask for --output json, or rename it`)
+  throw refused(
+    `"${shown}" contains control characters and cannot be printed as a line: use --output json, or rename it`,
+  )
 }

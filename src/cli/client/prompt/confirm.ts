@@ -13,7 +13,7 @@ export interface Confirming {
 export async function confirm(question: string, { yes, signal }: Confirming): Promise<void> {
   if (yes) return
   if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw usage(`${question} Nobody can be asked here: say --yes if so. Nothing was changed`)
+    throw usage(`${question} No terminal to ask on: add --yes. Nothing was changed`)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const left = 'not confirmed: nothing was changed'
   const answer = await prompt(terminal, { question: `${printable(question)} [y/N] `, signal, left })

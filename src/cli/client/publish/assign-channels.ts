@@ -19,8 +19,8 @@ export async function assignChannels(
       const params = { bucket_name: reference.bucket }
       const body = { name, version_fingerprint: version.fingerprint }
       await client.call('PackerService_CreateChannel', { params, body })
-      sentences.push(`Made ${text} for it.`)
-    } else if (before.version?.fingerprint === version.fingerprint) sentences.push(`${text} is at it already.`)
+      sentences.push(`Created ${text}, which points at it.`)
+    } else if (before.version?.fingerprint === version.fingerprint) sentences.push(`${text} already points at it.`)
     else {
       await pointChannel(client, reference, version)
       sentences.push(`${text}: ${versionText(before.version)} -> ${versionText(version)}.`)

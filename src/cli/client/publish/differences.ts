@@ -8,7 +8,7 @@ import { imageText, type Publication, type PublishedBuild } from './publication.
 export function differences(there: readonly Build[], { builds }: Publication, isComplete: boolean): readonly string[] {
   const strange = there
     .filter((build) => !builds.some(({ componentType }) => componentType === build.component_type))
-    .map((build) => `it has a build ${build.component_type}, which is not among these`)
+    .map((build) => `it also has the build ${build.component_type}`)
   return [
     ...strange,
     ...builds.flatMap((build) => {
@@ -27,7 +27,7 @@ function buildDifferences(there: Build, here: PublishedBuild): readonly string[]
     const known = there.labels[key]
     if (known === value || (known === undefined && !isDone)) return []
     return [
-      `the label ${key} ${of} is ${known === undefined ? 'not there' : JSON.stringify(known)}, not ${JSON.stringify(value)}`,
+      `the label ${key} ${of} is ${known === undefined ? 'missing' : JSON.stringify(known)}, not ${JSON.stringify(value)}`,
     ]
   })
   return [

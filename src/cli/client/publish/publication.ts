@@ -41,11 +41,11 @@ export function fingerprintOf({ fingerprint: known, run, builds }: FoundWork, sa
   const fingerprint = said ?? known ?? run ?? contentFingerprint(builds)
   if (!FINGERPRINT.test(fingerprint))
     throw usage(
-      `the fingerprint ${JSON.stringify(fingerprint)} is none: 1 to 40 letters, digits, "-", "." and "_", with a letter or digit at both ends. Say another with --fingerprint`,
+      `the fingerprint ${JSON.stringify(fingerprint)} is not valid: use 1 to 40 letters, digits, "-", "." and "_", with a letter or digit at both ends. Choose another with --fingerprint`,
     )
   if (isTakenOtherwise(fingerprint))
     throw usage(
-      `the fingerprint ${fingerprint} reads as the ${fingerprint === 'latest' ? 'channel' : 'number of a version'}, so that commands would find another one by it. Say another with --fingerprint`,
+      `commands read the fingerprint ${fingerprint} as ${fingerprint === 'latest' ? 'a channel' : 'the number of a version'}. Choose another with --fingerprint`,
     )
   return fingerprint
 }

@@ -98,6 +98,6 @@ function noteUnusualPlatforms({ output }: ClientContext, builds: readonly { read
   for (const platform of new Set(builds.map((build) => build.platform)))
     if (!isUsualPlatform(platform))
       output.note(
-        `${platform} is no platform that Packer's plugins are known to use: images are found by that very word`,
+        `${platform} is not a platform that Packer's plugins are known to use: images are found only by that exact name`,
       )
 }

@@ -78,24 +78,24 @@ function requireRegion({ builds }: FoundWork, { region }: SaidOfImages): void {
   const regions = new Set(builds.flatMap(({ artifacts }) => artifacts.map((image) => image.region)))
   if (region !== undefined && !regions.has(region))
     throw usage(
-      `--region ${region}: the file tells where its images are, ${[...regions].join(', ')}. Leave --region out`,
+      `--region ${region}: the file names the regions of its images, ${[...regions].join(', ')}. Omit --region`,
     )
 }
 
 /** Throws for an empty option, which an unset variable in a script produces. */
 function requireWords(said: SaidOfImages): void {
   for (const name of ['platform', 'region', 'component'] as const)
-    if (said[name]?.trim() === '') throw usage(`--${name} is empty: say it, or leave it out`)
+    if (said[name]?.trim() === '') throw usage(`--${name} is empty: give it a value, or omit it`)
 }
 
 function foundWork(said: SaidOfPublication): Promise<FoundWork> | FoundWork {
   const { manifest, osbuild, imageBuilder, oci, ociIndex, artifact } = said
   requireWords(said)
   const named = Object.entries(flags).filter(([name]) => said[name as keyof SaidSource] !== undefined)
-  if (named.length !== 1) throw usage(`say what to publish, by one of ${Object.values(flags).join(', ')}`)
-  if (ociIndex !== undefined && oci === undefined) throw usage('--oci-index goes with --oci, which names the image')
+  if (named.length !== 1) throw usage(`name what to publish with one of ${Object.values(flags).join(', ')}`)
+  if (ociIndex !== undefined && oci === undefined) throw usage('--oci-index needs --oci, which names the image')
   if (said.component !== undefined && oci === undefined && artifact === undefined)
-    throw usage('--component goes with --artifact or --oci: the file tells what its builds are called. Leave it out')
+    throw usage('--component needs --artifact or --oci: the file names its builds itself. Omit --component')
   if (manifest !== undefined) return packerManifest(manifest, said)
   if (osbuild !== undefined) return osbuildCompose(osbuild, said)
   if (imageBuilder !== undefined) return imageBuilderImage(imageBuilder, said)

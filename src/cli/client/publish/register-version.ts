@@ -28,7 +28,7 @@ export async function registerVersion(context: ClientContext, publication: Publi
   const known = await knownVersion(context, publication)
   if (known !== null && isComplete(known)) return sameAs(context, publication, known)
   const { bucket, fingerprint } = publication
-  if (known !== null) context.output.note(`${bucket}@${fingerprint} is half done: it goes on from there`)
+  if (known !== null) context.output.note(`${bucket}@${fingerprint} is not complete yet: continuing from where it is`)
   try {
     const version = known ?? (await makeVersion(context, publication))
     if (isComplete(version)) return await sameAs(context, publication, version)
@@ -41,7 +41,7 @@ export async function registerVersion(context: ClientContext, publication: Publi
     const other = error instanceof ApiError && isRefusal(error) ? await knownVersion(context, publication) : null
     if (other !== null && isComplete(other)) return sameAs(context, publication, other)
     if (!isRefusal(error))
-      context.output.note(`${bucket}@${fingerprint} is not complete: the same command goes on from where it is now`)
+      context.output.note(`${bucket}@${fingerprint} is not complete: run the same command to continue`)
     throw error
   }
 }
@@ -85,7 +85,7 @@ async function finishBuilds(context: ClientContext, publication: Publication, ve
   const lines = [...differences(before, publication, false), ...missingSboms(publication, content)]
   if (lines.length > 0)
     throw refused(
-      `the unfinished version ${versionText(version)} of ${publication.bucket} has other content: ${lines.join('; ')}. Say another --fingerprint, or delete it (assay version delete)`,
+      `the unfinished version ${versionText(version)} of ${publication.bucket} has other content: ${lines.join('; ')}. Use another --fingerprint, or delete it (assay version delete)`,
     )
   await requireSameSources(context, publication, content)
   const params = versionParams(version)
@@ -99,7 +99,8 @@ async function finishBuilds(context: ClientContext, publication: Publication, ve
   const builds = await buildsOf(client, version)
   for (const published of publication.builds) {
     const build = builds.find(({ component_type: type }) => type === published.componentType)
-    if (build === undefined) throw notFound(`the server has no build ${published.componentType} after it was made`)
+    if (build === undefined)
+      throw notFound(`the server does not list the build ${published.componentType} that was created`)
     if (build.status !== 'BUILD_DONE')
       await finishBuild(context, { version, build, published, run, metadata: publication.metadata })
   }

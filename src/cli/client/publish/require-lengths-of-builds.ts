@@ -12,7 +12,7 @@ export function requireLengthsOfBuilds(builds: readonly FoundBuild[], apiUrl: st
   if (isHcp(apiUrl)) return
   for (const { componentType, platform, artifacts } of builds) {
     const refuse = (why: string) => {
-      throw usage(`Assay does not take the build ${JSON.stringify(shown(componentType))}: ${why}`)
+      throw usage(`Assay does not accept the build ${JSON.stringify(shown(componentType))}: ${why}`)
     }
     if (artifacts.length > MOST_ARTIFACTS)
       refuse(`artifacts: has ${artifacts.length} artifacts, and a build may have ${MOST_ARTIFACTS}`)

@@ -5,7 +5,7 @@ import { usage } from '../client-failure.ts'
 export function requireNames(bucket: string, channels: readonly string[]): void {
   requireName('--bucket', bucket)
   for (const channel of channels) requireName('--channel', channel)
-  if (channels.includes('latest')) throw usage('--channel latest: the registry points that one by itself. Leave it out')
+  if (channels.includes('latest')) throw usage('--channel latest: the registry moves that channel by itself. Omit it')
 }
 
 function requireName(option: string, name: string): void {

@@ -25,23 +25,27 @@ export async function requireSameSources(
   ]
   if (lines.length > 0)
     throw refused(
-      `${publication.bucket} has the version ${versionText(content.version)}, ${whyNoMore(content)}: ${lines.join('; ')}. Leave that out, or say another --fingerprint`,
+      `${publication.bucket} has the version ${versionText(content.version)}, ${whyNoMore(content)}: ${lines.join('; ')}. Omit that, or use another --fingerprint`,
     )
 }
 
 function whyNoMore({ version, builds }: Content): string {
-  if (isComplete(version)) return 'which is complete, so that nothing more can be recorded of it'
+  if (isComplete(version)) return 'which is complete and can no longer change'
   const types = builds.map(({ component_type: type }) => type).join(', ')
-  return `which is half done, and of what is done of it, ${types}, nothing more can be recorded`
+  return `which is not complete, but whose finished builds, ${types}, can no longer change`
 }
 
 function otherOrigins({ metadata }: Publication, { builds }: Content): readonly string[] {
   if (metadata === null) return []
   return builds.flatMap(({ component_type: type, metadata: known }) => [
     ...(metadata.vcs !== undefined && !isDeepStrictEqual(known?.vcs ?? null, metadata.vcs)
-      ? [`it has ${known?.vcs ? 'another commit, or state of it,' : 'no commit'} of ${type} than --git tells`]
+      ? [
+          known?.vcs
+            ? `it has another commit of ${type}, or another state of it, than --git reports`
+            : `it has no commit of ${type}, which --git would record`,
+        ]
       : []),
-    ...(metadata.cicd !== undefined && !known?.cicd ? [`it has no job of ${type}, which --ci tells`] : []),
+    ...(metadata.cicd !== undefined && !known?.cicd ? [`it has no CI job of ${type}, which --ci would record`] : []),
   ])
 }
 
@@ -64,7 +68,7 @@ async function otherParent(
         (wanted.includes(parent.version_id) || `${parent.bucket_name}@${parent.channel_name}` === reference)
       )
         return []
-  return [`it is not known to be built from ${reference}`]
+  return [`it is not recorded as built from ${reference}`]
 }
 
 async function otherSboms(

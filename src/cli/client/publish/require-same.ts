@@ -37,7 +37,7 @@ export function requireSame(publication: Publication, content: Content): void {
   const lines = [...differences(content.builds, publication, true), ...missingSboms(publication, content)]
   if (lines.length > 0)
     throw refused(
-      `${publication.bucket} has a complete version ${versionText(content.version)} with other content: ${lines.join('; ')}. Say another --fingerprint for these`,
+      `${publication.bucket} has a complete version ${versionText(content.version)} with other content: ${lines.join('; ')}. Use another --fingerprint for these images`,
     )
 }
 

@@ -29,12 +29,12 @@ interface SaidSbom {
   readonly sbom: ReadSbom
 }
 
-const NAMED_BY = 'it is called what comes before the first dot of its file'
+const NAMED_BY = 'the name of an SBOM is that of its file up to the first dot'
 
 function requireName(file: string, { name }: ReadSbom): void {
   if (!SBOM_NAME.test(name))
     throw usage(
-      `--sbom ${file}: registries take no SBOM called ${JSON.stringify(name)}, but 3 to 36 letters, digits and hyphens. Rename the file: ${NAMED_BY}`,
+      `--sbom ${file}: registries do not accept the SBOM name ${JSON.stringify(name)}: use 3 to 36 letters, digits and hyphens. Rename the file: ${NAMED_BY}`,
     )
 }
 
@@ -43,7 +43,7 @@ function requireOwnNames(type: string, all: readonly SaidSbom[]): void {
     const files = called.map(({ file }) => file)
     if (files.length > 1)
       throw usage(
-        `--sbom ${files.join(' and ')}: each would be the SBOM ${name} of ${type}, and a build has one of a name. Rename all but one: ${NAMED_BY}`,
+        `--sbom ${files.join(' and ')}: each would be the SBOM ${name} of ${type}, but a build has only one SBOM of each name. Rename all but one: ${NAMED_BY}`,
       )
   }
 }
@@ -55,6 +55,6 @@ function placeOf(builds: readonly FoundBuild[], text: string): readonly [compone
   const [only] = types
   if (only !== undefined && types.length === 1) return [only, text]
   throw usage(
-    `--sbom ${text}: there are several builds. Say of which it is, as ${only ?? 'COMPONENT'}=${text}, of ${types.join(', ')}`,
+    `--sbom ${text}: there are several builds. Name one, as in ${only ?? 'COMPONENT'}=${text}: ${types.join(', ')}`,
   )
 }

@@ -13,10 +13,10 @@ export function instantIn(option: string, text: string): string {
   const [whole = '', date = '', minutes = '00:00', seconds = '00'] = written ?? []
   if (written === null)
     throw usage(
-      `${option} ${JSON.stringify(text)} is no moment: write it as 2027-01-31T12:00:00Z, 2027-01-31T12:00:00+01:00, or 2027-01-31, which is its beginning in UTC`,
+      `${option} ${JSON.stringify(text)} is not a time: write it as 2027-01-31T12:00:00Z, 2027-01-31T12:00:00+01:00, or 2027-01-31 for the start of that day in UTC`,
     )
   const moment = Date.parse(whole)
   if (Number.isNaN(moment) || !isOnCalendar(date, `${minutes}:${seconds}`))
-    throw usage(`${option} ${JSON.stringify(text)} is a moment that does not exist: check the day and the time`)
+    throw usage(`${option} ${JSON.stringify(text)} is a time that does not exist: check the day and the time`)
   return new Date(moment).toISOString()
 }

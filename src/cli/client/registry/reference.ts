@@ -32,7 +32,7 @@ export const channelParams = ({ bucket, channel }: ChannelReference) => ({
 
 export async function getChannel(client: Client<Operations>, reference: ChannelReference): Promise<Channel> {
   const { channel } = await client.call('PackerService_GetChannel', { params: channelParams(reference) })
-  if (channel === null) throw notFound(`the server knows no channel ${reference.bucket}@${reference.channel}`)
+  if (channel === null) throw notFound(`the server has no channel ${reference.bucket}@${reference.channel}`)
   return channel
 }
 
@@ -66,7 +66,7 @@ export async function findPlacedVersion(client: Client<Operations>, text: string
   )
   if (found?.version) return { version: found.version, channel: null }
   throw notFound(
-    `${bucket} has neither a channel nor a version ${JSON.stringify(which)}: assay channel list ${bucket} and assay version list ${bucket} show what it has`,
+    `${bucket} has neither a channel nor a version ${JSON.stringify(which)}: assay channel list ${bucket} and assay version list ${bucket} list them`,
   )
 }
 
@@ -75,5 +75,5 @@ async function versionCalled(client: Client<Operations>, bucket: string, name: s
     const found = versions.find((version) => version.name === name)
     if (found) return found
   }
-  throw notFound(`${bucket} has no version ${name}: assay version list ${bucket} shows those it has`)
+  throw notFound(`${bucket} has no version ${name}: assay version list ${bucket} lists its versions`)
 }

@@ -25,8 +25,8 @@ async function onlyProject(client: Client<Operations>, organizationId: string): 
 function only(noun: string, saidBy: string, found: readonly { readonly id: string; readonly name: string }[]): string {
   const [first, ...others] = found
   if (first === undefined)
-    throw usage(`these credentials see no ${noun}: ask whoever gave them to you for a role in one`)
+    throw usage(`these credentials have no access to any ${noun}: ask whoever issued them for a role in one`)
   if (others.length === 0) return first.id
   const ids = found.map(({ id, name }) => `${id} (${name})`).join(', ')
-  throw usage(`which ${noun} is meant is not said: set ${saidBy} to the id of one, ${ids}`)
+  throw usage(`there are several ${noun}s: set ${saidBy} to the id of one: ${ids}`)
 }

@@ -84,12 +84,12 @@ function findAddress(variables: Variables, { current, byUrl }: Logins): FoundAdd
     // A secret is for the server that issued it, which may not be the one that the user last logged in to.
     throw new ClientFailure(
       'usage',
-      'credentials are in the environment, and not the server that they are for: set HCP_API_ADDRESS to its host and port',
+      'the environment has credentials, but not the server that they are for: set HCP_API_ADDRESS to its host and port',
     )
   if (login === undefined)
     throw new ClientFailure(
       'unauthenticated',
-      'no server is known: log in with assay login https://HOST[:PORT], or set HCP_API_ADDRESS, HCP_CLIENT_ID and HCP_CLIENT_SECRET',
+      'not logged in: run assay login https://HOST[:PORT], or set HCP_API_ADDRESS, HCP_CLIENT_ID and HCP_CLIENT_SECRET',
     )
   return { address: login, login }
 }
@@ -109,8 +109,8 @@ export async function trustOfLogin(
   const own = file ? await readAuthorities(file, 'SSL_CERT_FILE') : ''
   const [by, fetch] =
     kept === null
-      ? ['the authorities of this machine', fetchTrustingMachine(own)]
-      : ['the authority that was kept by assay login', fetchTrusting(`${kept}\n${own}`)]
+      ? ['the CAs of this machine', fetchTrustingMachine(own)]
+      : ['the CA stored by assay login', fetchTrusting(`${kept}\n${own}`)]
   return { from: file ? `${by}, and SSL_CERT_FILE (${file})` : by, fetch }
 }
 
@@ -133,7 +133,7 @@ async function findCredentials(
   if (text !== null) return { access: credentialFileAccess(text, endpoint), from: usual }
   throw new ClientFailure(
     'unauthenticated',
-    `nothing is known to ask ${address.apiUrl} with: log in with assay login ${address.apiUrl}, or set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`,
+    `no credentials for ${address.apiUrl}: run assay login ${address.apiUrl}, or set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`,
   )
 }
 
@@ -144,7 +144,7 @@ async function inFile(path: string, namedBy: string, endpoint: CredentialPlace):
   const text = await credentialText(path).catch((cause: unknown) => {
     throw new ClientFailure('usage', `${namedBy} names ${path}, which cannot be read: name another file`, cause)
   })
-  return { access: credentialFileAccess(text, endpoint), from: `${path}, by ${namedBy}` }
+  return { access: credentialFileAccess(text, endpoint), from: `${path}, named by ${namedBy}` }
 }
 
 async function stored(
@@ -157,7 +157,7 @@ async function stored(
   const endpoint = { apiUrl, authUrl, variables, readFile: readText, fetch }
   switch (credentials.kind) {
     case 'key':
-      return { access: servicePrincipalKey(credentials, endpoint), from: 'the key that was kept by assay login' }
+      return { access: servicePrincipalKey(credentials, endpoint), from: 'the key stored by assay login' }
     case 'file':
       return inFile(credentials.path, 'assay login', endpoint)
     case 'browser': {
@@ -171,7 +171,7 @@ async function stored(
         },
         keep: (next, shown) => replaceLogin(directory, { apiUrl, shown, next }),
       })
-      return { access, from: 'the login in your browser, kept by assay login' }
+      return { access, from: 'the browser login stored by assay login' }
     }
   }
 }

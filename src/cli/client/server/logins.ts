@@ -45,7 +45,7 @@ export async function readLogins({ loginsFile }: ClientDirectory): Promise<Login
     const { current = null, byUrl = {} } = JSON.parse(text) as Partial<Logins>
     return { current, byUrl }
   } catch (cause) {
-    throw new ClientFailure('failed', `${loginsFile} is no JSON: remove it, and log in again with assay login`, cause)
+    throw new ClientFailure('failed', `${loginsFile} is not JSON: remove it, and log in again with assay login`, cause)
   }
 }
 
@@ -58,7 +58,7 @@ export async function makeRoom({ root }: ClientDirectory): Promise<void> {
   } catch (cause) {
     throw new ClientFailure(
       'failed',
-      `logins are kept in ${root}, which this user cannot write (${reasonOf(cause)}): set HOME, or XDG_CONFIG_HOME, to a folder of theirs, or say by HCP_CLIENT_ID and HCP_CLIENT_SECRET what to ask with`,
+      `logins are stored in ${root}, which this user cannot write (${reasonOf(cause)}): set HOME or XDG_CONFIG_HOME to a folder that it can write, or use HCP_CLIENT_ID and HCP_CLIENT_SECRET instead`,
       cause,
     )
   }

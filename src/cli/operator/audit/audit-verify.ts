@@ -29,18 +29,18 @@ export async function auditVerify(config: Config, { seen = [], signedBy }: Audit
       process.stdout.write(`${head.ledger}  ${counted(head.position, 'event')}  ${head.hash}${pruned}\n`)
       isEmpty = false
     }
-    if (isEmpty) process.stdout.write('no event is sealed yet: a server that runs does that\n')
+    if (isEmpty) process.stdout.write('no event is sealed yet: a running server seals them\n')
     const misplaced = await findMisplaced(store, nextTurn)
     if (misplaced !== null) throw brokenAt(misplaced)
     for (const place of witnessed) {
       const has = await hasStill(store, place)
       if (has === null)
         process.stdout.write(
-          `${place.ledger}  position ${place.position} was pruned: the signed stub stands for it, and its hash is not known any more\n`,
+          `${place.ledger}  position ${place.position} was pruned: the signed stub stands in for it, and its hash is no longer known\n`,
         )
       if (has === false)
         throw failedPrecondition(
-          `ledger ${place.ledger} does not have the hash ${place.hash} at position ${place.position}, where it was seen: it was made anew since, or cut; compare with a backup`,
+          `ledger ${place.ledger} does not have the hash ${place.hash} at position ${place.position}, where it was seen: it was rewritten or cut since; compare the database with a backup`,
         )
     }
   })
@@ -54,7 +54,7 @@ async function ownWitness(config: Config): Promise<StubWitness> {
 function witnessOf(publicKeys: readonly string[]): StubWitness {
   const witness = stubWitness(publicKeys)
   if (witness !== undefined) return witness
-  throw invalidArgument('--signed-by', 'is no public key: give what "assay audit key" prints in its second column')
+  throw invalidArgument('--signed-by', 'is not a public key: use the second column of "assay audit key"')
 }
 
 const SEEN = /^(?<ledger>[^:]+):(?<position>[1-9]\d{0,8}):(?<hash>[0-9a-f]{64})$/
@@ -64,25 +64,25 @@ function placeIn(text: string): Seal {
   if (ledger === undefined || hash === undefined)
     throw invalidArgument(
       '--seen',
-      `"${text}" is no place of a ledger: give what a line of the log says as LEDGER:POSITION:HASH, the hash in 64 hex digits`,
+      `"${text}" is not a position of a ledger: use a line of the log, as LEDGER:POSITION:HASH with the hash in 64 hex digits`,
     )
   return { ledger, position: Number(position), hash }
 }
 
 const breakTexts: Readonly<Record<Break['what'], (found: Break) => string>> = {
-  changed: ({ eventId }) => `event ${eventId} is not as it was when it was sealed, or its seal is not`,
-  swapped: ({ eventId, swappedWith }) => `event ${eventId} has the place of the one at position ${swappedWith ?? ''}`,
+  changed: ({ eventId }) => `event ${eventId} or its seal was changed after it was sealed`,
+  swapped: ({ eventId, swappedWith }) => `event ${eventId} was swapped with the one at position ${swappedWith ?? ''}`,
   'event-missing': ({ eventId }) => `event ${eventId} is missing`,
-  'place-missing': () => 'the place is missing, with whatever event it had',
-  'head-changed': () => 'the ledger does not end where its head says that it does',
-  lost: ({ eventId }) => `event ${eventId} has no place and does not wait for one`,
+  'place-missing': () => 'the position is missing, with the event that it had',
+  'head-changed': () => 'the ledger does not end where its head says',
+  lost: ({ eventId }) => `event ${eventId} has no position and is not waiting for one`,
   'stub-changed': () =>
-    'what stands for the events that were pruned is not signed by any of the keys that were given (--secret-keys, --signed-by)',
-  'made-anew': () => 'it was proved further before, or with another hash here: it was cut, or made anew',
-  twice: ({ eventId }) => `event ${eventId} has a place and waits for another`,
+    'the stub of the pruned events is not signed by any of the given keys (--secret-keys, --signed-by)',
+  'made-anew': () => 'it was verified further before, or with another hash here: it was cut or rewritten',
+  twice: ({ eventId }) => `event ${eventId} has a position and is waiting for another`,
 }
 
 const brokenAt = (found: Break) =>
   failedPrecondition(
-    `ledger ${found.ledger} is broken${found.position === null ? '' : ` at position ${found.position}`}: ${breakTexts[found.what](found)}; somebody has changed the database past the registry, compare it with a backup`,
+    `ledger ${found.ledger} is broken${found.position === null ? '' : ` at position ${found.position}`}: ${breakTexts[found.what](found)}; the database was changed outside the registry, compare it with a backup`,
   )

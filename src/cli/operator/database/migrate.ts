@@ -22,6 +22,6 @@ export async function migrate(config: Config): Promise<void> {
 }
 
 function migrationsText(migrations: readonly string[]): string {
-  if (migrations.length === 0) return 'at the newest schema already'
+  if (migrations.length === 0) return 'already at the newest schema'
   return `applied ${counted(migrations.length, 'migration')}: ${migrations.join(', ')}`
 }

@@ -12,5 +12,5 @@ export async function groupAdd(config: Config, wanted: string, members: readonly
     await updateGroupMembers(registry.context, { organizationId, id, add, remove: [] })
     return group
   })
-  process.stdout.write(`In group ${displayName} now: ${members.join(', ')}\n`)
+  process.stdout.write(`Now in group ${displayName}: ${members.join(', ')}\n`)
 }

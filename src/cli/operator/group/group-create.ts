@@ -12,8 +12,8 @@ export async function groupCreate(
   const { id } = await withRegistry(config, async ({ context, location: { organizationId } }) => {
     const all = await listGroups(context, { organizationId })
     if (all.some(({ principal }) => principal.displayName === name))
-      throw failedPrecondition(`group "${name}" is there already: assay group add adds members to it`)
+      throw failedPrecondition(`group "${name}" already exists: assay group add adds members to it`)
     return (await createGroup(context, { organizationId, displayName: name, description, memberIds: [] })).principal
   })
-  process.stdout.write(`Group ${name} is made: ${id}\n`)
+  process.stdout.write(`Created group ${name}: ${id}\n`)
 }

@@ -9,5 +9,7 @@ export async function groupDelete(config: Config, wanted: string): Promise<void>
     await deleteGroup(registry.context, { organizationId: group.organizationId, id: group.id })
     return group
   })
-  process.stdout.write(`Group ${displayName} is deleted. What its members held by it ends within five seconds.\n`)
+  process.stdout.write(
+    `Deleted group ${displayName}. The roles that its members held through it end within five seconds.\n`,
+  )
 }

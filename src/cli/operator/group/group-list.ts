@@ -23,5 +23,5 @@ export async function groupList(config: Config): Promise<void> {
       }),
     )
   })
-  printLines(rows, 'no groups: assay group create makes one')
+  printLines(rows, 'no groups: create one with assay group create')
 }

@@ -12,6 +12,6 @@ export async function groupMembers(config: Config, wanted: string): Promise<void
   })
   printLines(
     members.map(({ id, kind, name }) => [id, nounOf[kind], name]),
-    'no members: assay group add adds some',
+    'no members: add some with assay group add',
   )
 }

@@ -14,13 +14,15 @@ export async function groupRemove(config: Config, wanted: string, members: reado
     for (const member of members) {
       const found = await findPrincipal(registry, member, { kinds: ['service', 'user'] })
       if (!known.includes(found.id))
-        throw failedPrecondition(`"${member}" is not in group ${group.displayName}: assay group members lists who is`)
+        throw failedPrecondition(
+          `"${member}" is not in group ${group.displayName}: assay group members lists its members`,
+        )
       remove.push(found.id)
     }
     await updateGroupMembers(registry.context, { organizationId, id, add: [], remove })
     return group
   })
   process.stdout.write(
-    `No longer in group ${displayName}: ${members.join(', ')}. What they held by it ends within five seconds.\n`,
+    `Removed from group ${displayName}: ${members.join(', ')}. The roles that they held through it end within five seconds.\n`,
   )
 }

@@ -33,7 +33,7 @@ async function findHolder(
   const asking = {
     noun: 'service principal',
     advice: 'name one with --principal',
-    make: 'assay service-principal create makes one',
+    make: 'create one with assay service-principal create',
   } as const
   if (wanted !== undefined) return oneCalled(wanted, candidates, asking)
   const admin = holders.find(({ roles }) => roles.includes('admin') || roles.includes('owner'))

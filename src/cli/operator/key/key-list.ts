@@ -15,5 +15,5 @@ export async function keyList(config: Config): Promise<void> {
       createdAt,
     ]),
   )
-  printLines(rows, 'no keys: assay key create makes one')
+  printLines(rows, 'no keys: create one with assay key create')
 }

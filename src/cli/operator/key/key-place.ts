@@ -37,6 +37,6 @@ export const atFile = (file: string): KeyPlace => ({
 function cannotWrite(file: string, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   return code === 'ENOENT'
-    ? failedPrecondition(`the folder ${dirname(file)} does not exist: make it, or name another file with --output`)
+    ? failedPrecondition(`the folder ${dirname(file)} does not exist: create it, or name another file with --output`)
     : failedPrecondition(`${file} cannot be written (${code}): name another with --output`)
 }

@@ -64,10 +64,10 @@ async function createKey(
 }
 
 function keyText(access: KeyAccess, holder: Principal, file: string): string {
-  const shown = process.stdout.isTTY ? `\n\n${clientVariables(access)}\nIt is shown only now.` : ''
+  const shown = process.stdout.isTTY ? `\n\n${clientVariables(access)}\nThe secret is shown only now.` : ''
   const address =
     access.url === null
-      ? '\nNo server is known yet, so that it leads clients nowhere. While one runs, after it:\n\n  eval "$(assay env)"\n'
+      ? '\nThe address of the server is not known yet, so the file does not have it. Once a server runs, also run:\n\n  eval "$(assay env)"\n'
       : ''
-  return `A new key of ${holder.name}.${shown} It is kept in a file:\n\n  source ${quoted(file)}\n${address}`
+  return `Created a key for ${holder.name}.${shown} It is stored in a file:\n\n  source ${quoted(file)}\n${address}`
 }

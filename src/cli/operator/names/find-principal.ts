@@ -12,9 +12,9 @@ export const nounOf = {
 } as const satisfies Record<PrincipalKind, string>
 
 const asking = {
-  service: { noun: 'service principal', make: 'assay service-principal create makes one' },
-  user: { noun: 'principal', make: 'assay user invite prints an address for somebody' },
-  group: { noun: 'group', make: 'assay group create makes one' },
+  service: { noun: 'service principal', make: 'create one with assay service-principal create' },
+  user: { noun: 'principal', make: 'invite somebody with assay user invite' },
+  group: { noun: 'group', make: 'create one with assay group create' },
 } as const
 
 export interface Among {
@@ -43,7 +43,7 @@ const isInvited = async (registry: OperatorRegistry, wanted: string) =>
   (await listOpenInvitations(registry)).some(({ email }) => email === wanted.toLowerCase())
 
 const notJoined = (wanted: string) =>
-  `${wanted} is invited, and has not joined: wait for that, or see assay user invitations`
+  `${wanted} is invited, but has not joined yet: wait for that, or see assay user invitations`
 
 export const candidateOf = (principal: Principal, where: string): Candidate<Principal> => ({
   thing: principal,

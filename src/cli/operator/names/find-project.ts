@@ -4,7 +4,7 @@ import { locationOf, type Project } from '../../../domain/organization/organizat
 import type { OperatorRegistry } from '../operator-registry.ts'
 import { noneSuch, oneCalled } from './one-called.ts'
 
-const asking = { noun: 'project', advice: 'name one', make: 'assay project create makes one' } as const
+const asking = { noun: 'project', advice: 'name one', make: 'create one with assay project create' } as const
 
 /** The project of that name or ID; without one, the only project. */
 export async function findProject({ context, location }: OperatorRegistry, wanted?: string): Promise<Project> {

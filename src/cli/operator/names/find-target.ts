@@ -33,7 +33,7 @@ export async function findTarget(registry: OperatorRegistry, options: TargetOpti
   if (bucket === undefined) return { target: { type: 'project', projectId }, label: `project ${name}` }
   if (!(await registry.context.store.buckets.find(projectId, bucket)))
     throw failedPrecondition(
-      `${notFound('bucket', bucket).message} in project ${name}: make it first, with hcp_packer_bucket of Terraform, or with a build by who may make buckets there`,
+      `${notFound('bucket', bucket).message} in project ${name}: create it first, with hcp_packer_bucket in Terraform, or with a build by someone who can create buckets there`,
     )
   return { target: { type: 'bucket', projectId, bucketName: bucket }, label: `bucket ${bucket} of project ${name}` }
 }
@@ -44,6 +44,6 @@ export function roleOn(type: ResourceType, given: string): Role {
   const role = allowed.find((known) => given.replace(/^roles\//, '') === known)
   return (
     role ??
-    fail(failedPrecondition(`no role "${shown(given)}" can be held on a ${type}: use one of ${allowed.join(', ')}`))
+    fail(failedPrecondition(`the role "${shown(given)}" cannot be held on a ${type}: use one of ${allowed.join(', ')}`))
   )
 }

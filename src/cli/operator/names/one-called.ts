@@ -32,14 +32,14 @@ export function oneCalled<Thing>(wanted: string, among: readonly Candidate<Thing
   if (!found) throw noneSuch(notFound(asking.noun, wanted).message, among, asking)
   if (called.length > 1)
     throw failedPrecondition(
-      `${called.length} are called "${shown(wanted)}": say which by its id: ${list(called.map(({ id, label }) => `${id} for ${label}`))}`,
+      `${called.length} are called "${shown(wanted)}": use the id of one: ${list(called.map(({ id, label }) => `${id} for ${label}`))}`,
     )
   return found.thing
 }
 
 export const noneSuch = (message: string, among: readonly Candidate<unknown>[], { advice, make }: Asking): Error =>
   failedPrecondition(
-    among.length === 0 ? `${message}: ${make}` : `${message}: ${advice}, of ${list(among.map(({ label }) => label))}`,
+    among.length === 0 ? `${message}: ${make}` : `${message}: ${advice}: ${list(among.map(({ label }) => label))}`,
   )
 
 const SHOWN = 10

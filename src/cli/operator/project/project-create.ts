@@ -20,5 +20,5 @@ export async function projectCreate(
     if (registry) await createRegistry(context, { location: locationOf(project), featureTier: 'plus' })
     return project
   })
-  process.stdout.write(`Project ${name} is made${registry ? ', with its registry' : ''}: ${id}\n`)
+  process.stdout.write(`Created project ${name}${registry ? ' with its registry' : ''}: ${id}\n`)
 }

@@ -10,12 +10,10 @@ export async function projectDelete(config: Config, wanted: string): Promise<voi
     const { id, organizationId } = project
     if ((await registry.context.store.registries.find(id)) !== undefined)
       throw failedPrecondition(
-        `project "${project.name}" has a registry: delete that first, with all that is in it, by DELETE /packer/2023-01-01/organizations/${organizationId}/projects/${id}/registry`,
+        `project "${project.name}" has a registry: delete that first, with everything in it, by DELETE /packer/2023-01-01/organizations/${organizationId}/projects/${id}/registry`,
       )
     await deleteProject(registry.context, id)
     return project
   })
-  process.stdout.write(
-    `Project ${name} is deleted. What its service principals have signed in with ends within five seconds.\n`,
-  )
+  process.stdout.write(`Deleted project ${name}. The tokens of its service principals end within five seconds.\n`)
 }

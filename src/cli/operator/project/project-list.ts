@@ -14,5 +14,5 @@ export async function projectList(config: Config): Promise<void> {
       }),
     )
   })
-  printLines(rows, 'no projects: assay project create makes one')
+  printLines(rows, 'no projects: create one with assay project create')
 }

@@ -9,5 +9,5 @@ export async function projectRename(config: Config, wanted: string, name: string
     await updateProject(registry.context, { projectId: project.id, changes: { name } })
     return project.name
   })
-  process.stdout.write(`Project ${before} is called ${name} now.\n`)
+  process.stdout.write(`Renamed project ${before} to ${name}.\n`)
 }

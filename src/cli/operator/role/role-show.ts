@@ -20,7 +20,7 @@ export async function roleShow(config: Config, options: TargetOptions): Promise<
       }
     return shown
   })
-  printLines(rows, 'nobody holds a role there itself: assay role grant gives one')
+  printLines(rows, 'no role is held there directly: grant one with assay role grant')
 }
 
 async function targetsFor(registry: OperatorRegistry, options: TargetOptions): Promise<readonly KnownTarget[]> {

@@ -14,5 +14,5 @@ export async function roleWithdraw(config: Config, wanted: Holding): Promise<voi
     await withdrawRole(registry.context, { target, role, principalId: principal.id })
     return sentence('no longer holds')
   })
-  process.stdout.write(`${done}. What it let them do ends within five seconds.\n`)
+  process.stdout.write(`${done}. The permissions of the role end within five seconds.\n`)
 }

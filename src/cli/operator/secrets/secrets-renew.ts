@@ -21,7 +21,7 @@ export async function secretsRenew(config: Config): Promise<void> {
       signer: stubSigner(keys),
       onUnreadable: (of, id) => void unreadable.push({ of, id }),
     })
-    process.stdout.write(`${counted(secrets, 'secret')} encrypted anew, ${counted(stubs, 'stub')} signed anew\n`)
+    process.stdout.write(`${counted(secrets, 'secret')} re-encrypted, ${counted(stubs, 'stub')} re-signed\n`)
     if (unreadable.length > 0) throw failedPrecondition(lostSecretsText(unreadable))
   })
 }

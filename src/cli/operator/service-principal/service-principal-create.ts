@@ -27,7 +27,7 @@ export const servicePrincipalCreate = (
     const { home, label } = await homeFor(registry, options)
     if (await registry.context.store.principals.findByName('service', home, name))
       throw failedPrecondition(
-        `service principal "${name}" of ${label} is there already: assay key create --principal ${name} makes another key of it`,
+        `service principal "${name}" of ${label} already exists: create another key for it with assay key create --principal ${name}`,
       )
     const grant = await grantFor(registry, options)
     const principal = await createServicePrincipal(registry.context, { home, name })
@@ -47,8 +47,8 @@ async function homeFor(
 /** Returns a function that grants the role and says what is held. */
 async function grantFor(registry: OperatorRegistry, options: ServicePrincipalCreateOptions) {
   if (options.role === undefined) {
-    if (options.bucket === undefined) return async () => 'no role yet: assay role grant gives it one'
-    throw failedPrecondition('--bucket says where the role is held: say which with --role')
+    if (options.bucket === undefined) return async () => 'no role yet: grant it one with assay role grant'
+    throw failedPrecondition('--bucket needs --role, the role to grant on the bucket')
   }
   const { target, label } = await findTarget(registry, options)
   const role = roleOn(target.type, options.role)

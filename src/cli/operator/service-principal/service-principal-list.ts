@@ -11,5 +11,5 @@ export async function servicePrincipalList(config: Config): Promise<void> {
     const count = counted(keys.length, 'key')
     return [principal.id, principal.name, holds, where, count, principal.createdAt]
   })
-  printLines(rows, 'no service principals: assay service-principal create makes one')
+  printLines(rows, 'no service principals: create one with assay service-principal create')
 }

@@ -14,7 +14,7 @@ export async function userInvitations(config: Config): Promise<void> {
     const what = renewsId === null ? 'joins' : 'gets a new password'
     return [id, nameOf(invitation), what, role ?? 'no role', `until ${expiresAt}`]
   })
-  printLines(rows, 'no open invitations: assay user invite prints an address for somebody')
+  printLines(rows, 'no open invitations: invite somebody with assay user invite')
 }
 
 /** Withdraws one of them. */
@@ -26,12 +26,12 @@ export async function userUninvite(config: Config, wanted: string): Promise<void
       names: one.email === null ? [] : [one.email],
       label: `${nameOf(one)} until ${one.expiresAt}`,
     }))
-    const make = 'assay user invite prints an address for somebody'
+    const make = 'invite somebody with assay user invite'
     const found = oneCalled(wanted, candidates, { noun: 'invitation', advice: 'name one', make })
     await deleteInvitation(registry.context, found)
     return found
   })
-  process.stdout.write(`The invitation of ${nameOf(invitation)} is withdrawn. Its address is good no more.\n`)
+  process.stdout.write(`The invitation of ${nameOf(invitation)} is withdrawn. Its address is no longer valid.\n`)
 }
 
 const nameOf = ({ email }: Invitation) => email ?? 'whoever has the address'

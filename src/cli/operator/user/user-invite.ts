@@ -26,18 +26,19 @@ export const userInvite = (config: Config, email: string, options: UserInviteOpt
     const invited = [{ email, role, hash }]
     const [invitation] = await inviteUsers(context, { organizationId, goodForMs, invited })
     const { url } = await findAddress(dataDirectoryAt(config.dataDirectory), organizationId)
-    const where = url === null ? 'No server is known yet: this is the path, after its address' : 'One-time address'
+    const where =
+      url === null ? 'One-time path, to append to the address of the server (not known yet)' : 'One-time address'
     process.stdout.write(
-      `${where}, good until ${invitation?.expiresAt ?? ''}:\n\n  ${url ?? ''}/invitations/${token}\n\n${invitation === undefined ? '' : whatBecomes(invitation)}\n`,
+      `${where}, valid until ${invitation?.expiresAt ?? ''}:\n\n  ${url ?? ''}/invitations/${token}\n\n${invitation === undefined ? '' : whatBecomes(invitation)}\n`,
     )
   })
 
 function whatBecomes({ email, role, renewsId }: Invitation): string {
   const given = role === null ? null : `${role} on the organization`
   if (renewsId === null)
-    return `Whoever opens it joins as ${email}, ${given === null ? 'with no role: assay role grant gives one then' : `and holds ${given}`}.`
-  const besides = given === null ? '' : ` They hold ${given} then, beside what they hold already.`
-  return `${email} has joined already: whoever opens it gives them a new password. That ends their second factor, and all they are signed in with.${besides}`
+    return `Whoever opens it joins as ${email}, ${given === null ? 'with no role: grant one with assay role grant afterwards' : `and holds ${given}`}.`
+  const besides = given === null ? '' : ` They then hold ${given}, in addition to the roles that they already hold.`
+  return `${email} has already joined: whoever opens it sets a new password for them, which removes their second factor and ends their sessions and logins.${besides}`
 }
 
 function roleNamed(name: string): Role {

@@ -25,5 +25,5 @@ export async function userList(config: Config): Promise<void> {
     }
     return lines
   })
-  printLines(rows, 'nobody: assay user invite prints an address for somebody')
+  printLines(rows, 'no users: invite somebody with assay user invite')
 }

@@ -8,12 +8,12 @@ test('a server is its address, by https', () => {
   assert.equal(originIn('localhost:8443'), 'https://localhost:8443')
 })
 
-test('what is no address of a server, or more, is told', () => {
-  const hint = 'it looks like https://registry.example:8443'
+test('what is not the address of a server, or more, is told', () => {
+  const hint = 'write it as https://registry.example:8443'
   for (const text of ['http://registry.example', 'https://host:99999', ''])
-    assert.throws(() => originIn(text), { message: `${JSON.stringify(text)} is no address of a server: ${hint}` })
+    assert.throws(() => originIn(text), { message: `${JSON.stringify(text)} is not the address of a server: ${hint}` })
   assert.throws(() => originIn('host/registry'), {
-    message: '"host/registry" names more than a server: say https://host, without what comes after it',
+    message: '"host/registry" is more than the address of a server: use https://host',
   })
 })
 

@@ -68,7 +68,7 @@ describe('assay export and import', () => {
     }
     assert.match(await refusal(`import ${file}`), new RegExp(`was signed by ${signedBy.replaceAll(/[+/]/g, '.')}`))
     const other = 'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE='
-    assert.match(await refusal(`import ${file} --signed-by ${other}`), /and not by that key/)
+    assert.match(await refusal(`import ${file} --signed-by ${other}`), /not by the key of --signed-by/)
 
     const missing = await there.assay.run(t, `import /nowhere.tar.zst --signed-by ${signedBy}`)
     assert.deepEqual(
@@ -81,15 +81,15 @@ describe('assay export and import', () => {
     await writeFile(cut, bytes.subarray(0, bytes.length - 200))
     assert.match(
       await refusal(`import ${cut} --signed-by ${signedBy}`),
-      /cannot be read as an archive \(\S.*\): it is damaged, cut short, or none. Nothing was sent/,
+      /cannot be read as an archive \(\S.*\): it is damaged, cut short, or not an archive. Nothing was sent/,
     )
     const tar = Buffer.from(await promisify(zstdDecompress)(bytes))
     tar.write('ubuntX', tar.indexOf('"ubuntu"') + 1)
     await writeFile(cut, await promisify(zstdCompress)(tar))
-    assert.match(await refusal(`import ${cut} --signed-by ${signedBy}`), /not as they were signed/)
+    assert.match(await refusal(`import ${cut} --signed-by ${signedBy}`), /do not match the signed manifest/)
     const { env } = await sparingFront(t, there.registry)
     const elsewhere = startCommand(t, ['import', file, '--signed-by', signedBy], { ...there.assay.env, ...env })
-    assert.match((await elsewhere.ended).stderr, /is no Assay, which alone takes what an archive has/)
+    assert.match((await elsewhere.ended).stderr, /is not an Assay server, and only these import archives/)
     await writeFile(cut, 'no archive')
     assert.match(await refusal(`import ${cut} --signed-by ${signedBy}`), /cannot be read as an archive/)
     const { buckets } = await there.registry.admin.ok('PackerService_ListBuckets', {})
@@ -119,7 +119,7 @@ describe('assay export and import', () => {
     execFileSync('mkfifo', [at('pipe')])
     for (const name of [folder, at('pipe'), '-']) {
       const { code, stderr } = await assay.run(t, `export ${name} ${FAST}`)
-      assert.deepEqual([code, /name another|say where/.test(stderr)], [2, true], stderr)
+      assert.deepEqual([code, /name another|name the file/.test(stderr)], [2, true], stderr)
     }
     assert.equal((await stat(at('pipe'))).isFIFO(), true)
     await mkdir(at('elsewhere'))
@@ -129,7 +129,10 @@ describe('assay export and import', () => {
     assert.equal((await lstat(at('link'))).isSymbolicLink(), true)
     assert.ok((await stat(at('elsewhere/registry'))).size > 0)
     const slow = await assay.run(t, `export ${at('link')} --rate 1e-9`)
-    assert.deepEqual([slow.code, slow.stderr.split('\n')[0]], [2, 'assay: --rate "1e-9" is no number of 0.001 or more'])
+    assert.deepEqual(
+      [slow.code, slow.stderr.split('\n')[0]],
+      [2, 'assay: --rate "1e-9" is not a number of 0.001 or more'],
+    )
   })
 
   test('are not written over the key that signs them', async (t) => {
@@ -143,10 +146,7 @@ describe('assay export and import', () => {
       [link, key],
     ]) {
       const { code, stderr } = await assay.run(t, `export ${file} --key ${named} ${FAST}`)
-      assert.deepEqual(
-        [code, stderr],
-        [2, `assay: ${file} is the key that archives are signed with: name another file\n`],
-      )
+      assert.deepEqual([code, stderr], [2, `assay: ${file} is the file of the signing key: name another file\n`])
       assert.match(await readFile(key, 'utf8'), /^-----BEGIN PRIVATE KEY-----/)
     }
   })

@@ -114,7 +114,7 @@ describe('assay mirror', () => {
     await gone.ok('DeleteBucket', {})
     const { code, stderr } = await assay.runIn(t, env, LINE)
     assert.equal(code, 6)
-    const commands = [...stderr.matchAll(/^Only at the target; if it was deleted at the source: assay (.+)$/gm)]
+    const commands = [...stderr.matchAll(/^Only at the target. If it was deleted at the source, run: assay (.+)$/gm)]
     const deleting = commands.map(([, command = '']) => command)
     assert.deepEqual(deleting, ['version delete app@first', 'channel delete app@old', 'bucket delete gone'])
     for (const command of deleting) await assay.says(t, `${command} --yes`)
@@ -130,7 +130,7 @@ describe('assay mirror', () => {
       front.appear(changes)
       const { code, stderr } = await assay.runIn(t, { ...assay.env, ...front.env, ...trust }, LINE)
       assert.equal(code, 7, stderr)
-      assert.match(stderr, /Not done yet: the same command goes on from where it is now: assay mirror --rate 1000/)
+      assert.match(stderr, /Not finished. To continue, run: assay mirror --rate 1000/)
     }
     const slow = await sparingFront(t, source)
     const interrupted = startCommand(t, ['mirror', '--rate', '4'], { ...assay.env, ...asSource(slow.env) })
@@ -138,7 +138,7 @@ describe('assay mirror', () => {
     interrupted.child.kill('SIGINT')
     const { code, stderr } = await interrupted.ended
     assert.equal(code, 130, stderr)
-    assert.match(stderr, /the same command goes on from where it is now: assay mirror --rate 4\n/)
+    assert.match(stderr, /To continue, run: assay mirror --rate 4\n/)
 
     await assay.says(t, LINE)
     assert.deepEqual(await shownOf(target.admin), await shownOf(source.admin))
@@ -153,7 +153,7 @@ describe('assay mirror', () => {
     await source.store.transaction(({ principals }) => principals.deleteKey(found?.clientId ?? ''))
     const { code, stderr } = await running.ended
     assert.equal(code, 3, stderr)
-    assert.match(stderr, /the same command goes on from where it is now: assay mirror --rate 4\n/)
+    assert.match(stderr, /To continue, run: assay mirror --rate 4\n/)
 
     const other = asSource(await keyOf(source, 'contributor'))
     const { code: done } = await assay.runIn(t, { ...assay.env, ...other }, LINE)
@@ -165,9 +165,12 @@ describe('assay mirror', () => {
     const { target, assay } = await into(t)
     const { code, stdout, stderr } = await assay.run(t, `${LINE} --replay`)
     assert.equal(code, 0, stderr)
-    assert.match(stderr, /^Warning: --replay .+ gives its own ids, times and authors, .+ by a mirror without --replay/)
+    assert.match(stderr, /^Warning: --replay .+ assigns its own ids, times and authors, .+ mirror without --replay/)
     const report = JSON.parse(stdout) as { readonly lacks: readonly string[] }
-    assert.match(report.lacks.join('\n'), /ids, times and authors[^]*ubuntu@production: it is on u1, which is revoked/)
+    assert.match(
+      report.lacks.join('\n'),
+      /ids, times and authors[^]*ubuntu@production: it points at u1, which is revoked/,
+    )
     const content = async ({ admin }: TestRegistry) =>
       ((await shownOf(admin)) as Json[]).map(({ bucket, versions, channels, sboms, parents }: Json) => ({
         bucket: [bucket.name, bucket.description, bucket.labels, bucket.version_count],
@@ -202,11 +205,12 @@ describe('assay mirror', () => {
       (JSON.parse(await assay.says(t, `${LINE} --replay${words}`)) as { readonly lacks: readonly string[] }).lacks
     // Without the bucket that its versions are built from.
     const first = await lacks(' --bucket ubuntu')
-    assert.deepEqual(first.filter((line) => /^(?:numbers|ancestry) /.test(line)).toSorted(), [
+    assert.deepEqual(first.filter((line) => /^(?:version numbers|ancestry) /.test(line)).toSorted(), [
       ...['b1', 'b2', 'b1', 'b2'].map(
-        (parent, index) => `ancestry of ubuntu/u${index + 1}: that it is built from base/${parent} is not known there`,
+        (parent, index) =>
+          `ancestry of ubuntu/u${index + 1}: the target does not record that it is built from base/${parent}`,
       ),
-      'numbers of ubuntu: v1 is v2 there; versions that have another one: 5',
+      'version numbers of ubuntu: v1 is v2 at the target; versions with another number: 5',
     ])
     assert.deepEqual(await lacks(''), first)
   })
@@ -232,7 +236,7 @@ describe('assay mirror', () => {
     for (const run of ['first', 'again'])
       assert.deepEqual(
         await lacks(without, ' --bucket half'),
-        ['ancestry of half/h1: that it is built from base/b1 is not known there'],
+        ['ancestry of half/h1: the target does not record that it is built from base/b1'],
         run,
       )
     const { assay: withAll } = await into(t)
@@ -295,10 +299,13 @@ describe('assay mirror', () => {
     assert.match(
       stderr,
       new RegExp(
-        `Differs: history of base@golden: only the target has it at b1 since ${at}, by \\S+; only the target has it at no version since ${at}, by`,
+        `Differs: history of base@golden: only the target has the entry b1 since ${at}, by \\S+; only the target has the entry no version since ${at}, by`,
       ),
     )
-    assert.match(stderr, /\nNo command sets back the times .+: assay bucket delete BUCKET at the target, and the same/)
+    assert.match(
+      stderr,
+      /\nNo command restores the times .+ run assay bucket delete BUCKET at the target, then the same/,
+    )
     await base.ok('DeleteBucket', {})
     await assay.says(t, line)
     assert.equal((await base.ok('ListChannels')).channels.length, 2)
@@ -335,7 +342,7 @@ describe('assay mirror', () => {
       const bare = without({ ...named('SOURCE'), ...named('TARGET', source), HOME: home }, `${end}_SSL_CERT_FILE`)
       const unknown = await startCommand(t, LINE.split(' '), bare).ended
       assert.equal(unknown.code, 7, unknown.stderr)
-      assert.match(unknown.stderr, new RegExp(`: name that in ${end}_SSL_CERT_FILE\n`))
+      assert.match(unknown.stderr, new RegExp(`: name its file in ${end}_SSL_CERT_FILE\n`))
       const own = await assay.runIn(t, { ...known, HCP_CLIENT_SECRET: 'wrong' }, LINE)
       assert.match(
         own.stderr,
@@ -355,7 +362,7 @@ describe('assay mirror', () => {
       [{ TARGET_HCP_CLIENT_ID: 'x' }, 'TARGET_HCP_CLIENT_SECRET is not set'],
       [
         { SOURCE_HCP_PROJECT_ID: 'x' },
-        'what the source is asked with is not said: set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET, or SOURCE_HCP_CRED_FILE',
+        'no credentials for the source: set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET, or SOURCE_HCP_CRED_FILE',
       ],
       [
         { SOURCE_HCP_CRED_FILE: '/nowhere.json' },
@@ -367,7 +374,7 @@ describe('assay mirror', () => {
     }
     const alone = registryEnvironment(target)
     const itself = await assay.runIn(t, { ...alone, HOME, PATH, ...asSource(alone) }, LINE)
-    assert.deepEqual([itself.code, /^assay: the source is the target as well: /.test(itself.stderr)], [2, true])
+    assert.deepEqual([itself.code, /^assay: the source and the target are the same: /.test(itself.stderr)], [2, true])
     const { code, stderr } = await assay.runIn(t, { ...assay.env, ...(await keyOf(target, 'contributor')) }, LINE)
     assert.equal(code, 4)
     assert.match(stderr, /needs the admin role/)

@@ -37,7 +37,7 @@ describe('what a terminal or a runner would obey, in what is answered', () => {
       const { code, stdout, stderr } = await assay.run(t, `artifact url hostile@01HOSTILE -o ${format}`)
       assert.deepEqual([code, stdout], [6, ''])
       assert.ok(
-        stderr.includes('"img\\u{1b}[2J\\u{a}::error::x\\u{9b}1m\\u{202e}gnp.exe\\u{2028}end" has control'),
+        stderr.includes('"img\\u{1b}[2J\\u{a}::error::x\\u{9b}1m\\u{202e}gnp.exe\\u{2028}end" contains control'),
         stderr,
       )
       assert.doesNotMatch(stderr, RAW)

@@ -127,7 +127,7 @@ describe('git in folders that others have made', { skip: !hasGit && 'git is not 
     await rm(join(path, '.git/objects', commit.slice(0, 2), commit.slice(2)))
     await assert.rejects(git('log', '-1'))
     await rm(mark)
-    await assert.rejects(origin(path), /git tells no commit of .*bad object HEAD/s)
+    await assert.rejects(origin(path), /is not a usable git repository with a commit: .*bad object HEAD/s)
     assert.equal(await ifThere(readFile(mark)), null)
   })
 
@@ -139,7 +139,10 @@ describe('git in folders that others have made', { skip: !hasGit && 'git is not 
     await writeFile(join(inner, 'config'), config)
     await execute('git', ['-C', inner, 'status'], { env: variables })
     await rm(mark)
-    await assert.rejects(origin(inner), /git tells no commit of .*inner: cannot use bare repository/)
+    await assert.rejects(
+      origin(inner),
+      /inner is not a usable git repository with a commit: cannot use bare repository/,
+    )
     assert.equal(await ifThere(readFile(mark)), null)
   })
 

@@ -78,13 +78,17 @@ describe('where assay publish says that builds come from', () => {
       assert.deepEqual((await onlyBuild('git', 'dirty')).metadata.vcs, vcs('HEAD', commit, true))
       const again = `publish --bucket git --fingerprint clean ${AMI} ami-1 --git ${path}`
       const { code, stderr } = await assay.run(t, again)
-      assert.deepEqual([code, stderr.includes('it has another commit, or state of it, of aws')], [6, true], stderr)
+      assert.deepEqual(
+        [code, stderr.includes('it has another commit of aws, or another state of it')],
+        [6, true],
+        stderr,
+      )
     },
   )
 
   test('--git without a commit says what git says', { skip: !hasGit && 'git is not installed' }, async (t) => {
     for (const [words, said] of [
-      [`--git ${folder}`, `git tells no commit of ${folder}: not a git repository`],
+      [`--git ${folder}`, `${folder} is not a usable git repository with a commit: not a git repository`],
       ['--git /nowhere', "cannot change to '/nowhere'"],
     ] as const) {
       const { code, stderr } = await assay.run(t, `publish --bucket none ${AMI} ami-1 ${words}`)
@@ -94,7 +98,7 @@ describe('where assay publish says that builds come from', () => {
     const without = { ...assay.env, PATH: folder }
     const { code, stderr } = await assay.runIn(t, without, `publish --bucket none ${AMI} ami-1 --git`)
     assert.equal(code, 2)
-    assert.match(stderr, /there is no git on the PATH/)
+    assert.match(stderr, /git is not on the PATH/)
   })
 
   const jobs: readonly (readonly [type: string, variables: Variables, made: Variables])[] = [
@@ -135,7 +139,7 @@ describe('where assay publish says that builds come from', () => {
     assert.deepEqual(metadata.cicd, { type: 'github', details: {} }, 'no address is made of nothing')
     const { code, stderr } = await assay.run(t, `publish --bucket jobs ${AMI} ami-1 --ci`)
     assert.equal(code, 2)
-    assert.match(stderr, /this is no job of Jenkins, GitHub Actions, GitLab or Bitbucket/)
+    assert.match(stderr, /this is not a job of Jenkins, GitHub Actions, GitLab or Bitbucket/)
   })
 
   test('--parent records ancestry, with the channel that tells what is newer', async (t) => {

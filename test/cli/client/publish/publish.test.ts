@@ -82,7 +82,7 @@ describe('assay publish', () => {
     const said = await assay.says(t, line)
     assert.equal(
       said,
-      `Published whole@v1 (${RUN}): aws eu-west-1 ami-1, aws us-east-1 ami-2, qemu output disk.qcow2. Made whole@test for it.\n`,
+      `Published whole@v1 (${RUN}): aws eu-west-1 ami-1, aws us-east-1 ami-2, qemu output disk.qcow2. Created whole@test, which points at it.\n`,
     )
     const bucket = inBucket(registry.admin, 'whole')
     const version = await versionOf(bucket, RUN)
@@ -90,7 +90,10 @@ describe('assay publish', () => {
     const { id } = (version.builds as Json[]).find((build) => build.component_type === 'qemu')
     const { sboms } = await bucket.ok('ListSboms', { params: { fingerprint: RUN, build_id: id as string } })
     assert.deepEqual(sboms, [{ id: sboms[0].id, name: 'sbom', format: 'CYCLONEDX' }])
-    assert.equal(await assay.says(t, line), `whole@v1 (${RUN}) was published already. whole@test is at it already.\n`)
+    assert.equal(
+      await assay.says(t, line),
+      `whole@v1 (${RUN}) was published already. whole@test already points at it.\n`,
+    )
   })
 
   test('refuses a fingerprint that is complete with other content, and says what differs', async (t) => {
@@ -103,7 +106,7 @@ describe('assay publish', () => {
     for (const words of [
       'other has a complete version v1 (',
       'it has the image us-east-1 ami-2 of amazon-ebs.app; it lacks the image us-east-1 ami-3 of amazon-ebs.app;',
-      'the label team of amazon-ebs.app is "base", not "app"; it lacks the build qemu. Say another --fingerprint',
+      'the label team of amazon-ebs.app is "base", not "app"; it lacks the build qemu. Use another --fingerprint',
     ])
       assert.ok(stderr.includes(words), stderr)
     assert.deepEqual(buildsOf(await versionOf(inBucket(registry.admin, 'other'), RUN)), [both.amazon])
@@ -149,7 +152,7 @@ describe('assay publish', () => {
     assert.equal(code, 0, stderr)
     assert.equal(
       stderr,
-      "awz is no platform that Packer's plugins are known to use: images are found by that very word\n",
+      "awz is not a platform that Packer's plugins are known to use: images are found only by that exact name\n",
     )
   })
 
@@ -163,7 +166,7 @@ describe('assay publish', () => {
       front.appear(changes)
       const { code, stderr } = await through.run(t, line)
       assert.equal(code, 7, stderr)
-      assert.match(stderr, /is not complete: the same command goes on from where it is now\nassay: .*cannot be reached/)
+      assert.match(stderr, /is not complete: run the same command to continue\nassay: .*cannot be reached/)
       front.appear(Infinity)
       assert.match(await through.says(t, line), new RegExp(`^Published broken-${changes}@v1 `))
       const bucket = inBucket(registry.admin, `broken-${changes}`)
@@ -180,7 +183,7 @@ describe('assay publish', () => {
     const through = await asking(registry, front.env)
     t.after(() => through.remove())
     const line = `publish --bucket half --manifest ${await manifestOf([amazon])}`
-    const hint = /is not complete: the same command goes on from where it is now\nassay: /
+    const hint = /is not complete: run the same command to continue\nassay: /
     for (const [status, exit, isTold] of [
       [401, 3, true],
       [429, 7, true],
@@ -205,7 +208,7 @@ describe('assay publish', () => {
     command.child.kill('SIGINT')
     const { code, stderr } = await command.ended
     assert.equal(code, 130)
-    assert.match(stderr, /is not complete: the same command goes on from where it is now\nassay: interrupted: /)
+    assert.match(stderr, /is not complete: run the same command to continue\nassay: interrupted: /)
     const bucket = inBucket(registry.admin, 'interrupted')
     assert.equal((await versionOf(bucket, RUN)).name, 'v0')
     assert.match(await assay.says(t, line), /^Published interrupted@v1 /)
@@ -219,7 +222,7 @@ describe('assay publish', () => {
     assert.equal(stdout, `${RUN}\n`)
     const { code, stderr } = await assay.run(t, 'publish --bucket piped --manifest -')
     assert.equal(code, 2)
-    assert.match(stderr, /the manifest - is no whole JSON, as when it was cut off/)
+    assert.match(stderr, /the manifest - is not complete JSON: /)
   })
 
   test('says what is wrong with what it is given, and publishes nothing of it', async (t) => {
@@ -248,40 +251,37 @@ describe('assay publish', () => {
     )
     const none = await inFile('none.json', '{"builds": [], "last_run_uuid": ""}')
     for (const [words, said] of [
-      [`--manifest ${cut}`, 'is no whole JSON, as when it was cut off'],
+      [`--manifest ${cut}`, 'is not complete JSON: '],
       [`--manifest ${folder}/nowhere.json`, 'cannot be read: ENOENT'],
-      [`--manifest ${none}`, 'has no builds of the last run: run packer build anew'],
-      [
-        `--manifest ${strange}`,
-        'of the builder of-nobody (of-nobody.app) it is not known what it makes: say --platform',
-      ],
-      [`--manifest ${azure}`, 'does not tell where the image /x of azure-arm.a is: say --region'],
-      [
-        `--manifest ${file} --sbom ${folder}/sbom.json`,
-        'there are several builds. Say of which it is, as amazon-ebs.app=',
-      ],
+      [`--manifest ${none}`, 'has no builds of the last run: run packer build again'],
+      [`--manifest ${strange}`, 'the platform of the builder of-nobody (of-nobody.app) is not known: add --platform'],
+      [`--manifest ${azure}`, 'does not name the region of the image /x of azure-arm.a: add --region'],
+      [`--manifest ${file} --sbom ${folder}/sbom.json`, 'there are several builds. Name one, as in amazon-ebs.app='],
       [
         `--manifest ${file} --sbom qemu=${cyclonedx} qemu=${spdx}`,
-        `--sbom ${cyclonedx} and ${spdx}: each would be the SBOM app of qemu, and a build has one of a name. Rename all but one`,
+        `--sbom ${cyclonedx} and ${spdx}: each would be the SBOM app of qemu, but a build has only one SBOM of each name. Rename all but one`,
       ],
       [
         `--manifest ${file} --sbom qemu=${underscored}`,
-        `--sbom ${underscored}: registries take no SBOM called "my_app", but 3 to 36 letters`,
+        `--sbom ${underscored}: registries do not accept the SBOM name "my_app": use 3 to 36 letters`,
       ],
-      [`--manifest ${file} --sbom qemu=${short}`, 'registries take no SBOM called "a"'],
+      [`--manifest ${file} --sbom qemu=${short}`, 'registries do not accept the SBOM name "a"'],
       [
         `--manifest ${amazonOnly} --region us-x`,
-        '--region us-x: the file tells where its images are, eu-west-1, us-east-1. Leave --region out',
+        '--region us-x: the file names the regions of its images, eu-west-1, us-east-1. Omit --region',
       ],
-      [`--manifest ${nowhere}`, 'the image "nyc1,:42" of digitalocean is not REGION,REGION:ID: is the manifest whole?'],
-      [`--manifest ${file} --component app`, '--component goes with --artifact or --oci: the file tells what its'],
-      [`--manifest ${file} --fingerprint a/b`, 'the fingerprint "a/b" is none: 1 to 40 letters, digits'],
-      [`--manifest ${file} --channel latest`, 'the registry points that one by itself'],
-      ['--platform amazon --region eu --artifact ami-1', 'Packer and Terraform call it aws. Say --platform aws'],
-      ['--platform AWS! --region eu --artifact ami-1', '--platform "AWS!" is no word for a platform'],
-      ['--platform aws --artifact ami-1', 'say where it is with --region, or as REGION=IDENTIFIER'],
-      ['--region eu --artifact ami-1', 'say of which platform the images are with --platform'],
-      ['--region eu', 'say what to publish, by one of'],
+      [
+        `--manifest ${nowhere}`,
+        'the image "nyc1,:42" of digitalocean is not REGION,REGION:ID: is the manifest complete?',
+      ],
+      [`--manifest ${file} --component app`, '--component needs --artifact or --oci: the file names its builds itself'],
+      [`--manifest ${file} --fingerprint a/b`, 'the fingerprint "a/b" is not valid: use 1 to 40 letters, digits'],
+      [`--manifest ${file} --channel latest`, 'the registry moves that channel by itself'],
+      ['--platform amazon --region eu --artifact ami-1', 'Packer and Terraform call it aws. Use --platform aws'],
+      ['--platform AWS! --region eu --artifact ami-1', '--platform "AWS!" is not a platform'],
+      ['--platform aws --artifact ami-1', 'name its region with --region, or write it as REGION=IDENTIFIER'],
+      ['--region eu --artifact ami-1', 'name the platform of the images with --platform'],
+      ['--region eu', 'name what to publish with one of'],
     ] as const) {
       const { code, stderr } = await assay.run(t, `publish --bucket nothing ${words}`)
       assert.equal(code, 2, stderr)

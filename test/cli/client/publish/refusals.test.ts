@@ -14,13 +14,13 @@ describeAsking('what assay publish refuses before it makes anything', (asked) =>
 
   test('a fingerprint that commands take for something else', async (t) => {
     for (const [fingerprint, what] of [
-      ['v2', 'number of a version'],
-      ['latest', 'channel'],
+      ['v2', 'the number of a version'],
+      ['latest', 'a channel'],
     ] as const)
       await refuses(
         t,
         `--bucket nothing ${IMAGE} --fingerprint ${fingerprint}`.split(' '),
-        `the fingerprint ${fingerprint} reads as the ${what}, so that commands would find another one by it. Say another with`,
+        `commands read the fingerprint ${fingerprint} as ${what}. Choose another with`,
       )
   })
 
@@ -38,7 +38,7 @@ describeAsking('what assay publish refuses before it makes anything', (asked) =>
     const line = '--bucket nothing --platform aws --artifact eu=ami-1'.split(' ')
     for (const option of ['--platform', '--region', '--component'])
       for (const word of ['', ' '])
-        await refuses(t, [...line, option, word], `${option} is empty: say it, or leave it out`)
+        await refuses(t, [...line, option, word], `${option} is empty: give it a value, or omit it`)
   })
 
   test('words that are longer than a registry takes', async (t) => {

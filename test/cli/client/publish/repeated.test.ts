@@ -49,7 +49,7 @@ describeAsking('assay publish of a fingerprint that is published by another, or 
         const { code, stdout, stderr } = await through.run(t, lineOf(bucket, image))
         assert.equal(code, exit, stderr)
         assert.match(stderr, said)
-        assert.equal(stdout.includes(`${bucket}@test is at it already.`), exit === 0)
+        assert.equal(stdout.includes(`${bucket}@test already points at it.`), exit === 0)
         assert.deepEqual(await imagesOf(bucket), ['ami-2'])
       }
     })
@@ -63,9 +63,9 @@ describeAsking('assay publish of a fingerprint that is published by another, or 
     await asked.assay.says(t, line)
     assert.match(await asked.assay.says(t, line), /was published already/)
     const { code, stderr } = await asked.assay.run(t, `${line} --parent base@test`)
-    assert.deepEqual([code, /it is not known to be built from base@test/.test(stderr)], [6, true], stderr)
+    assert.deepEqual([code, /it is not recorded as built from base@test/.test(stderr)], [6, true], stderr)
     const inJob = await asked.assay.runIn(t, { ...asked.assay.env, JENKINS_URL: 'https://ci.example' }, `${line} --ci`)
-    assert.deepEqual([inJob.code, /it has no job of aws/.test(inJob.stderr)], [6, true], inJob.stderr)
+    assert.deepEqual([inJob.code, /it has no CI job of aws/.test(inJob.stderr)], [6, true], inJob.stderr)
     await writeFile(file, '{"bomFormat": "CycloneDX", "version": 2}')
     const other = await asked.assay.run(t, line)
     assert.deepEqual(
@@ -104,11 +104,8 @@ describeAsking('assay publish of a fingerprint that is published by another, or 
     const line = lineFor('half')
     const env = { ...asked.assay.env, JENKINS_URL: 'https://ci.example' }
     for (const [words, reason] of [
-      [
-        '--parent base@test',
-        'amazon-ebs.one, nothing more can be recorded: it is not known to be built from base@test',
-      ],
-      ['--ci', 'amazon-ebs.one, nothing more can be recorded: it has no job of amazon-ebs.one, which --ci tells'],
+      ['--parent base@test', 'amazon-ebs.one, can no longer change: it is not recorded as built from base@test'],
+      ['--ci', 'amazon-ebs.one, can no longer change: it has no CI job of amazon-ebs.one, which --ci would record'],
       [`--sbom amazon-ebs.one=${sbom}`, 'has other content: it lacks the SBOM sbom of amazon-ebs.one'],
     ] as const) {
       const { code, stderr } = await asked.assay.runIn(t, env, `${line} ${words}`)

@@ -10,7 +10,8 @@ test('limits are those of Assay, and HCP is asked for its own', () => {
       requireLengthsOfBuilds(builds, 'https://registry.example')
     },
     {
-      message: 'Assay does not take the build "aws": artifacts[0].external_identifier: must be at most 1024 bytes long',
+      message:
+        'Assay does not accept the build "aws": artifacts[0].external_identifier: must be at most 1024 bytes long',
     },
   )
   assert.doesNotThrow(() => {

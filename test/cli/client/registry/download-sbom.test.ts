@@ -41,7 +41,7 @@ test('a document comes whole, and of what is larger than any no more than that i
   assert.equal((await downloadSbom(quickFetch, { what, url })).length, 64 * MEBIBYTE)
   await assert.rejects(downloadSbom(quickFetch, { what, url: `${url}/endless` }), {
     ...{ name: 'ClientFailure', exit: 'failed' },
-    message: `${what} is not read: ${url} sends more than 67108864 bytes, which no registry takes for a document`,
+    message: `${what} was not downloaded: ${url} sends more than 67108864 bytes, the most that a registry accepts`,
   })
   assert.equal(sent.length, 2)
   // The socket buffers on both sides take some mebibytes.
@@ -72,7 +72,7 @@ test('a registry that is asked by https may name documents at such addresses alo
   ] as const)
     await assert.rejects(from('https://registry.example', url), {
       ...{ name: 'ClientFailure', exit: 'failed' },
-      message: `${what} is not read: https://registry.example says that it is at "${place}", and only https is asked for it`,
+      message: `${what} was not downloaded: https://registry.example gives its address as "${place}", which is not https`,
     })
   assert.deepEqual(asked, [])
   assert.equal((await from('http://localhost:8080', `${near}/kept`)).toString(), '{}')

@@ -18,7 +18,7 @@ test('what may mean one moment or another is none', () => {
   const of = ['12', '5', 'tomorrow 5', '01/02/2027', '2027', '2027-01', '2027-1-31', '2027-01-31 12:00', 'now', '']
   for (const text of [...of, '2027-01-31T12:00:00', '2027-01-31T12Z', '2027-01-31Z', ' 2027-01-31', '+002027-01-31'])
     assert.throws(() => instantIn('--at', text), {
-      message: `--at ${JSON.stringify(text)} is no moment: write it as 2027-01-31T12:00:00Z, 2027-01-31T12:00:00+01:00, or 2027-01-31, which is its beginning in UTC`,
+      message: `--at ${JSON.stringify(text)} is not a time: write it as 2027-01-31T12:00:00Z, 2027-01-31T12:00:00+01:00, or 2027-01-31 for the start of that day in UTC`,
     })
 })
 
@@ -27,6 +27,6 @@ test('a moment that does not exist is none', () => {
   const times = ['2027-01-31T24:00:00Z', '2027-01-31T12:60:00Z', '2027-01-31T12:00:60Z', '2027-01-31T12:00:00+25:00']
   for (const text of [...days, ...times, '2027-02-30T12:00:00+01:00'])
     assert.throws(() => instantIn('--from', text), {
-      message: `--from "${text}" is a moment that does not exist: check the day and the time`,
+      message: `--from "${text}" is a time that does not exist: check the day and the time`,
     })
 })

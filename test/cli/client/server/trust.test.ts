@@ -35,10 +35,10 @@ test('a login is believed by who vouched for it then, and by who is named beside
   const variables = { SSL_CERT_FILE: file }
   const kept = await trustOfLogin(one.authority, variables)
   for (const { port } of servers) assert.equal((await kept.fetch(`https://localhost:${port}`)).status, 200)
-  assert.equal(kept.from, `the authority that was kept by assay login, and SSL_CERT_FILE (${file})`)
+  assert.equal(kept.from, `the CA stored by assay login, and SSL_CERT_FILE (${file})`)
   // The machine's authorities still count. None of them vouches for the first server here.
   const ofMachine = await trustOfLogin(null, variables)
   assert.equal((await ofMachine.fetch(`https://localhost:${other.port}`)).status, 200)
   await assert.rejects(ofMachine.fetch(`https://localhost:${one.port}`), isUnvouched)
-  assert.equal(ofMachine.from, `the authorities of this machine, and SSL_CERT_FILE (${file})`)
+  assert.equal(ofMachine.from, `the CAs of this machine, and SSL_CERT_FILE (${file})`)
 })

@@ -11,7 +11,7 @@ test('a database is made in a data directory that is not there yet', async (t) =
   assert.deepEqual([code, stderr], [0, ''])
   assert.match(stdout, new RegExp(`^${folder}/assay\\.db: applied \\d+ migrations?: 0001-\\S+(?:, \\S+)*\\n$`))
   const again = await runCommand(t, ['migrate', '--data-dir', folder], {})
-  assert.equal(again.stdout, `${folder}/assay.db: at the newest schema already\n`)
+  assert.equal(again.stdout, `${folder}/assay.db: already at the newest schema\n`)
 })
 
 test('a PostgreSQL database is named without its password', async (t) => {

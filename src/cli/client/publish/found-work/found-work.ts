@@ -59,9 +59,9 @@ export function objectIn(text: string, { file, what }: SaidFile): Fields {
     value = JSON.parse(text)
   } catch (cause) {
     const reason = reasonOf(cause)
-    throw usage(`${what} ${file} is no whole JSON, as when it was cut off: ${reason}. Have it written anew`)
+    throw usage(`${what} ${file} is not complete JSON: ${reason}. Write it again`)
   }
-  if (!isObject(value)) throw usage(`${what} ${file} is not ${what}: it is no object of JSON`)
+  if (!isObject(value)) throw usage(`${what} ${file} is not ${what}: it is not a JSON object`)
   return value
 }
 
@@ -117,9 +117,9 @@ export function platformIn(text: string): string {
   const word = text.toLowerCase()
   const usual = Object.hasOwn(platformWords, word) ? platformWords[word] : undefined
   if (usual !== undefined)
-    throw usage(`--platform ${text}: Packer and Terraform call it ${usual}. Say --platform ${usual}`)
+    throw usage(`--platform ${text}: Packer and Terraform call it ${usual}. Use --platform ${usual}`)
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(text))
-    throw usage(`--platform ${JSON.stringify(text)} is no word for a platform, as aws, azure, gce or qemu are`)
+    throw usage(`--platform ${JSON.stringify(text)} is not a platform, such as aws, azure, gce or qemu`)
   return text
 }
 

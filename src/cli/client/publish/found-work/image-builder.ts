@@ -29,7 +29,7 @@ export async function imageBuilderImage(file: string, said: SaidOfImages): Promi
   requireAvailable(image, arn)
   const builds = [...amisOf(image, arn, said), ...containersOf(image, arn, said)]
   if (builds.length === 0)
-    throw usage(`${arn} has no outputResources: nothing was made of it, or it was deleted. Publish another image`)
+    throw usage(`${arn} has no outputResources: it produced nothing, or was deleted. Publish another image`)
   return { builds, run: null, fingerprint: fingerprintOfText(arn) }
 }
 
@@ -45,7 +45,7 @@ function requireAvailable(image: Fields, arn: string): void {
   const { status, reason } = fieldsIn(image['state'])
   if (status === 'AVAILABLE') return
   const why = textIn(reason) === '' ? '' : `, because ${textIn(reason)}`
-  throw usage(`${arn} is ${textIn(status) || 'in no known state'}${why}: publish it once it is AVAILABLE`)
+  throw usage(`${arn} is ${textIn(status) || 'in an unknown state'}${why}: publish it once it is AVAILABLE`)
 }
 
 const nameIn = (image: Fields, arn: string): string => (textIn(image['name']) || arn).replaceAll(' ', '-')
@@ -77,7 +77,7 @@ function containersOf(image: Fields, arn: string, said: SaidOfImages): readonly 
     const { region, imageUris } = fieldsIn(value)
     return listIn(imageUris).map((uri) => {
       if (textIn(region) === '' || textIn(uri) === '')
-        throw usage(`outputResources.containers[${index}] of ${arn} has no region, or no address of an image`)
+        throw usage(`outputResources.containers[${index}] of ${arn} has no region, or no image address`)
       return artifactOf(textIn(region), textIn(uri))
     })
   })

@@ -41,7 +41,7 @@ export async function ociImage({ reference, index }: SaidOciImage, said: SaidOfI
   if (index === undefined) {
     if (name.digest === null)
       throw usage(
-        `--oci ${reference}: a tag moves. Say the digest, ${name.name}@sha256:..., which docker buildx imagetools inspect ${reference} shows`,
+        `--oci ${reference}: a tag can move. Use the digest, ${name.name}@sha256:..., which docker buildx imagetools inspect ${reference} shows`,
       )
     return workOf(name.digest, [buildOf(name, { digest: name.digest, suffix: '', labels: {} }, said)])
   }
@@ -64,17 +64,17 @@ const workOf = (digest: string, builds: readonly FoundBuild[]): FoundWork => ({
 function nameIn(reference: string): Name {
   const [scheme] = SCHEME.exec(reference) ?? []
   if (scheme !== undefined)
-    throw usage(`--oci ${reference} is an address: say it without ${scheme}, --oci ${reference.slice(scheme.length)}`)
+    throw usage(`--oci ${reference} starts with ${scheme}: use --oci ${reference.slice(scheme.length)}`)
   const [said = '', digest = null, ...more] = reference.split('@')
   const name = said.replace(/:[^:/]*$/, '')
   const host = name.slice(0, Math.max(name.indexOf('/'), 0))
   if (more.length > 0 || (digest !== null && !DIGEST.test(digest)))
-    throw usage(`--oci ${reference} has no digest, "sha256:" and 64 hex digits, behind its "@"`)
+    throw usage(`--oci ${reference} has no digest, "sha256:" and 64 hex digits, after its "@"`)
   if (!/[.:]|^localhost$/.test(host))
-    throw usage(`--oci ${reference} names no registry: say it whole, as in docker.io/library/${reference}`)
+    throw usage(`--oci ${reference} names no registry: use its full name, as in docker.io/library/${reference}`)
   if (!NAME.test(host.toLowerCase() + name.slice(host.length)))
     throw usage(
-      `--oci ${reference}: ${JSON.stringify(name)} is no name of an image, REGISTRY/NAME in small letters, digits, ".", "_", "-" and "/"`,
+      `--oci ${reference}: ${JSON.stringify(name)} is not an image name, REGISTRY/NAME in lowercase letters, digits, ".", "_", "-" and "/"`,
     )
   return { host, name, digest }
 }
@@ -87,7 +87,7 @@ function digestOf(text: string, file: string, { name, digest }: Name): string {
   if (digest === null) return asItIs
   if ([asItIs, ...others].includes(digest)) return digest
   throw usage(
-    `the index ${file} is ${asItIs}, and not ${digest}: write it anew, byte for byte, with docker buildx imagetools inspect --raw ${name}@${digest}`,
+    `the index ${file} has the digest ${asItIs}, not ${digest}: write it again, byte for byte, with docker buildx imagetools inspect --raw ${name}@${digest}`,
   )
 }
 
@@ -102,7 +102,7 @@ function platformsIn(index: Fields, file: string): readonly Listed[] {
   if (!Array.isArray(index['manifests']))
     throw usage(
       isObject(index['config'])
-        ? `${file} is the manifest of one image, and no index: leave out --oci-index`
+        ? `${file} is the manifest of one image, not an index: omit --oci-index`
         : `${file} has no manifests: is it the index of an image?`,
     )
   const listed = listIn(index['manifests']).flatMap((value, at) => {
@@ -116,7 +116,7 @@ function platformsIn(index: Fields, file: string): readonly Listed[] {
   })
   if (listed.length === 0)
     throw usage(
-      `${file} lists nothing for a platform: where it is the index of a folder (OCI layout), name the file in blobs/sha256 that it lists`,
+      `${file} lists no image of a platform: if it is the index.json of an OCI layout, name the file in blobs/sha256 that it lists`,
     )
   const twice = listed.find(({ suffix }, at) => listed.findIndex((other) => other.suffix === suffix) !== at)
   if (twice !== undefined) throw usage(`${file} lists ${twice.suffix.slice(1)} twice: publish each with --oci alone`)

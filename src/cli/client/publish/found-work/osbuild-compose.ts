@@ -22,11 +22,9 @@ export async function osbuildCompose(files: readonly string[], said: SaidOfImage
   const read = await Promise.all(files.map((file) => objectOf({ file, what: WHAT })))
   const status = read.find((each) => isObject(each['image_status']))
   if (status === undefined)
-    throw usage(
-      `${files.join(', ')}: there is no image_status, which the status of a compose has. Name what GET /composes/ID answers`,
-    )
+    throw usage(`${files.join(', ')}: image_status is missing. Use the response of GET /composes/ID`)
   const ids = new Set(read.map((each) => textIn(each['id'])).filter((id) => id !== ''))
-  if (ids.size > 1) throw usage(`${files.join(', ')} are of different composes, ${[...ids].join(' and ')}`)
+  if (ids.size > 1) throw usage(`${files.join(', ')} belong to different composes, ${[...ids].join(' and ')}`)
   const [id = null] = ids
   const request = read.map((each) => each['request']).find(isObject) ?? {}
   const images = orOnly(status['image_statuses'], status['image_status'])
@@ -59,9 +57,9 @@ interface Image {
 function buildsOf({ image, request, number }: Image, said: SaidOfImages): readonly FoundBuild[] {
   const type = textIn(request['image_type'])
   const name = `image ${number} of the compose${type === '' ? '' : `, ${type},`}`
-  if (image['status'] !== 'success') throw usage(`${name} is not made: ${stateOf(image)}`)
+  if (image['status'] !== 'success') throw usage(`${name} is not built: ${stateOf(image)}`)
   const uploads = orOnly(image['upload_statuses'], image['upload_status']).map(fieldsIn)
-  if (uploads.length === 0) throw usage(`${name} was uploaded nowhere: have it uploaded, or say it with --artifact`)
+  if (uploads.length === 0) throw usage(`${name} was not uploaded: upload it, or name it with --artifact`)
   const uploaded = uploads.map((upload) => {
     if (upload['status'] !== 'success') throw usage(`${name} is not uploaded: ${stateOf(upload)}`)
     return uploadedImage({ type: textIn(upload['type']), options: fieldsIn(upload['options']), imageType: type }, said)
@@ -77,8 +75,8 @@ function buildsOf({ image, request, number }: Image, said: SaidOfImages): readon
 
 function stateOf({ status, error }: Fields): string {
   const reason = textIn(fieldsIn(error)['reason'])
-  const state = `it is ${JSON.stringify(status ?? null)}${reason === '' ? '' : `, because ${reason}`}`
-  return status === 'failure' ? `${state}. Compose it anew` : `${state}. Publish it once that is "success"`
+  const state = `its status is ${JSON.stringify(status ?? null)}${reason === '' ? '' : `, because ${reason}`}`
+  return status === 'failure' ? `${state}. Compose it again` : `${state}. Publish it once the status is "success"`
 }
 
 /** Appends `-2` to the second build of the same name: images of several architectures have the same type. */

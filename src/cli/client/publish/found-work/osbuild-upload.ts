@@ -56,7 +56,7 @@ const platformOfType: Readonly<Record<string, string>> = {
 
 /** The address without its signature, which expires and is a secret until then. */
 function stored(url: string): Place {
-  if (!URL.canParse(url)) throw usage(`the compose was uploaded to ${JSON.stringify(url)}, which is no address`)
+  if (!URL.canParse(url)) throw usage(`the compose was uploaded to ${JSON.stringify(url)}, which is not an address`)
   const { origin, pathname, host } = new URL(url)
   return { platform: null, region: host, identifier: origin + pathname }
 }
@@ -65,19 +65,19 @@ export function uploadedImage({ type, options, imageType }: Upload, said: SaidOf
   const place = Object.hasOwn(places, type) ? places[type]?.(options) : undefined
   if (place === undefined)
     throw usage(
-      `the compose was uploaded to ${JSON.stringify(type)}, of which nothing is known here: say the image with --artifact`,
+      `the compose was uploaded to ${JSON.stringify(type)}, which is not supported: name the image with --artifact`,
     )
   const known = place.platform ?? (Object.hasOwn(platformOfType, imageType) ? platformOfType[imageType] : undefined)
   const platform = said.platform === undefined ? known : platformIn(said.platform)
   const what = `the image ${place.identifier} of the compose, uploaded to ${type},`
-  if (platform === undefined) throw usage(`${what} is of no platform that the compose tells: say --platform`)
+  if (platform === undefined) throw usage(`${what} has no known platform: add --platform`)
   const region = said.region ?? place.region
-  if (region === null) throw usage(`${what} is in no region that the compose tells: say --region`)
+  if (region === null) throw usage(`${what} has no known region: add --region`)
   return { platform, artifact: artifactOf(region, place.identifier) }
 }
 
 function need(options: Fields, name: string): string {
   const text = textIn(options[name])
-  if (text === '') throw usage(`the compose was uploaded, and its upload_status has no ${name}: is the file whole?`)
+  if (text === '') throw usage(`the upload_status of the compose has no ${name}: is the file complete?`)
   return text
 }

@@ -61,15 +61,15 @@ export async function packerManifest(file: string, said: SaidOfImages): Promise<
   const last = entries.filter((entry) => entry.run === run)
   if (last.length === 0)
     throw usage(
-      `the manifest ${file} has no builds of the last run${run === '' ? '' : `, ${run}`}: run packer build anew`,
+      `the manifest ${file} has no builds of the last run${run === '' ? '' : `, ${run}`}: run packer build again`,
     )
   return { builds: joined(last.map((entry) => buildOf(entry, said))), run: run || null, fingerprint: null }
 }
 
 function entryIn(value: unknown, where: string): Entry {
-  if (!isObject(value)) throw usage(`${where} is no object: it is no manifest of Packer`)
+  if (!isObject(value)) throw usage(`${where} is not an object: this is not a Packer manifest`)
   const [builderType, name] = [textIn(value['builder_type']), textIn(value['name'])]
-  if (builderType === '') throw usage(`${where} has no builder_type: it is no manifest of Packer`)
+  if (builderType === '') throw usage(`${where} has no builder_type: this is not a Packer manifest`)
   return {
     builderType,
     componentType: componentOf(builderType, name),
@@ -90,7 +90,7 @@ function buildOf(entry: Entry, said: SaidOfImages): FoundBuild {
   const known = Object.hasOwn(builders, builderType) ? builders[builderType] : undefined
   const platform = said.platform === undefined ? known?.platform : platformIn(said.platform)
   if (platform === undefined)
-    throw usage(`of the builder ${builderType} (${componentType}) it is not known what it makes: say --platform`)
+    throw usage(`the platform of the builder ${builderType} (${componentType}) is not known: add --platform`)
   const form = known?.form ?? 'files'
   return {
     componentType,
@@ -114,7 +114,7 @@ function identified(entry: Entry, form: Form, { region }: SaidOfImages): readonl
     return artifactId.split(',').map((part) => {
       const at = part.indexOf(':')
       if (at < 1 || at === part.length - 1)
-        throw usage(`the image ${JSON.stringify(part)} of ${componentType} is not REGION:ID: is the manifest whole?`)
+        throw usage(`the image ${JSON.stringify(part)} of ${componentType} is not REGION:ID: is the manifest complete?`)
       return artifactOf(part.slice(0, at), part.slice(at + 1))
     })
   if (form === 'regionsOfOne' && artifactId.includes(':')) {
@@ -122,12 +122,12 @@ function identified(entry: Entry, form: Form, { region }: SaidOfImages): readonl
     const [regions, id] = [artifactId.slice(0, at).split(','), artifactId.slice(at + 1)]
     if (id === '' || regions.includes(''))
       throw usage(
-        `the image ${JSON.stringify(artifactId)} of ${componentType} is not REGION,REGION:ID: is the manifest whole?`,
+        `the image ${JSON.stringify(artifactId)} of ${componentType} is not REGION,REGION:ID: is the manifest complete?`,
       )
     return regions.map((one) => artifactOf(one, id))
   }
   if (region === undefined)
-    throw usage(`the manifest does not tell where the image ${artifactId} of ${componentType} is: say --region`)
+    throw usage(`the manifest does not name the region of the image ${artifactId} of ${componentType}: add --region`)
   return [artifactOf(region, artifactId)]
 }
 

@@ -67,7 +67,7 @@ export function ciOrigin(variables: Variables): OriginPart {
   const system = systems.find(({ sign }) => variables[sign] !== undefined)
   if (system === undefined)
     throw usage(
-      `--ci: this is no job of Jenkins, GitHub Actions, GitLab or Bitbucket, because none of ${systems.map(({ sign }) => sign).join(', ')} is set. Leave out --ci`,
+      `--ci: this is not a job of Jenkins, GitHub Actions, GitLab or Bitbucket: none of ${systems.map(({ sign }) => sign).join(', ')} is set. Omit --ci`,
     )
   const told = system.told.flatMap((name) => {
     const value = variables[name]

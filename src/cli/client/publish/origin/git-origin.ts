@@ -28,7 +28,9 @@ export async function gitOrigin(asked: AskedGit): Promise<OriginPart> {
 
 const unusable = (folder: string) => (cause: unknown) => {
   const { code, stderr = '', message } = cause as NodeJS.ErrnoException & { readonly stderr?: string }
-  if (code === 'ENOENT') throw usage('--git: there is no git on the PATH. Install it, or leave out --git')
+  if (code === 'ENOENT') throw usage('--git: git is not on the PATH. Install it, or omit --git')
   const said = (stderr || message).trim().replace(/^fatal: /, '')
-  throw usage(`--git: git tells no commit of ${folder}: ${said}. Say --git FOLDER, or leave it out`)
+  throw usage(
+    `--git: ${folder} is not a usable git repository with a commit: ${said}. Pass --git FOLDER, or omit --git`,
+  )
 }

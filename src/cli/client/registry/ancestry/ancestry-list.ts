@@ -35,7 +35,7 @@ export const ancestryList =
         { title: 'status', text: ({ status }) => stateOf(status)[0], tone: ({ status }) => stateOf(status)[1] },
       ],
       name: (relation) => placeOf(relation[side]?.bucket_name, relation[side]?.version_fingerprint),
-      none: `no ${noun} of ${bucket} are known: Packer tells of them when a template finds its base image in the registry, and assay publish by --parent`,
+      none: `no ${noun} of ${bucket} are recorded: Packer records them when a template finds its base image in the registry, and assay publish with --parent`,
     })
   }
 

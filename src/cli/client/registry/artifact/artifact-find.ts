@@ -14,7 +14,7 @@ interface FindOptions {
 /** What limited the search: the image may exist elsewhere. */
 const placeText = ({ platform, region }: Required<FindOptions>): string =>
   [
-    ...(platform === '' ? [] : [` of the platform ${JSON.stringify(platform)}`]),
+    ...(platform === '' ? [] : [` on the platform ${JSON.stringify(platform)}`]),
     ...(region === '' ? [] : [` in the region ${JSON.stringify(region)}`]),
   ].join('')
 
@@ -27,7 +27,7 @@ export const artifactFind: RunClient = async ({ client, output, now }, command) 
   for await (const page of client.pages('PackerService_SearchExternalArtifact', { body }, { repeatable: true }))
     found.push(...page.artifacts)
   if (found.length === 0)
-    throw notFound(`no build that you may see has an image ${JSON.stringify(id)}${placeText({ platform, region })}`)
+    throw notFound(`no build that you can see has an image ${JSON.stringify(id)}${placeText({ platform, region })}`)
   await output.list(found, {
     columns: [
       { title: 'bucket', text: ({ bucket }) => bucket?.name ?? '' },

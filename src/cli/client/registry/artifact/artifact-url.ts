@@ -33,7 +33,7 @@ export const artifactUrl: RunClient = async ({ client, output, now }, command) =
   const { version } = placed
   if (version.status === 'VERSION_REVOKED' && !evenRevoked)
     throw refused(
-      `${reference} is ${version.name}, ${statusText(version, now)}: promote another version, or say --even-revoked`,
+      `${reference} is ${version.name}, ${statusText(version, now)}: promote another version, or add --even-revoked`,
     )
   const image = onlyImage(imagesOf(placed), wanted, reference)
   // People copy it, so it must be exact.
@@ -60,10 +60,12 @@ function onlyImage(images: readonly Image[], wanted: UrlOptions, reference: stri
     (componentType === undefined || image.component_type === componentType)
   const [first, ...others] = images.filter(isWanted)
   if (first === undefined)
-    throw notFound(`${reference} has no such image, but ${images.length === 0 ? 'none at all' : listOf(images)}`)
+    throw notFound(
+      images.length === 0 ? `${reference} has no images` : `${reference} has no such image; it has: ${listOf(images)}`,
+    )
   if (others.length > 0)
     throw usage(
-      `${reference} has ${others.length + 1} such images, ${listOf([first, ...others])}: say more with --platform, --region or --component-type`,
+      `${reference} has ${others.length + 1} such images: ${listOf([first, ...others])}. Choose one with --platform, --region or --component-type`,
     )
   return first
 }

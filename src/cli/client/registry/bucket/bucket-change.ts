@@ -14,13 +14,13 @@ export async function bucketCreate({ client, output }: ClientContext, name: stri
   const { bucket } = await client.call('PackerService_CreateBucket', {
     body: { name, description, labels: labelsIn(label) },
   })
-  await output.changed(there(bucket, name), { sentence: `Made the bucket ${name}.`, name: nameOf })
+  await output.changed(there(bucket, name), { sentence: `Created the bucket ${name}.`, name: nameOf })
 }
 
 export async function bucketUpdate({ client, output }: ClientContext, name: string, options: BucketOptions) {
   const { description, label } = options
   if (description === undefined && label === undefined)
-    throw usage(`what of ${name} is to change is not said: say --description or --label`)
+    throw usage(`nothing to change in ${name}: add --description or --label`)
   // The operation replaces all fields that it takes; it has no update mask.
   const params = { bucket_name: name }
   const { bucket: before } = await client.call('PackerService_GetBucket', { params })
@@ -37,7 +37,7 @@ export async function bucketUpdate({ client, output }: ClientContext, name: stri
 }
 
 function there(bucket: Bucket | null, name: string): Bucket {
-  if (bucket === null) throw notFound(`the server knows no bucket ${name}`)
+  if (bucket === null) throw notFound(`the server has no bucket ${name}`)
   return bucket
 }
 

@@ -23,6 +23,6 @@ export async function bucketList({ client, output, now }: ClientContext): Promis
       { title: 'updated', text: ({ updated_at: at }) => (at === null ? '' : fromNow(at, now)), tone: () => 'quiet' },
     ],
     name: ({ name }) => name,
-    none: 'no buckets yet: packer build makes the first, or assay bucket create',
+    none: 'no buckets yet: create one with packer build or assay bucket create',
   })
 }

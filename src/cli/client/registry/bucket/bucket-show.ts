@@ -12,7 +12,7 @@ export async function bucketShow(context: ClientContext, name: string): Promise<
 
 export async function getBucket({ client }: ClientContext, name: string): Promise<Bucket> {
   const { bucket } = await client.call('PackerService_GetBucket', { params: { bucket_name: name } })
-  if (bucket === null) throw notFound(`the server knows no bucket ${name}`)
+  if (bucket === null) throw notFound(`the server has no bucket ${name}`)
   return bucket
 }
 

@@ -47,14 +47,14 @@ export const buildCreate: RunClient = async (context, command) => {
     params: versionParams(version),
     body: { component_type: componentType, ...report },
   })
-  await reportChange(context, build, `Made the build ${componentType} of ${reference}`)
+  await reportChange(context, build, `Created the build ${componentType} of ${reference}`)
 }
 
 export const buildUpdate: RunClient = async (context, command) => {
   const [reference = '', wanted = ''] = command.args
   const report = reportIn(command.opts<ReportOptions>())
   if (Object.keys(report).length === 0)
-    throw usage('say what to change: --status, --platform, --artifact, --label or --run')
+    throw usage('nothing to change: add --status, --platform, --artifact, --label or --run')
   const version = await findVersion(context.client, reference)
   const { id, component_type: type } = await findBuild(context.client, version, wanted)
   const { build } = await context.client.call('PackerService_UpdateBuild', {
@@ -67,6 +67,6 @@ export const buildUpdate: RunClient = async (context, command) => {
 async function reportChange({ output }: ClientContext, build: Build | null, what: string): Promise<void> {
   if (build === null) throw notFound('the server answered without the build')
   const status =
-    build.status === 'BUILD_UNSET' ? 'what becomes of it assay build update --status tells' : buildStatusText(build)
+    build.status === 'BUILD_UNSET' ? 'report its result with assay build update --status' : buildStatusText(build)
   await output.changed(build, { sentence: `${what}: ${status}.`, name: ({ id }) => id })
 }

@@ -36,7 +36,7 @@ export const buildList: RunClient = async ({ client, output, now }, { args: [ref
       { title: 'updated', text: ({ updated_at: at }) => (at === null ? '' : fromNow(at, now)), tone: () => 'quiet' },
     ],
     name: ({ id }) => id,
-    none: `no builds of ${reference} yet: packer build makes them, or assay build create`,
+    none: `no builds of ${reference} yet: create one with packer build or assay build create`,
   })
 }
 
@@ -56,7 +56,7 @@ export async function findBuild(client: Client<Operations>, version: Version, wa
   const name = `${version.bucket_name}@${version.name}`
   throw notFound(
     only === undefined
-      ? `${name} has no build ${JSON.stringify(wanted)}: assay build list ${name} shows those it has`
-      : `${name} has ${found.length} builds ${JSON.stringify(wanted)}: say the id of one, ${found.map(({ id }) => id).join(', ')}`,
+      ? `${name} has no build ${JSON.stringify(wanted)}: assay build list ${name} lists its builds`
+      : `${name} has ${found.length} builds ${JSON.stringify(wanted)}: use the id of one: ${found.map(({ id }) => id).join(', ')}`,
   )
 }

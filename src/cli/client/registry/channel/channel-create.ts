@@ -16,7 +16,7 @@ export const channelCreate: RunClient = async ({ client, output }, command) => {
     body: { name, restricted, version_fingerprint: version?.fingerprint ?? '' },
   })
   await output.changed(channel, {
-    sentence: `Made the channel ${bucket}@${name}, which points at ${versionText(version)}.`,
+    sentence: `Created the channel ${bucket}@${name}, which points at ${versionText(version)}.`,
     name: () => name,
   })
 }

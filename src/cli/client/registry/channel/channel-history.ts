@@ -30,7 +30,7 @@ export const channelHistory: RunClient = async (context, command) => {
       { title: 'by', text: ({ author_id: author }) => author, tone: () => 'quiet' },
     ],
     name: ({ version }) => version?.fingerprint ?? '',
-    none: `${reference.bucket}@${reference.channel} has pointed at nothing yet`,
+    none: `${reference.bucket}@${reference.channel} has not pointed at a version yet`,
   })
 }
 

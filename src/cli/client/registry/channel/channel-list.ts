@@ -18,6 +18,6 @@ export const channelList: RunClient = async ({ client, output, now }, { args: [b
       { title: 'updated', text: ({ updated_at: at }) => (at === null ? '' : fromNow(at, now)), tone: () => 'quiet' },
     ],
     name: ({ name }) => name,
-    none: `no channels in ${bucket}: assay channel create ${bucket}@production`,
+    none: `no channels in ${bucket}: create one with assay channel create ${bucket}@production`,
   })
 }

@@ -25,9 +25,9 @@ const MINUTE_MS = 60_000
 export const channelPromote: RunClient = async (context, command) => {
   const { from, to, wait = false, timeout } = command.opts<PromoteOptions>()
   const [bucket = ''] = command.args
-  if (from === to) throw usage(`${from} is promoted to itself: name another channel with --to`)
+  if (from === to) throw usage(`--from and --to are both ${from}: name another channel with --to`)
   const minutes = Number(timeout)
-  if (!(minutes > 0)) throw usage(`--timeout ${JSON.stringify(timeout)} is no number of minutes`)
+  if (!(minutes > 0)) throw usage(`--timeout ${JSON.stringify(timeout)} is not a number of minutes`)
   const promotion = { source: { bucket, channel: from }, target: { bucket, channel: to } }
   const target = await getChannel(context.client, promotion.target)
   const waited = wait ? { until: context.now + minutes * MINUTE_MS, not: target.version?.fingerprint ?? null } : null
@@ -52,11 +52,12 @@ async function versionToPromote(
     const version = channel?.version ?? null
     if (version !== null && isValid(version) && version.fingerprint !== waiting?.not) return version
     const state =
-      version === null ? pointless(name, channel) : `${name} is at ${versionText(version)}, ${statusText(version, now)}`
-    if (waiting === null)
-      throw refused(`${state}: point it at a valid version first, or say --wait to promote once it is at one`)
+      version === null
+        ? pointless(name, channel)
+        : `${name} points at ${versionText(version)}, ${statusText(version, now)}`
+    if (waiting === null) throw refused(`${state}: point it at a valid version first, or add --wait to wait for one`)
     if (Date.now() >= waiting.until)
-      throw refused(`${state}, and no other version came in time: look at the build, or wait longer with --timeout`)
+      throw refused(`${state}, and no other version came in time: check the build, or wait longer with --timeout`)
     if (state !== reported) output.note(`${state}: waiting for another version`)
     reported = state
     await pause(ASKED_EVERY_MS, signal)
@@ -64,7 +65,7 @@ async function versionToPromote(
 }
 
 const pointless = (name: string, channel: Channel | null): string =>
-  channel === null ? `the server does not answer where ${name} is` : `${name} points at no version`
+  channel === null ? `the server does not answer which version ${name} points at` : `${name} points at no version`
 
 /** Returns null if the server does not answer, as long as there is time left to wait: the outage may pass. */
 async function whileWaiting(waiting: Waiting | null, asked: Promise<Channel>): Promise<Channel | null> {
@@ -84,7 +85,7 @@ interface Move {
 async function promote({ client, output }: ClientContext, { target: reference }: Promotion, { version, target }: Move) {
   const name = `${reference.bucket}@${reference.channel}`
   if (target.version?.fingerprint === version.fingerprint) {
-    const sentence = `${name} is at ${versionText(version)} already: nothing changes.`
+    const sentence = `${name} already points at ${versionText(version)}: nothing was changed.`
     await output.changed(target, { sentence, name: () => reference.channel })
     return
   }

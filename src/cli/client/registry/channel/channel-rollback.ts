@@ -21,6 +21,6 @@ async function earlierVersion(context: ClientContext, reference: ChannelReferenc
   for await (const { version } of assignmentsOf(context, reference))
     if (version !== null && version.fingerprint !== current?.fingerprint && isValid(version)) return version
   throw refused(
-    `${reference.bucket}@${reference.channel} has pointed at no other version that is valid: assay channel history shows where it was, and assay channel update --at points it anywhere`,
+    `${reference.bucket}@${reference.channel} has not pointed at another valid version: see assay channel history, or choose a version with assay channel update --at`,
   )
 }

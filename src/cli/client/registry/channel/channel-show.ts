@@ -17,8 +17,8 @@ function channelFacts(channel: Channel, now: number): Facts {
     ['Status', version === null ? '' : statusInFull(version, now)],
     ['Message', version?.revocation_message ?? ''],
     ['Images', version === null ? '' : imagesText(version)],
-    ['Seen by', restricted ? 'those who may change channels' : 'all who see the bucket'],
-    ['Pointed by', managed ? 'the registry' : ''],
+    ['Visible to', restricted ? 'those who can change channels' : 'everyone who can see the bucket'],
+    ['Managed by', managed ? 'the registry' : ''],
     ['Updated', updated === null ? '' : fromNow(updated, now)],
   ]
 }

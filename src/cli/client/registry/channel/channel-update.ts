@@ -14,11 +14,11 @@ export const channelUpdate: RunClient = async (context, command) => {
   const { client, output } = context
   const reference = channelReference(command.args[0] ?? '')
   const { at: wanted, unassign = false, restricted = false, unrestricted = false } = command.opts<UpdateOptions>()
-  if (wanted !== undefined && unassign) throw usage('--at and --unassign exclude each other')
-  if (restricted && unrestricted) throw usage('--restricted and --unrestricted exclude each other')
+  if (wanted !== undefined && unassign) throw usage('--at and --unassign cannot be used together')
+  if (restricted && unrestricted) throw usage('--restricted and --unrestricted cannot be used together')
   const isPointed = wanted !== undefined || unassign
   if (!isPointed && !restricted && !unrestricted)
-    throw usage('say what to change: --at, --unassign, --restricted or --unrestricted')
+    throw usage('nothing to change: add --at, --unassign, --restricted or --unrestricted')
 
   const name = `${reference.bucket}@${reference.channel}`
   const isSeen = restricted || unrestricted
@@ -32,7 +32,7 @@ export const channelUpdate: RunClient = async (context, command) => {
   const request = { params: channelParams(reference), body: changes }
   // Repeating the request sets the same version and visibility again.
   const { channel } = await client.call('PackerService_UpdateChannel', request, { repeatable: true })
-  const seen = `${name} is seen by ${restricted ? 'those who may change channels' : 'all who see the bucket'}.`
+  const seen = `${name} is visible to ${restricted ? 'those who can change channels' : 'everyone who can see the bucket'}.`
   const pointed = `${name}: ${versionText(before)} -> ${versionText(version)}`
   if (isSeen && isPointed) output.note(seen)
   await output.changed(channel, { sentence: isPointed ? pointed : seen, name: () => reference.channel })

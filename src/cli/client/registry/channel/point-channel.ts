@@ -18,6 +18,6 @@ export async function pointChannel(
     // Repeating the request points the channel at the same version again.
     { repeatable: true },
   )
-  if (channel === null) throw notFound(`the server knows no channel ${reference.bucket}@${reference.channel}`)
+  if (channel === null) throw notFound(`the server has no channel ${reference.bucket}@${reference.channel}`)
   return channel
 }

@@ -44,9 +44,9 @@ export async function endCalled(prefix: 'SOURCE' | 'TARGET', pace: Pace): Promis
 
 const remediesOf = (prefix: 'SOURCE' | 'TARGET'): Remedies => ({
   address: `check ${prefix}_HCP_API_ADDRESS`,
-  authority: `name that in ${prefix}_SSL_CERT_FILE`,
+  authority: `name its file in ${prefix}_SSL_CERT_FILE`,
   credentials: `set another ${prefix}_HCP_CLIENT_ID and ${prefix}_HCP_CLIENT_SECRET, or another ${prefix}_HCP_CRED_FILE`,
-  permission: `whoever ${nounOf(prefix)} is asked as needs a role that may`,
+  permission: `the credentials of ${nounOf(prefix)} need a role that permits it`,
 })
 
 const nounOf = (prefix: 'SOURCE' | 'TARGET') => (prefix === 'SOURCE' ? 'the source' : 'the target')
@@ -62,9 +62,7 @@ function variablesOf(prefix: 'SOURCE' | 'TARGET', { all, own }: KnownVariables):
   const bare = Object.fromEntries(Object.entries(all).filter(([name]) => !/^(?:HCP_|SSL_CERT_FILE$)/.test(name)))
   const address = own['HCP_API_ADDRESS'] ?? own['HCP_API_HOST'] ?? HCP
   if (!hasCredentials(own))
-    throw usage(
-      `what ${nounOf(prefix)} is asked with is not said: set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`,
-    )
+    throw usage(`no credentials for ${nounOf(prefix)}: set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`)
   return { ...bare, ...own, HCP_API_ADDRESS: address }
 }
 

@@ -49,8 +49,8 @@ async function exportRegistry(command: Command, signal: AbortSignal): Promise<vo
   const keyFile = options.key ?? join(clientDirectory().root, 'archive-key.pem')
   const { key, isNew } = await signingKey(keyFile)
   if ((await ifThere(realpath(file))) === (await realpath(keyFile)))
-    throw usage(`${command.args[0] ?? ''} is the key that archives are signed with: name another file`)
-  if (isNew) output.note(`Made ${keyFile}: keep it, archives are known by it.`)
+    throw usage(`${command.args[0] ?? ''} is the file of the signing key: name another file`)
+  if (isNew) output.note(`Created ${keyFile}: keep this key, importers verify archives with its public half.`)
   const source: Source = { ...from, lacks: new Set() }
   const counts = noCounts()
   const buckets = options.bucket ?? null
@@ -68,9 +68,9 @@ async function exportRegistry(command: Command, signal: AbortSignal): Promise<vo
   await output.changed(
     { file, signed_by, ...told() },
     {
-      sentence: `Wrote ${file}: ${countsText(counts)}. Whoever imports it says --signed-by ${signed_by}`,
+      sentence: `Wrote ${file}: ${countsText(counts)}. To import it: assay import FILE --signed-by ${signed_by}`,
       name: ({ signed_by: by }) => by,
     },
   )
-  for (const lack of source.lacks) output.note(`Not in it: ${lack}`)
+  for (const lack of source.lacks) output.note(`Not included: ${lack}`)
 }

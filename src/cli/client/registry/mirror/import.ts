@@ -44,7 +44,7 @@ async function importArchive(command: Command, signal: AbortSignal): Promise<voi
   const to = await ownEnd(pace)
   if (!(await takesRecords(to)))
     throw refused(
-      `${to.name} is no Assay, which alone takes what an archive has: import it into one, and mirror from there`,
+      `${to.name} is not an Assay server, and only these import archives: import it into one, and mirror from there`,
     )
   const { manifest } = archive
   await goingOn(output, async () => {
@@ -87,6 +87,6 @@ async function compareAgain({ file, archive, to, sample }: Comparing): Promise<C
   const { counts, kept, refused } = writer.brought
   const things = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const changed = counts.created + counts.updated
-  const differences = changed > 0 ? [`records that were not there after they had been brought: ${changed}`] : []
+  const differences = changed > 0 ? [`records that were missing or different after the import: ${changed}`] : []
   return { things, differences: [...differences, ...kept, ...refused], onlyThere: [] }
 }

@@ -15,7 +15,7 @@ export const paceOf = (rate: string, signal: AbortSignal, progress: Progress): P
   rate: numberIn('--rate', rate, LEAST_RATE),
   signal,
   onWait: (seconds) => {
-    progress.say(`(asked to wait ${Math.ceil(seconds)} s)`)
+    progress.say(`(the server asked to wait ${Math.ceil(seconds)} s)`)
   },
 })
 
@@ -23,7 +23,7 @@ export const paceOf = (rate: string, signal: AbortSignal, progress: Progress): P
 export function numberIn(option: string, text: string, least = 0): number {
   const number = Number(text)
   if (text.trim() === '' || !Number.isFinite(number) || number < least)
-    throw usage(`${option} ${JSON.stringify(text)} is no number of ${least} or more`)
+    throw usage(`${option} ${JSON.stringify(text)} is not a number of ${least} or more`)
   return number
 }
 
@@ -33,7 +33,7 @@ export async function goingOn(output: Output, work: () => Promise<void>): Promis
     await work()
   } catch (error) {
     const isTold = error instanceof ClientFailure && error.exit !== 'interrupted'
-    if (!isTold) output.note(`Not done yet: the same command goes on from where it is now: ${commandLine()}`)
+    if (!isTold) output.note(`Not finished. To continue, run: ${commandLine()}`)
     throw error
   }
 }

@@ -65,10 +65,10 @@ async function mirror(command: Command, signal: AbortSignal): Promise<void> {
 
 /** Shown before anything is written, because the effect cannot be undone. */
 const warningOf = ({ name }: End, isAssay: boolean): string => {
-  const lost = `${name} gives its own ids, times and authors, and channels have no history there`
+  const lost = `${name} assigns its own ids, times and authors, and its channels have no history`
   return isAssay
-    ? `Warning: --replay writes as a client of HCP Packer does: ${lost}. What was replayed cannot become the same by a mirror without --replay, unless its buckets are deleted there first`
-    : `${name} is no Assay, and takes what a client of HCP Packer writes: ${lost}`
+    ? `Warning: --replay writes as a client of HCP Packer does: ${lost}. A later mirror without --replay cannot make it the same, unless the buckets are deleted there first`
+    : `${name} is not an Assay server, so records are written as a client of HCP Packer does: ${lost}`
 }
 
 /** The source and the target, in this order. */
@@ -77,10 +77,11 @@ async function endsOf(pace: Pace): Promise<readonly [End, End]> {
   const target = await endCalled('TARGET', pace)
   if (source === null && target === null)
     throw usage(
-      'from where is not said: set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET, and SOURCE_HCP_API_ADDRESS where it is not HCP (or TARGET_..., to mirror to there)',
+      'no source: set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET, and SOURCE_HCP_API_ADDRESS if it is not HCP (or TARGET_..., to mirror to another server)',
     )
   const ends = [source ?? (await ownEnd(pace)), target ?? (await ownEnd(pace))] as const
-  if (ends[0].name === ends[1].name) throw usage(`the source is the target as well: ${ends[0].name}. Name another one`)
+  if (ends[0].name === ends[1].name)
+    throw usage(`the source and the target are the same: ${ends[0].name}. Name another one`)
   return ends
 }
 

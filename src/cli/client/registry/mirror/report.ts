@@ -22,13 +22,13 @@ export interface Report {
 
 /** What no server of the API shows of a registry to any caller. */
 export const NOT_SHOWN: readonly string[] = [
-  'which of several builds of a version had which parent: the oldest have one each',
-  'whether a revocation that is scheduled will leave channels alone: it will not',
-  'roles, keys, webhooks and the audit log: they are of the server, and not of the registry',
+  'which build of a version had which of several parents: the oldest builds have one each',
+  'whether a scheduled revocation leaves channels alone: it will not',
+  'roles, keys, webhooks and the audit log: they belong to the server, not to the registry',
 ]
 
 const LASTING =
-  'No command sets back the times and the history of what was changed at the target. Where they have to be as at the source: assay bucket delete BUCKET at the target, and the same command again.'
+  'No command restores the times and the history of what was changed at the target. If they must match the source, run assay bucket delete BUCKET at the target, then the same command again.'
 
 /** Shows the report, and ends the command (`refused`) if anything was refused or differs. */
 export async function showReport(output: Output, report: Report): Promise<void> {
@@ -37,10 +37,10 @@ export async function showReport(output: Output, report: Report): Promise<void> 
   const done = Object.entries(brought.counts).map(([outcome, count]) => `${count} ${outcome}`)
   const lines = [
     `${report.source} -> ${report.target}`,
-    `The source has ${countsText(had)}. SBOMs that were read: ${sboms}.`,
+    `The source has ${countsText(had)}. SBOMs read: ${sboms}.`,
     `Records: ${done.join(', ')}.`,
     ...(compared === null ? [] : [comparedText(compared)]),
-    ...(lacks.length > 0 ? ['Not there:', ...lacks.map((lack) => `  - ${lack}`)] : []),
+    ...(lacks.length > 0 ? ['Not copied:', ...lacks.map((lack) => `  - ${lack}`)] : []),
   ]
   await output.changed(report, { sentence: lines[0] ?? '', name: ({ target }) => target })
   for (const line of output.format === 'table' ? lines.slice(1) : []) process.stdout.write(`${printableLine(line)}\n`)
@@ -49,13 +49,19 @@ export async function showReport(output: Output, report: Report): Promise<void> 
   for (const difference of compared?.differences ?? []) output.note(`Differs: ${difference}`)
   if (compared !== null && compared.differences.length > 0) output.note(LASTING)
   for (const command of compared?.onlyThere ?? [])
-    output.note(`Only at the target; if it was deleted at the source: ${command}`)
+    output.note(`Only at the target. If it was deleted at the source, run: ${command}`)
   const different = compared?.differences.length ?? 0
   if (brought.counts.refused + different > 0)
     throw refused(
-      `records that were refused: ${brought.counts.refused}; things that differ: ${different}; all else is there. Settle these, and run the same command again`,
+      `records refused: ${refusedText(brought)}; differences: ${different}; everything else is there. Fix these, and run the same command again`,
     )
 }
 
+/** Equal reasons are listed once, and at most a hundred. */
+const refusedText = ({ counts, refused: reasons }: Brought): string =>
+  reasons.length < counts.refused
+    ? `${counts.refused} (different reasons listed: ${reasons.length})`
+    : `${counts.refused}`
+
 const comparedText = ({ things, differences }: Compared): string =>
-  `Compared ${counted(things, 'thing')} field by field: ${differences.length === 0 ? 'all are the same' : `not the same: ${differences.length}`}.`
+  `Compared ${counted(things, 'thing')} field by field: ${differences.length === 0 ? 'all are the same' : `differences: ${differences.length}`}.`

@@ -92,7 +92,7 @@ function differenceText({ field, one, other }: Difference): string {
 }
 
 const linesLacking = (end: string, lines: readonly string[], others: readonly string[]): readonly string[] =>
-  lines.filter((line) => !others.includes(line)).map((line) => `only ${end} has it at ${line}`)
+  lines.filter((line) => !others.includes(line)).map((line) => `only ${end} has the entry ${line}`)
 
 async function bucketThere({ client }: Source, name: string): Promise<ListedBucket | null> {
   const found = await ifFound(client.call('PackerService_GetBucket', { params: { bucket_name: name } }))

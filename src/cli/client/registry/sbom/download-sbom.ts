@@ -24,11 +24,11 @@ export async function downloadSbom(fetch: Fetch, { what, url }: PlacedSbom, sign
     outcomeOf(fetch(url, init), bytesOf, signal),
   )
   const { origin } = new URL(url)
-  const { content } = accepted(outcome, 'GET of the SBOM', `${origin}, which keeps the document, cannot be reached`)
+  const { content } = accepted(outcome, 'GET of the SBOM', `cannot reach ${origin}, where the document is stored`)
   if (content === null)
     throw new ClientFailure(
       'failed',
-      `${what} is not read: ${origin} sends more than ${LARGEST_DOCUMENT} bytes, which no registry takes for a document`,
+      `${what} was not downloaded: ${origin} sends more than ${LARGEST_DOCUMENT} bytes, the most that a registry accepts`,
     )
   return content
 }
@@ -69,7 +69,7 @@ function requireSafe(what: string, url: string, apiUrl: string): void {
   const place = JSON.stringify(URL.canParse(url) ? new URL(url).origin : url)
   throw new ClientFailure(
     'failed',
-    `${what} is not read: ${apiUrl} says that it is at ${place}, and only https is asked for it`,
+    `${what} was not downloaded: ${apiUrl} gives its address as ${place}, which is not https`,
   )
 }
 

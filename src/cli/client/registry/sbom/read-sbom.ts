@@ -46,9 +46,9 @@ function formatOf(document: Buffer, file: string): Sbom['format'] {
   try {
     read = JSON.parse(document.toString()) as typeof read
   } catch {
-    throw usage(`${file} is no JSON: convert it, or say what it is with --format`)
+    throw usage(`${file} is not JSON: convert it, or name its format with --format`)
   }
   if (read?.bomFormat === 'CycloneDX') return 'CYCLONEDX'
   if (typeof read?.spdxVersion === 'string' || String(read?.['@context']).includes('spdx')) return 'SPDX'
-  throw usage(`${file} says neither that it is CycloneDX nor SPDX: say it with --format`)
+  throw usage(`${file} is marked neither as CycloneDX nor as SPDX: name its format with --format`)
 }

@@ -34,11 +34,11 @@ function onlySbom(found: readonly FoundSbom[], name: string | undefined, referen
   const [first, ...others] = found.filter(({ sbom }) => name === undefined || sbom.name === name)
   if (first === undefined)
     throw notFound(
-      `${reference} has no SBOM${name === undefined ? '' : ` ${JSON.stringify(name)}`}: assay sbom list ${reference} shows what it has`,
+      `${reference} has no SBOM${name === undefined ? '' : ` ${JSON.stringify(name)}`}: assay sbom list ${reference} lists its SBOMs`,
     )
   if (others.length > 0)
     throw usage(
-      `${reference} has several, ${found.map(({ sbom, build }) => `${sbom.name} (${build.component_type})`).join(', ')}: say the name of one, and --build`,
+      `${reference} has several SBOMs, ${found.map(({ sbom, build }) => `${sbom.name} (${build.component_type})`).join(', ')}: name one, and its build with --build`,
     )
   return first
 }

@@ -25,7 +25,7 @@ export const sbomList: RunClient = async ({ client, output }, command) => {
       { title: 'build', text: ({ build }) => build.component_type },
     ],
     name: ({ sbom }) => sbom.name,
-    none: `no SBOMs of ${reference}: Packer's provisioner hcp-sbom keeps them, or assay sbom put`,
+    none: `no SBOMs of ${reference}: upload one with Packer's provisioner hcp-sbom or with assay sbom put`,
   })
 }
 
@@ -61,5 +61,5 @@ export async function onlyBuild(client: Client<Operations>, version: Version, wa
   if (first === undefined) throw notFound(`${name} has no builds`)
   if (others.length === 0) return first
   const types = [first, ...others].map(({ component_type: type }) => type).join(', ')
-  throw usage(`${name} has several builds, ${types}: say which with --build`)
+  throw usage(`${name} has several builds, ${types}: name one with --build`)
 }

@@ -19,13 +19,13 @@ export const sbomPut: RunClient = async ({ client, output }, command) => {
   const build = await onlyBuild(client, version, wanted)
   // The server would answer with the same error as for a wrong argument.
   if (build.status === 'BUILD_DONE')
-    throw refused(`the build ${build.component_type} of ${reference} is done: SBOMs are put before it is`)
+    throw refused(`the build ${build.component_type} of ${reference} is done: upload SBOMs before a build is done`)
   const { sbom } = await client.call('PackerService_UploadSbom', {
     params: { ...versionParams(version), build_id: build.id },
     body: document,
   })
   await output.changed(sbom, {
-    sentence: `Kept ${document.name} (${document.format}) with the build ${build.component_type} of ${reference}.`,
+    sentence: `Stored ${document.name} (${document.format}) with the build ${build.component_type} of ${reference}.`,
     name: () => document.name,
   })
 }

@@ -13,6 +13,6 @@ export async function unpackSbom(bytes: Uint8Array): Promise<Uint8Array> {
     return Buffer.concat(await Array.fromAsync(decompress(bytes)))
   } catch (error) {
     const reason = reasonOf(error)
-    throw new ClientFailure('failed', `the document cannot be unpacked, and nothing of it is written: ${reason}`, error)
+    throw new ClientFailure('failed', `the document cannot be unpacked, so nothing was written: ${reason}`, error)
   }
 }

@@ -17,7 +17,7 @@ export const versionCreate: RunClient = async ({ client, output }, command) => {
     body: { fingerprint, template_type: templateIn(command.opts<{ template?: string }>().template) },
   })
   await output.changed(version, {
-    sentence: `Made the version ${fingerprint} of ${bucket}: it is complete once its builds are done (assay build create).`,
+    sentence: `Created the version ${fingerprint} of ${bucket}: it is complete once its builds are done (assay build create).`,
     name: () => fingerprint,
   })
 }

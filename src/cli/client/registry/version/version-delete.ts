@@ -9,7 +9,7 @@ export const versionDelete: RunClient = async ({ client, output, confirm }, comm
   const name = `${version.bucket_name}@${version.name}`
   const channels = await channelsAt(client, version)
   if (channels.length > 0) output.note(`Channels that point at it: ${channels.join(', ')}`)
-  if (version.has_descendants) output.note('Versions were built from it; they lose what tells so.')
+  if (version.has_descendants) output.note('Versions were built from it; they lose the record of that.')
   await confirm(`Delete ${name} (${version.fingerprint}) with its ${counted(version.builds.length, 'build')}?`)
   await client.call('PackerService_DeleteVersion', {
     params: versionParams(version),

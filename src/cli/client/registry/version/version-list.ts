@@ -25,6 +25,6 @@ export const versionList: RunClient = async ({ client, output, now }, command) =
       { title: 'created', text: ({ created_at: at }) => (at === null ? '' : fromNow(at, now)), tone: () => 'quiet' },
     ],
     name: ({ fingerprint }) => fingerprint,
-    none: `no versions in ${bucket} yet: packer build makes the first`,
+    none: `no versions in ${bucket} yet: packer build creates the first`,
   })
 }

@@ -49,11 +49,11 @@ function linesOf(preview: Preview): readonly string[] {
   )
   return [
     ...(count > 0
-      ? [`Versions built from it that will be out of use as well: ${count} in ${counted(bucketCount, 'bucket')}`]
+      ? [`Versions built from it that will be revoked as well: ${count} in ${counted(bucketCount, 'bucket')}`]
       : []),
     ...heirs,
-    ...(hidden > 0 ? [`  and ${counted(hidden, 'bucket')} that you may not see`] : []),
-    ...(preview.channel_count > 0 ? [`Channels that will go back: ${preview.channel_count}`] : []),
+    ...(hidden > 0 ? [`  and ${counted(hidden, 'bucket')} that you cannot see`] : []),
+    ...(preview.channel_count > 0 ? [`Channels that will be rolled back: ${preview.channel_count}`] : []),
     ...moved,
     ...(left.length > 0 ? ['Channels that will stay on a revoked version:'] : []),
     ...left,

@@ -10,17 +10,17 @@ export const versionRestore: RunClient = async ({ client, output, now }, { args:
   const ancestor = version.revocation_inherited_from
   if (version.revocation_type === 'INHERITED' && ancestor !== null)
     throw refused(
-      `${name} is out of use because ${ancestor.bucket_name}@${ancestor.version_name} is: restore that one, assay version restore ${ancestor.bucket_name}@${ancestor.version_fingerprint}`,
+      `${name} is revoked because ${ancestor.bucket_name}@${ancestor.version_name} is: restore that one with assay version restore ${ancestor.bucket_name}@${ancestor.version_fingerprint}`,
     )
   if (version.status === 'VERSION_REVOKED' && version.has_descendants)
-    output.note('Versions that are out of use because of it come back into use with it.')
+    output.note('Versions that are revoked because of it are restored with it.')
   const answer = await client.call('PackerService_UpdateVersion', {
     params: versionParams(version),
     body: { restore: true },
   })
   const restored = answer.version ?? version
   await output.changed(restored, {
-    sentence: `${name}: ${statusText(restored, now)}. Channels stay where they are, but for latest, which is at the newest valid version.`,
+    sentence: `${name}: ${statusText(restored, now)}. Other channels stay where they are; latest points at the newest valid version.`,
     name: ({ fingerprint }) => fingerprint,
   })
 }

@@ -23,7 +23,7 @@ export const versionRevoke: RunClient = async ({ client, output, confirm, now },
   const message = options.message ?? earlierMessage(version)
   const name = `${version.bucket_name}@${version.name}`
   const reach = await reachOf(client, version, { keepChannels, keepDescendants })
-  if (reach === null) output.note('This server does not tell what a revocation will touch.')
+  if (reach === null) output.note('This server cannot show what the revocation will affect.')
   else for (const line of reach) output.note(line)
   await confirm(`Revoke ${name} (${version.fingerprint}) ${when.words}?`)
   const answer = await client.call('PackerService_UpdateVersion', {
@@ -62,18 +62,17 @@ const NOW: When = { body: { revoke_in: '0s' }, words: 'now' }
 const JUST_NOW_MS = 60_000
 
 function whenIn({ in: duration, at }: RevokeOptions, now: number): When {
-  if (duration !== undefined && at !== undefined) throw usage('--in and --at exclude each other')
+  if (duration !== undefined && at !== undefined) throw usage('--in and --at cannot be used together')
   if (duration !== undefined) {
     const milliseconds = parseDuration(duration)
-    if (milliseconds === undefined) throw usage(`--in ${JSON.stringify(duration)} is no duration such as 30d or 12h30m`)
+    if (milliseconds === undefined)
+      throw usage(`--in ${JSON.stringify(duration)} is not a duration such as 30d or 12h30m`)
     return milliseconds === 0 ? NOW : { body: { revoke_in: duration }, words: `in ${duration}` }
   }
   if (at === undefined) return NOW
   const moment = instantIn('--at', at)
   const passed = now - Date.parse(moment)
   if (passed > JUST_NOW_MS)
-    throw usage(
-      `--at ${JSON.stringify(at)} has passed: it was ${fromNow(moment, now)}. To revoke now, leave it out; else name a moment to come`,
-    )
+    throw usage(`--at ${JSON.stringify(at)} was ${fromNow(moment, now)}: omit --at to revoke now, or name a later time`)
   return passed >= 0 ? NOW : { body: { revoke_at: moment }, words: `${fromNow(moment, now)} (${moment})` }
 }

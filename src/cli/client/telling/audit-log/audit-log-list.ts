@@ -20,10 +20,10 @@ export const auditLogList: RunClient = async (context, command) => {
       { title: 'bucket', text: ({ bucket_name: bucket }) => bucket },
       { title: 'version', text: ({ version_name: name, version_fingerprint: fingerprint }) => name || fingerprint },
       { title: 'channel', text: ({ channel_name: channel }) => channel },
-      { title: 'of', text: ({ subject_name: name }) => name },
-      { title: 'why not', text: ({ error }) => error, tone: () => 'bad' },
+      { title: 'subject', text: ({ subject_name: name }) => name },
+      { title: 'reason', text: ({ error }) => error, tone: () => 'bad' },
     ],
     name: ({ id }) => id,
-    none: 'nothing of that kind was done',
+    none: 'no matching entries',
   })
 }

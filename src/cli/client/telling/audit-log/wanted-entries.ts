@@ -28,7 +28,7 @@ export async function* wantedEntries(
   const { wholeOrganization, from, to, actor, bucket, kind, action, failed, text } = command.opts<Filters>()
   // An empty option, from an unset variable of a script, would list everything.
   for (const [name, said] of Object.entries({ actor, bucket, kind, action, text }))
-    if ([said].flat().includes('')) throw usage(`--${name} is empty: say it, or leave it out`)
+    if ([said].flat().includes('')) throw usage(`--${name} is empty: give it a value, or omit it`)
   const query = {
     'pagination.page_size': pageSize,
     ...(from !== undefined && { from: instantIn('--from', from) }),
@@ -40,7 +40,7 @@ export async function* wantedEntries(
     ...(text !== undefined && { q: text }),
   }
   if (wholeOrganization === true) {
-    if (bucket !== undefined) throw usage('--bucket is of one project: leave out --whole-organization')
+    if (bucket !== undefined) throw usage('--bucket names a bucket of one project: omit --whole-organization')
     const params = { organization_id: location.organizationId }
     for await (const { entries } of client.pages('AssayService_ListOrganizationAuditEntries', { params, query }))
       yield entries

@@ -20,6 +20,6 @@ export const streamList: RunClient = async (context) => {
       },
     ],
     name: ({ name }) => name,
-    none: 'no streams: whoever runs the server names some by --streams, and Terraform makes destinations',
+    none: 'no streams: set them up with --streams on the server, or create a destination with Terraform',
   })
 }

@@ -6,8 +6,7 @@ export const streamTest: RunClient = async (context, { args: [wanted = ''] }) =>
   const { client, location, output } = context
   const found = (await streamsOf(context)).filter(({ id, name }) => id === wanted || name === wanted)
   const [stream] = found
-  if (stream === undefined)
-    throw notFound(`there is no stream ${JSON.stringify(wanted)}: assay stream list tells which there are`)
+  if (stream === undefined) throw notFound(`there is no stream ${JSON.stringify(wanted)}: assay stream list shows them`)
   if (found.length > 1)
     throw usage(
       `several streams are called ${JSON.stringify(wanted)}: name one by its id, ${found.map(({ id }) => id).join(' or ')}`,

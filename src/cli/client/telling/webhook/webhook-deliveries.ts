@@ -34,7 +34,7 @@ export const webhookDeliveries: RunClient = async ({ client, output, now }, comm
       { title: 'why', text: ({ failure }) => failure },
     ],
     name: ({ id }) => id,
-    none: `nothing was sent to ${webhook}${state === undefined ? ' yet' : ` that is ${state}`}`,
+    none: `no deliveries to ${webhook} ${state === undefined ? 'yet' : `in state ${state}`}`,
   })
 }
 

@@ -23,7 +23,7 @@ export const webhookList: RunClient = async ({ client, output, now }) => {
       },
     ],
     name: ({ name }) => name,
-    none: 'no webhooks in this project: the pages make one, and hcp_notifications_webhook of Terraform',
+    none: 'no webhooks in this project: create one on the web pages, or with hcp_notifications_webhook in Terraform',
   })
 }
 

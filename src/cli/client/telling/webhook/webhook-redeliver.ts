@@ -12,9 +12,9 @@ export const webhookRedeliver: RunClient = async ({ client, output }, command) =
     return output.changed(again, { sentence: `${webhook}: sent again as ${id}.`, name: () => id })
   }
   if (delivery !== undefined || failedSince === undefined)
-    throw usage(`name either a delivery, by its id of "assay webhook deliveries ${webhook}", or --failed-since`)
+    throw usage(`name either a delivery, by its id from "assay webhook deliveries ${webhook}", or --failed-since`)
   const count = await sendFailedAgain(client, webhook, instantIn('--failed-since', failedSince))
-  const sentence = `${webhook}: ${count === 0 ? 'nothing was given up since then' : `${count} sent again`}.`
+  const sentence = `${webhook}: ${count === 0 ? 'no deliveries were given up since then' : `${count} sent again`}.`
   return output.changed({ count }, { sentence, name: () => String(count) })
 }
 

@@ -45,19 +45,19 @@ export async function verifyArchive(path: string, signedBy: string | undefined):
   const found = await saying(path, () => readEnd(path))
   const { manifest, content, signature } = found
   if (!manifest || !content || !signature)
-    throw refused(`${path} has no signed manifest at its end: it was cut short, or is no archive of assay export`)
+    throw refused(`${path} has no signed manifest at its end: it was cut short, or is not an archive of assay export`)
   if (key === null || spkiText(key) !== signature.signed_by)
     throw refused(
-      `${path} was signed by ${signature.signed_by}${key === null ? '' : ', and not by that key'}: ask whoever exported it whether that is theirs, and say it with --signed-by. Nothing was sent`,
+      `${path} was signed by ${signature.signed_by}${key === null ? '' : ', not by the key of --signed-by'}: ask the exporter whether that key is theirs, and pass it with --signed-by. Nothing was sent`,
     )
   if (!verify(null, content, key, Buffer.from(signature.signature, 'base64')))
-    throw refused(`the manifest of ${path} is not as it was signed. Nothing was sent`)
+    throw refused(`the manifest of ${path} does not match its signature. Nothing was sent`)
   if (manifest.format !== FORMAT)
     throw refused(
-      `${path} is of the format ${JSON.stringify(manifest.format)}, and ${FORMAT} is read: use a newer assay`,
+      `${path} has the format ${JSON.stringify(manifest.format)}, but this assay reads ${FORMAT}: use a newer assay`,
     )
   if (manifest.files !== found.hashes.length / 32 || manifest.digest !== found.digest)
-    throw refused(`files in ${path} are not as they were signed: have it sent again. Nothing was sent`)
+    throw refused(`files in ${path} do not match the signed manifest: get the archive again. Nothing was sent`)
   return { manifest, hashes: found.hashes }
 }
 
@@ -89,7 +89,7 @@ async function saying<Result>(path: string, read: () => Promise<Result>): Promis
     // An error of the operating system: the file does not exist, or this user may not read it.
     if (error instanceof Error && 'syscall' in error) throw usage(`${path} cannot be read: ${reason}. Nothing was sent`)
     throw refused(
-      `${path} cannot be read as an archive (${reason}): it is damaged, cut short, or none. Nothing was sent`,
+      `${path} cannot be read as an archive (${reason}): it is damaged, cut short, or not an archive. Nothing was sent`,
     )
   }
 }
@@ -104,7 +104,7 @@ export async function* recordsIn(
   for await (const { name, bytes } of filesIn(path)) {
     if (index === manifest.files) return
     if (!sha256(bytes).equals(hashes.subarray(index * 32, (index + 1) * 32)))
-      throw refused(`${path} was changed while it was read: run the same command again, when nobody writes to it`)
+      throw refused(`${path} was changed while it was read: run the same command again while nothing writes to it`)
     index += 1
     if (waiting !== null) {
       yield [{ sbom: { ...waiting, compressed_sbom: bytes.toString('base64') } }]
@@ -125,6 +125,6 @@ function linesIn(bytes: Buffer, name: string): readonly MirrorRecord[] {
       .filter(Boolean)
       .map((line) => JSON.parse(line) as MirrorRecord)
   } catch {
-    throw refused(`${name} in the archive has a line that is no JSON, though it was signed so`)
+    throw refused(`${name} in the archive has a line that is not JSON, although its signature is valid`)
   }
 }

@@ -39,7 +39,7 @@ function keyIn(text: string, file: string): KeyObject {
     // Reported below, like a key of another kind.
   }
   throw usage(
-    `${file} is no private key of Ed25519 in PEM: name another with --key, or one that is not there, to have it made`,
+    `${file} is not an Ed25519 private key in PEM: name another file with --key, or a new file to create a key in`,
   )
 }
 
@@ -63,7 +63,7 @@ export async function publicKeyOf(said: string): Promise<KeyObject> {
     // Reported below, like a key of another kind.
   }
   throw usage(
-    `--signed-by ${JSON.stringify(said)} is neither a public key of Ed25519, as assay export prints it, nor a file with one`,
+    `--signed-by ${JSON.stringify(said)} is neither an Ed25519 public key, as assay export prints it, nor a file with one`,
   )
 }
 

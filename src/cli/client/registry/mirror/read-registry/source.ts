@@ -72,7 +72,7 @@ export async function channelsOf(source: Source, bucket: string): Promise<readon
   const { channels } = await source.client.call('PackerService_ListChannels', { params: { bucket_name: bucket } })
   if (!channels.some(({ name }) => name === 'latest'))
     source.lacks.add(
-      'restricted channels, "latest" among them: who only views a registry is not shown them. Ask with a role that is, such as packer.publisher or contributor, to have them along',
+      'restricted channels, "latest" among them: viewers cannot see them. To include them, use a role that can, such as packer.publisher or contributor',
     )
   return channels
 }
@@ -107,7 +107,7 @@ export async function* sbomsOf(
 
 /** The statuses of an operation that the server does not have, or that a role or a tier does not allow. */
 const HIDDEN: readonly number[] = [403, 404, 405, 501]
-const NO_SBOMS = 'SBOMs: the source does not list any, to these credentials at least'
+const NO_SBOMS = 'SBOMs: the source does not list any, at least not to these credentials'
 
 export interface FoundAssignment {
   readonly version_fingerprint: string

@@ -15,13 +15,14 @@ export function noLosses(): Losses {
   return {
     note: (sentence) => void sentences.add(sentence),
     renumbered(bucket, { here, there }) {
-      const found = byBucket.get(bucket) ?? { first: `${here} is ${there} there`, count: 0 }
+      const found = byBucket.get(bucket) ?? { first: `${here} is ${there} at the target`, count: 0 }
       found.count += 1
       byBucket.set(bucket, found)
     },
     told: () => [
       ...[...byBucket].map(
-        ([bucket, { first, count }]) => `numbers of ${bucket}: ${first}; versions that have another one: ${count}`,
+        ([bucket, { first, count }]) =>
+          `version numbers of ${bucket}: ${first}; versions with another number: ${count}`,
       ),
       ...sentences,
     ],

@@ -20,7 +20,7 @@ export async function replayChannel(
   const known = (await ifFound(client.call('PackerService_GetChannel', { params })))?.channel
   const isThere = (known?.version?.fingerprint ?? '') === version_fingerprint
   const isRevoked = !isThere && version_fingerprint !== '' && (await isRevokedThere(client, channel))
-  if (isRevoked) losses.note(`${bucket_name}@${name}: it is on ${version_fingerprint}, which is revoked`)
+  if (isRevoked) losses.note(`${bucket_name}@${name}: it points at ${version_fingerprint}, which is revoked`)
   const moves = !isThere && !isRevoked
   if (!known) {
     const body = { name, restricted, ...(moves && { version_fingerprint }) }

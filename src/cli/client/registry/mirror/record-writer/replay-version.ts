@@ -71,7 +71,7 @@ function requireSame({ version, builds }: Replayed, there: readonly ListedBuild[
     status: 409,
     operation: 'PackerService_CreateVersion',
     requestId: null,
-    message: `version "${version.fingerprint ?? ''}" of bucket "${version.bucket_name ?? ''}" is complete there, with other content: ${different.join(', ')}`,
+    message: `version "${version.fingerprint ?? ''}" of bucket "${version.bucket_name ?? ''}" is complete at the target, with other content: ${different.join(', ')}`,
   })
 }
 
@@ -150,7 +150,7 @@ function tellLosses({ version, parents, completion }: Replayed, there: ListedVer
   const name = `ancestry of ${bucket}/${fingerprint}`
   if (there?.parents == null)
     losses.note(
-      `${name}: that it is built from ${first.bucket_name ?? ''}/${first.fingerprint ?? ''} is not known there`,
+      `${name}: the target does not record that it is built from ${first.bucket_name ?? ''}/${first.fingerprint ?? ''}`,
     )
-  else if (others.length > 0) losses.note(`${name}: builds of several parents have the first`)
+  else if (others.length > 0) losses.note(`${name}: all builds have the first of several parents`)
 }

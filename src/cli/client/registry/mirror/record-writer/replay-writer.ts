@@ -12,9 +12,9 @@ import { type ReplayOutcome, replayRevocation } from './replay-revocation.ts'
 import { type Replayed, replayVersion } from './replay-version.ts'
 
 export const NOT_REPLAYED: readonly string[] = [
-  'ids, times and authors: the target gives its own',
-  'the history of channels: each is where it is now, with no past',
-  'dates of revocations that have passed: they count from now',
+  'ids, times and authors: the target assigns its own',
+  'the history of channels: each only points where it does now',
+  'dates of past revocations: they count from now',
 ]
 
 interface Replay extends RecordWriter {
