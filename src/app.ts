@@ -41,7 +41,7 @@ import { runTaskRoutes } from './http/run-task/index.ts'
 import { createServer } from './http/server.ts'
 import { registryWorker } from './jobs/registry-worker.ts'
 import type { Reach } from './jobs/stream/stream-senders.ts'
-import { type StreamSending, streamSending } from './jobs/stream/stream-sending.ts'
+import { streamSending } from './jobs/stream/stream-sending.ts'
 import { sendingTo } from './jobs/webhook/send-to.ts'
 import type { EverySecond } from './machine/every-second.ts'
 import type { SendMail } from './machine/mail/mail.ts'
@@ -114,15 +114,15 @@ export async function startApp(appParts: AppParts): Promise<App> {
   const store = await openStore(database)
   try {
     await store.migrate()
-    const parts: RegistryParts = { store, clock, newId }
+    const parts: RegistryParts = { store, clock, newId, ...outgoing(appParts) }
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
     const silentForMs = { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs }
     const { organizationId, projectId, initial, serverKey } = initialised
     const emails = { sendMail, publicUrl: config.publicUrl, unsubscribe: unsubscribePath({ clock, serverKey }) }
     const bySettings = { organizationId, wanted: appParts.streams.wanted }
-    const streams = { ...sendingOf(appParts), cipher: secretCipher(secretKeys), bySettings }
+    const streams = { ...parts.streams, bySettings }
     const audit = { keptMs: config.auditKeptMs, signer: stubSigner(secretKeys) }
-    const jobs = { silentForMs, log, webhooks: webhookParts(appParts), streams, emails, audit, ...config.webhooks }
+    const jobs = { silentForMs, log, webhooks: parts.webhooks, streams, emails, audit, ...config.webhooks }
     const worker = role.kind === 'worker' ? null : await registryWorker({ ...parts, actor: registryActor }, jobs)
     const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))
     worker?.start()
@@ -185,16 +185,15 @@ async function serveHere(appParts: AppParts, parts: RegistryParts, initialised: 
 // Less than the 10 s after which container engines kill a process that they asked to stop.
 const CLOSING_MS = 8000
 
-type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }
+type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore } & ReturnType<typeof outgoing>
 
 function registryServer(
   appParts: AppParts,
-  { store, clock, newId }: RegistryParts,
+  { store, clock, newId, webhooks, streams }: RegistryParts,
   { serverKey, organizationId }: InitialisedServer,
   start: HealthCheck['check'],
 ): Promise<FastifyInstance> {
-  const { config, database, log, tls, everySecond, ask, guessability, secretKeys, webPages } = appParts
-  const { signInProviders: providers } = appParts
+  const { config, database, log, tls, everySecond, ask, guessability, webPages, signInProviders: providers } = appParts
   const links = signedUrls({ clock, serverKey })
   const logins = {
     store,
@@ -221,8 +220,8 @@ function registryServer(
       invitations: invitationTokens(serverKey),
       workloads: workloadIdentities({ ...logins, clock, newId, ask }),
       keyRules: { hashSecret, limit: config.keysPerPrincipal },
-      webhooks: webhookParts(appParts),
-      streams: { cipher: secretCipher(secretKeys), sendTest: sendingOf(appParts).sendTest },
+      webhooks,
+      streams,
       mail: { isSet: appParts.sendMail !== null && config.publicUrl !== null },
       about: { version: manifest.version, license: manifest.license, database: databaseName(database) },
     },
@@ -240,11 +239,11 @@ function registryServer(
   })
 }
 
-const sendingOf = ({ config: { aws }, ask, clock, streams: { reach } }: AppParts): StreamSending =>
-  streamSending({ reach, ask, clock, aws, entryOf: entryOut })
-
-const webhookParts = ({ config: { webhooks, publicUrl }, ask, secretKeys }: AppParts) => ({
-  plainHttp: webhooks.plainHttp,
-  cipher: secretCipher(secretKeys),
-  sendTo: sendingTo(ask, { ...webhooks, publicUrl }),
-})
+/** Made once: the API and the jobs have one share of the outgoing requests for webhooks, and one for streams. */
+const outgoing = ({ config: { aws, webhooks, publicUrl }, ask, clock, secretKeys, streams: { reach } }: AppParts) => {
+  const cipher = secretCipher(secretKeys)
+  return {
+    webhooks: { cipher, plainHttp: webhooks.plainHttp, sendTo: sendingTo(ask, { ...webhooks, publicUrl }) },
+    streams: { cipher, ...streamSending({ reach, ask, clock, aws, entryOf: entryOut }) },
+  }
+}

@@ -63,10 +63,7 @@ export interface OutboundParts {
 }
 
 const SHARE = 64
-/**
- * As much as all shares of a server together: webhooks and streams have two each (of the API and of the jobs), issuers of tokens and
- * AWS one each, and two identity providers one each.
- */
+/** As much as all shares of a server together: of webhooks, streams, issuers of tokens and AWS, and of four identity providers. */
 const MOST_AT_ONCE = 8 * SHARE
 
 export function outboundClient({ allowed, authorities, lookup }: OutboundParts): Ask {
