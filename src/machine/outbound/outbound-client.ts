@@ -72,7 +72,12 @@ export function outboundClient({ allowed, authorities, lookup }: OutboundParts):
 
   async function ask(request: OutboundRequest, url: URL, host: string): Promise<OutboundAnswer> {
     if (isIP(host) !== 0 && !mayConnect(host, host)) throw notAllowed([host])
-    const signal = AbortSignal.timeout(request.milliseconds)
+    // Unlike AbortSignal.timeout, it ends with the request, which it would keep in memory for all of its time.
+    const limit = new AbortController()
+    const { signal } = limit
+    const timer = setTimeout(() => {
+      limit.abort()
+    }, request.milliseconds).unref()
     const isPlain = url.protocol === 'http:'
     const options = {
       method: request.method,
@@ -95,6 +100,8 @@ export function outboundClient({ allowed, authorities, lookup }: OutboundParts):
       }
     } catch (error) {
       throw signal.aborted ? new Limited(`no answer within ${request.milliseconds / 1000} s`) : error
+    } finally {
+      clearTimeout(timer)
     }
   }
 

@@ -4,6 +4,8 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo, LookupFunction } from 'node:net'
 import { describe, test, type TestContext } from 'node:test'
 import { text } from 'node:stream/consumers'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import {
   type OutboundAnswer,
   outboundClient,
@@ -13,6 +15,7 @@ import {
   ownShare,
 } from '../../../src/machine/outbound/outbound-client.ts'
 import { httpsServer } from '../../support/https-server.ts'
+import { until } from '../../support/until.ts'
 
 /** A resolver that returns these sets of addresses, one per lookup; the last one repeats. */
 function namesStandFor(...sets: readonly (readonly string[])[]): { lookup: LookupFunction; asked: string[] } {
@@ -76,6 +79,23 @@ test('what is asked arrives, and what is answered comes back', async (context) =
   assert.equal(status, 418)
   assert.equal(headers['x-kind'], 'teapot')
   assert.deepEqual(JSON.parse(body.toString()), ['POST', '/keys?of=1', `issuer.example:${port}`, 'yes', 'give'])
+})
+
+test('a request that has been answered is not kept in memory until its time is over', async (context) => {
+  const { ask } = await arrange(context, hello)
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const sendAndForget = async () => {
+    // Node keeps the value of a header as it was given, so that this list lives as long as its request.
+    const header = ['yes']
+    await ask({ headers: { 'x-asked': header as unknown as string }, milliseconds: 600_000 })
+    return new WeakRef(header)
+  }
+  const header = await sendAndForget()
+  await until(() => {
+    collect()
+    return header.deref() === undefined
+  })
 })
 
 test('a redirect is an answer and is not followed', async (context) => {
