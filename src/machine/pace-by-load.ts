@@ -8,36 +8,71 @@ export interface PaceParts {
   readonly pieceMs: number
   /** The least share that is assumed to be left, so that work goes on however busy the loop is. */
   readonly leastLeft: number
-  /** The longest that a caller waits, however many pieces were requested before. */
+  /** The longest that a caller waits for its turn, however many pieces were requested before. */
   readonly mostMs: number
 }
 
 const SAMPLE_MS = 100
+/** A longer sample says little about the load of the moment. */
+const LONGEST_SAMPLE_MS = 500
+/** How long this work pauses to see what else keeps the loop busy, and how often, because pieces that have begun end meanwhile. */
+const LOOK_MS = 25
+const MOST_LOOKS = 3
 
 /**
  * Paces work that may wait while requests are answered. The function that it returns resolves when that many pieces may be
- * done: at once while the event loop is less busy than `busyFrom`; otherwise after all pieces that were requested before. So
- * the callers that share it do fewer pieces a second, the busier the loop is.
+ * done: at once while everything else keeps the event loop less busy than `busyFrom`; otherwise after all pieces that were
+ * requested before, or as soon as the loop is less busy. So the callers that share it do fewer pieces a second, the busier the
+ * loop is with other work.
  */
-export function paceByLoad(parts: PaceParts): (pieces: number) => Promise<void> {
-  const { busyFrom, pieceMs, leastLeft, mostMs } = parts
-  let sampledAt = performance.now()
+export function paceByLoad({ busyFrom, pieceMs, leastLeft, mostMs }: PaceParts): (pieces: number) => Promise<void> {
+  let sampledAt = -Infinity
   let sample = performance.eventLoopUtilization()
-  let isKnown = false
   let busy = 0
   let freeAt = 0
-  return async (pieces) => {
-    const now = performance.now()
-    if (now - sampledAt >= SAMPLE_MS) {
-      const next = performance.eventLoopUtilization()
-      busy = performance.eventLoopUtilization(next, sample).utilization
-      sample = next
-      sampledAt = now
-      isKnown = true
+  /** Whether any piece was begun since the sample, so that it may be what keeps the loop busy. */
+  let isOwn = false
+  let looking: Promise<void> | undefined
+
+  /** Nobody begins a piece during it. */
+  async function look(): Promise<void> {
+    for (let looks = 0; looks === 0 || (looks < MOST_LOOKS && busy >= busyFrom); looks += 1) {
+      const before = performance.eventLoopUtilization()
+      await delay(LOOK_MS, undefined, { ref: false })
+      busy = performance.eventLoopUtilization(before).utilization
     }
-    if (!isKnown || busy < busyFrom) return
-    const takes = (pieces * pieceMs) / Math.max(1 - busy, leastLeft)
-    freeAt = Math.min(Math.max(now, freeAt) + takes, now + mostMs)
-    await delay(freeAt - now, undefined, { ref: false })
+    begin()
+    looking = undefined
+  }
+
+  function begin(): void {
+    sample = performance.eventLoopUtilization()
+    sampledAt = performance.now()
+    isOwn = false
+  }
+
+  async function refresh(): Promise<void> {
+    const age = performance.now() - sampledAt
+    if (looking === undefined && age >= SAMPLE_MS) {
+      busy = performance.eventLoopUtilization(sample).utilization
+      if (age > LONGEST_SAMPLE_MS || (busy >= busyFrom && isOwn)) looking = look()
+      else begin()
+    }
+    await looking
+    if (busy < busyFrom) freeAt = 0
+  }
+
+  return async (pieces) => {
+    await refresh()
+    if (busy >= busyFrom) {
+      const now = performance.now()
+      freeAt = Math.min(Math.max(now, freeAt) + (pieces * pieceMs) / Math.max(1 - busy, leastLeft), now + mostMs)
+      const at = freeAt
+      for (let left = at - now; left > 0 && busy >= busyFrom; left = at - performance.now()) {
+        await delay(Math.min(left, SAMPLE_MS), undefined, { ref: false })
+        await refresh()
+      }
+    }
+    isOwn = true
   }
 }

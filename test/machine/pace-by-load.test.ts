@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { paceByLoad } from '../../src/machine/pace-by-load.ts'
 import { stand, took } from '../support/stand.ts'
 
@@ -15,29 +16,65 @@ test('who has pieces waits for nobody while the event loop has time left', async
   await Promise.all([giveWay(10), giveWay(10)])
 })
 
-/** Paces by an event loop that has just had no time left. */
-async function ofABusyLoop(parts: Pick<Parameters<typeof paceByLoad>[0], 'pieceMs' | 'leastLeft' | 'mostMs'>) {
-  const giveWay = paceByLoad({ busyFrom: 0, ...parts })
-  // The load is unknown until the first sample.
-  await giveWay(1000)
-  stand(150)
-  return giveWay
-}
+/** Paces by an event loop that counts as busy whatever it does. */
+const ofABusyLoop = (parts: Pick<Parameters<typeof paceByLoad>[0], 'pieceMs' | 'leastLeft' | 'mostMs'>) =>
+  paceByLoad({ busyFrom: 0, ...parts })
 
 test('who has pieces while it has none goes one after the other, each for as long as its pieces take', async () => {
-  const giveWay = await ofABusyLoop({ pieceMs: 20, leastLeft: 1, mostMs: 60_000 })
+  const giveWay = ofABusyLoop({ pieceMs: 20, leastLeft: 1, mostMs: 60_000 })
   const [first, second] = await Promise.all([took(() => giveWay(2)), took(() => giveWay(3))])
   assert.ok(first >= 35, `${first} ms`)
   assert.ok(second >= 95, `${second} ms`)
 })
 
 test('pieces take the longer the less time is left, until there is as good as none', async () => {
-  const giveWay = await ofABusyLoop({ pieceMs: 4, leastLeft: 0.1, mostMs: 60_000 })
+  const giveWay = ofABusyLoop({ pieceMs: 4, leastLeft: 0.1, mostMs: 60_000 })
   const waited = await took(() => giveWay(1))
   assert.ok(waited >= 35 && waited < 4000, `${waited} ms`)
 })
 
+/** Keeps the event loop busy until it is stopped. */
+function otherWork() {
+  let isOver = false
+  const working = (async () => {
+    for (; !isOver; await nextTurn()) stand(5)
+  })()
+  return async () => {
+    isOver = true
+    await working
+  }
+}
+
+const HALF = { busyFrom: 0.5, leastLeft: 1, mostMs: 30_000 } as const
+
+test('pieces that keep the event loop busy do not wait for themselves', async () => {
+  const giveWay = paceByLoad({ ...HALF, pieceMs: 60_000 })
+  for (let piece = 0; piece < 3; piece += 1) {
+    const waited = await took(() => giveWay(1))
+    assert.ok(waited < 10_000, `${waited} ms`)
+    stand(150)
+  }
+})
+
+test('pieces wait for other work, whatever they cost themselves', async () => {
+  const giveWay = paceByLoad({ ...HALF, pieceMs: 200 })
+  const stop = otherWork()
+  const waited = await took(() => Promise.all([giveWay(1), giveWay(1), giveWay(1)]))
+  await stop()
+  assert.ok(waited >= 590, `${waited} ms`)
+})
+
+test('pieces that wait are done once other work is over', async () => {
+  const giveWay = paceByLoad({ ...HALF, pieceMs: 60_000 })
+  const stop = otherWork()
+  const waiting = took(() => Promise.all([giveWay(1), giveWay(1)]))
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn()
+  await stop()
+  const waited = await waiting
+  assert.ok(waited < 10_000, `${waited} ms`)
+})
+
 test('nobody waits longer than agreed, however many have asked before', async () => {
-  const giveWay = await ofABusyLoop({ pieceMs: 60_000, leastLeft: 1, mostMs: 50 })
+  const giveWay = ofABusyLoop({ pieceMs: 60_000, leastLeft: 1, mostMs: 50 })
   await Promise.all([giveWay(10), giveWay(10), giveWay(10)])
 })

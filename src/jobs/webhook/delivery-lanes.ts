@@ -22,7 +22,7 @@ export interface DeliveryLanesParts extends Omit<
 const LANES = 48
 /**
  * `npm run bench`, telling, measures what three webhooks cost builds where a server does nothing else. A webhook that has waited for
- * `mostMs` has three quarters of its claim left, and needs half of the claim for a receiver.
+ * `mostMs` has about three quarters of its claim left, and needs half of the claim for a receiver.
  */
 const PACE = { busyFrom: 0.6, pieceMs: 8, leastLeft: 0.05, mostMs: CLAIM_MS / 4 } as const
 
