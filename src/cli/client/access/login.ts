@@ -3,11 +3,12 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { reasonOf } from '../../../domain/errors.ts'
 import type { Access } from '../../../client/access.ts'
-import { currentApi } from '../../../client/apis.ts'
+import { currentApi, type Operations } from '../../../client/apis.ts'
 import { browserLogin } from '../../../client/browser-login.ts'
-import { createClient } from '../../../client/client.ts'
+import { type Client, createClient } from '../../../client/client.ts'
 import { credentialFileAccess } from '../../../client/credential-file.ts'
 import { authUrlOf } from '../../../client/environment.ts'
+import type { Location } from '../../../client/operation-request.ts'
 import { servicePrincipalKey } from '../../../client/service-principal-key.ts'
 import { clientDirectory } from '../../../config/client-directory.ts'
 import { processVariables } from '../../../config/config.ts'
@@ -17,7 +18,7 @@ import { type Asking, askedBy } from '../explain-failure.ts'
 import { printable } from '../output/printable.ts'
 import { credentialText } from '../server/credential-text.ts'
 import { readText } from '../server/find-server.ts'
-import { findLocation } from '../server/find-location.ts'
+import { findLocation, SeveralFound } from '../server/find-location.ts'
 import { type GivenLogin, keepLogin, makeRoom, type StoredCredentials } from '../server/logins.ts'
 import { fetchTrusting, fetchTrustingMachine, readAuthorities } from '../server/trust.ts'
 import { endOnServer } from './end-on-server.ts'
@@ -103,7 +104,7 @@ async function keep(login: GivenLogin, { options, fetch, signal }: Keeping): Pro
   const { organization: organizationId, project: projectId } = options
   const client = createClient({ api: currentApi, apiUrl, access, fetch })
   const { principal } = await client.call('IamService_GetCallerIdentity', {}, { signal })
-  const location = await findLocation(client, {
+  const { location, undecided } = await locationOf(client, {
     ...(organizationId !== undefined && { organizationId }),
     ...(projectId !== undefined && { projectId }),
   })
@@ -111,9 +112,21 @@ async function keep(login: GivenLogin, { options, fetch, signal }: Keeping): Pro
   const kept = { ...login, ...location, principalId: principal?.id ?? '' }
   const replaced = await keepLogin(directory, kept, signal)
   const who = printable(callerText(principal))
-  process.stdout.write(`Logged in to ${apiUrl} as ${who}, in project ${location.projectId}.\n`)
+  const where = undecided === null ? `, in project ${location.projectId}` : ''
+  process.stdout.write(`Logged in to ${apiUrl} as ${who}${where}.\n`)
+  if (undecided !== null) process.stderr.write(`No project is stored: ${undecided}\n`)
   process.stderr.write(`The login is stored in ${directory.loginsFile}, which only this user can read.\n`)
   if (replaced !== null) await endOnServer(replaced, signal)
+}
+
+/** A login is stored even if it does not say where to work. `undecided` is what a command then says; null otherwise. */
+async function locationOf(client: Client<Operations>, known: Partial<Location>) {
+  try {
+    return { location: await findLocation(client, known), undecided: null }
+  } catch (error) {
+    if (!(error instanceof SeveralFound)) throw error
+    return { location: { organizationId: '', projectId: '' }, undecided: error.message }
+  }
 }
 
 async function trustOf({ ca }: LoginOptions) {

@@ -1,9 +1,16 @@
 import type { Operations } from '../../../client/apis.ts'
 import type { Client } from '../../../client/client.ts'
 import type { Location } from '../../../client/operation-request.ts'
-import { usage } from '../client-failure.ts'
+import { ClientFailure, usage } from '../client-failure.ts'
 
-/** Where commands work: as given, or else in the only organization and project that the caller can see. */
+/** The caller can see several, and nothing says which one is meant. */
+export class SeveralFound extends ClientFailure {
+  constructor(message: string) {
+    super('usage', message)
+  }
+}
+
+/** Where commands work: as given, or else in the only organization and project that the caller can see. Throws `SeveralFound`. */
 export async function findLocation(client: Client<Operations>, known: Partial<Location>): Promise<Location> {
   const organizationId = known.organizationId ?? (await onlyOrganization(client))
   return { organizationId, projectId: known.projectId ?? (await onlyProject(client, organizationId)) }
@@ -28,5 +35,5 @@ function only(noun: string, saidBy: string, found: readonly { readonly id: strin
     throw usage(`these credentials have no access to any ${noun}: ask whoever issued them for a role in one`)
   if (others.length === 0) return first.id
   const ids = found.map(({ id, name }) => `${id} (${name})`).join(', ')
-  throw usage(`there are several ${noun}s: set ${saidBy} to the id of one: ${ids}`)
+  throw new SeveralFound(`there are several ${noun}s: set ${saidBy} to the id of one: ${ids}`)
 }

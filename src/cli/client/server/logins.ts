@@ -26,6 +26,7 @@ export interface GivenLogin extends ServerAddress {
 export interface StoredLogin extends GivenLogin {
   /** The principal's ID at the server. Empty if the server does not give one, absent if the login was stored before this field existed. */
   readonly principalId?: string
+  /** Empty, like `projectId`, if there were several and the user named none: then every command needs one. */
   readonly organizationId: string
   readonly projectId: string
 }
