@@ -177,6 +177,8 @@ function exchange(
           if (length > bytes) throw new Limited(`its answer is longer than ${bytes} bytes`)
           chunks.push(chunk)
         }
+        // A server may answer without taking the whole request, which nothing would end from now on.
+        if (!request.writableFinished) request.destroy()
         return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }
       }
       read().then(resolve, reject)

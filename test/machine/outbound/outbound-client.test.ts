@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { lookup as systemLookup } from 'node:dns'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo, LookupFunction } from 'node:net'
 import { describe, test, type TestContext } from 'node:test'
 import { text } from 'node:stream/consumers'
@@ -96,6 +96,19 @@ test('a request that has been answered is not kept in memory until its time is o
     collect()
     return header.deref() === undefined
   })
+})
+
+test('a request that its server answers without taking it whole is not sent any further', async (context) => {
+  const taking = Promise.withResolvers<IncomingMessage>()
+  const { ask } = await arrange(context, (request, response) => {
+    response.socket?.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello')
+    taking.resolve(request)
+  })
+  const body = Buffer.alloc(32 * 1024 * 1024)
+  const answer = await ask({ method: 'POST', headers: { 'content-length': String(body.length) }, body })
+  assert.equal(answer.body.toString(), 'hello')
+  const request = await taking.promise
+  await assert.rejects(text(request), { code: 'ECONNRESET' })
 })
 
 test('a redirect is an answer and is not followed', async (context) => {
