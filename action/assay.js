@@ -9471,6 +9471,11 @@ function watchAnswer(onEnough) {
 
 // src/cli/client/server/find-location.ts
 init_client_failure();
+var SeveralFound = class extends ClientFailure {
+  constructor(message) {
+    super("usage", message);
+  }
+};
 async function findLocation(client, known) {
   const organizationId = known.organizationId ?? await onlyOrganization(client);
   return { organizationId, projectId: known.projectId ?? await onlyProject(client, organizationId) };
@@ -9492,7 +9497,7 @@ function only(noun, saidBy, found) {
     throw usage(`these credentials have no access to any ${noun}: ask whoever issued them for a role in one`);
   if (others.length === 0) return first.id;
   const ids = found.map(({ id, name }) => `${id} (${name})`).join(", ");
-  throw usage(`there are several ${noun}s: set ${saidBy} to the id of one: ${ids}`);
+  throw new SeveralFound(`there are several ${noun}s: set ${saidBy} to the id of one: ${ids}`);
 }
 
 // src/cli/client/server/find-server.ts

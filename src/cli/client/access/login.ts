@@ -114,7 +114,7 @@ async function keep(login: GivenLogin, { options, fetch, signal }: Keeping): Pro
   const who = printable(callerText(principal))
   const where = undecided === null ? `, in project ${location.projectId}` : ''
   process.stdout.write(`Logged in to ${apiUrl} as ${who}${where}.\n`)
-  if (undecided !== null) process.stderr.write(`No project is stored: ${undecided}\n`)
+  if (undecided !== null) process.stderr.write(`No project is stored: ${printable(undecided)}\n`)
   process.stderr.write(`The login is stored in ${directory.loginsFile}, which only this user can read.\n`)
   if (replaced !== null) await endOnServer(replaced, signal)
 }
@@ -125,7 +125,7 @@ async function locationOf(client: Client<Operations>, known: Partial<Location>) 
     return { location: await findLocation(client, known), undecided: null }
   } catch (error) {
     if (!(error instanceof SeveralFound)) throw error
-    return { location: { organizationId: '', projectId: '' }, undecided: error.message }
+    return { location: { organizationId: '', projectId: '', ...known }, undecided: error.message }
   }
 }
 

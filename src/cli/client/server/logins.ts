@@ -26,8 +26,9 @@ export interface GivenLogin extends ServerAddress {
 export interface StoredLogin extends GivenLogin {
   /** The principal's ID at the server. Empty if the server does not give one, absent if the login was stored before this field existed. */
   readonly principalId?: string
-  /** Empty, like `projectId`, if there were several and the user named none: then every command needs one. */
+  /** Empty if the user named none and there were several, of these or of projects. */
   readonly organizationId: string
+  /** Empty if the user named none and there were several: then every command needs one. */
   readonly projectId: string
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import type { Logins } from '../../../../src/cli/client/server/logins.ts'
 import { asking } from '../../../support/asking.ts'
 import { newBucket } from '../../../support/build-sequences.ts'
 import { databases } from '../../../support/databases.ts'
@@ -34,6 +35,13 @@ test('a login is stored where there are several projects, and each command asks 
   assert.equal(asked.code, 2)
   assert.match(asked.stderr, new RegExp(`^assay: ${several.source}$`))
   assert.equal((await run(`bucket list -o name --project ${projectId}`)).stdout, 'ubuntu\n')
+
+  assert.equal((await run(`${login} --organization ${organizationId}`)).code, 0)
+  const { byUrl } = JSON.parse(await readFile(join(XDG_CONFIG_HOME, 'assay', 'logins.json'), 'utf8')) as Logins
+  assert.deepEqual(
+    Object.values(byUrl).map((stored) => [stored.organizationId, stored.projectId]),
+    [[organizationId, '']],
+  )
 
   const decided = await run(`${login} --project ${projectId}`)
   assert.match(decided.stdout, new RegExp(`, in project ${projectId}\\.\n$`))
