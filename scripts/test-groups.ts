@@ -20,7 +20,7 @@ const BROWSES = /^test\/web\//
 const LONG = /^test\/web\/(?:screens|tour)\./
 /** Tests that measure their process, that change something global to it, or that have hooks outside of any suite. */
 const ITS_PROCESS =
-  /memoryUsage|cpuUsage|monitorEventLoopDelay|CACertificates|\bmock\b|\bprocess\.(?!env|platform|execPath|version)|^(?:before|after)(?:Each)?\(/m
+  /memoryUsage|cpuUsage|monitorEventLoopDelay|setFlagsFromString|CACertificates|\bmock\b|\bprocess\.(?!env|platform|execPath|version)|^(?:before|after)(?:Each)?\(/m
 
 const LOADING = `import { asTestFile } from ${JSON.stringify(join(ROOT, 'test/support/answered-operations.ts'))}\n`
 

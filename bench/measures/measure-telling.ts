@@ -38,7 +38,7 @@ export const WEBHOOKS = 3
 const EVENTS = 3
 const DRAINED_WITHIN_MS = 120_000
 /** Two turns of one server differ by an eighth and more. So there are many, and short ones: the contenders meet the same conditions. */
-const TURNS_A_ROUND = 4
+const PAIRS_A_ROUND = 4
 const SHORTENED_TO = 0.5
 const WARM_UP_SECONDS = 0.5
 const POLL_MS = 50
@@ -77,10 +77,10 @@ export async function measureTelling(plan: Plan, load: Load, place: TellingPlace
       // What is still to be sent must not slow the other server down.
       drained.push(await drain(receivers, expected))
     }
-    for (let round = 0; round < plan.rounds * TURNS_A_ROUND; round += 1) {
+    for (let pair = 0; pair < plan.rounds * PAIRS_A_ROUND; pair += 1) {
       // Machines are faster after a rest, such as the turn gets that follows the last deliveries. The order alternates, so that each has it
       // in turns.
-      const order = round % 2 === 0 ? [takeSilent, takeTelling] : [takeTelling, takeSilent]
+      const order = pair % 2 === 0 ? [takeSilent, takeTelling] : [takeTelling, takeSilent]
       for (const take of order) await take()
     }
     return { ...taken, accepted: await receivers.accepted(), drainedMs: median(drained) }

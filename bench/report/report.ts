@@ -49,7 +49,7 @@ const percent = (part: number): string => `${Math.round(part * 100)} %`
 export const ratioOf = (turns: readonly Turn[], to: readonly Turn[]): number =>
   median(turns.map(({ perSecond }, round) => perSecond / (to[round]?.perSecond ?? Number.NaN)))
 
-/** The ratio of all that was done, where there are many turns. */
+/** The ratio of the rates, each summed over its turns: steadier than a median where there are many turns. */
 export const ratioOfSums = (turns: readonly Turn[], to: readonly Turn[]): number => sumOf(turns) / sumOf(to)
 
 const sumOf = (turns: readonly Turn[]): number => turns.reduce((sum, { perSecond }) => sum + perSecond, 0)

@@ -15,15 +15,16 @@ export interface PaceParts {
 const SAMPLE_MS = 100
 /** A longer sample says little about the load of the moment. */
 const LONGEST_SAMPLE_MS = 500
-/** How long this work pauses to see what else keeps the loop busy, and how often, because pieces that have begun end meanwhile. */
+/** How long this work pauses to see what else keeps the loop busy. */
 const LOOK_MS = 25
+/** Pieces that were begun before a look may still run during the first ones. */
 const MOST_LOOKS = 3
 
 /**
  * Paces work that may wait while requests are answered. The function that it returns resolves when that many pieces may be
- * done: at once while everything else keeps the event loop less busy than `busyFrom`; otherwise after all pieces that were
- * requested before, or as soon as the loop is less busy. So the callers that share it do fewer pieces a second, the busier the
- * loop is with other work.
+ * done: while everything else keeps the event loop less busy than `busyFrom`, at once, or after a look at the load; otherwise
+ * after all pieces that were requested before, or soon after the loop has become less busy. So the callers that share it do
+ * fewer pieces a second, the busier the loop is with other work.
  */
 export function paceByLoad({ busyFrom, pieceMs, leastLeft, mostMs }: PaceParts): (pieces: number) => Promise<void> {
   let sampledAt = -Infinity
@@ -31,7 +32,7 @@ export function paceByLoad({ busyFrom, pieceMs, leastLeft, mostMs }: PaceParts):
   let busy = 0
   let freeAt = 0
   /** Whether any piece was begun since the sample, so that it may be what keeps the loop busy. */
-  let isOwn = false
+  let mayBeOwn = false
   let looking: Promise<void> | undefined
 
   /** Nobody begins a piece during it. */
@@ -41,22 +42,22 @@ export function paceByLoad({ busyFrom, pieceMs, leastLeft, mostMs }: PaceParts):
       await delay(LOOK_MS, undefined, { ref: false })
       busy = performance.eventLoopUtilization(before).utilization
     }
-    begin()
+    beginSample()
     looking = undefined
   }
 
-  function begin(): void {
+  function beginSample(): void {
     sample = performance.eventLoopUtilization()
     sampledAt = performance.now()
-    isOwn = false
+    mayBeOwn = false
   }
 
   async function refresh(): Promise<void> {
     const age = performance.now() - sampledAt
     if (looking === undefined && age >= SAMPLE_MS) {
       busy = performance.eventLoopUtilization(sample).utilization
-      if (age > LONGEST_SAMPLE_MS || (busy >= busyFrom && isOwn)) looking = look()
-      else begin()
+      if (age > LONGEST_SAMPLE_MS || (busy >= busyFrom && mayBeOwn)) looking = look()
+      else beginSample()
     }
     await looking
     if (busy < busyFrom) freeAt = 0
@@ -67,12 +68,12 @@ export function paceByLoad({ busyFrom, pieceMs, leastLeft, mostMs }: PaceParts):
     if (busy >= busyFrom) {
       const now = performance.now()
       freeAt = Math.min(Math.max(now, freeAt) + (pieces * pieceMs) / Math.max(1 - busy, leastLeft), now + mostMs)
-      const at = freeAt
-      for (let left = at - now; left > 0 && busy >= busyFrom; left = at - performance.now()) {
+      const turnAt = freeAt
+      for (let left = turnAt - now; left > 0 && busy >= busyFrom; left = turnAt - performance.now()) {
         await delay(Math.min(left, SAMPLE_MS), undefined, { ref: false })
         await refresh()
       }
     }
-    isOwn = true
+    mayBeOwn = true
   }
 }
