@@ -37,11 +37,11 @@ export const WEBHOOKS = 3
 /** The events of each build: its version is created, complete, and on "latest". */
 const EVENTS = 3
 const DRAINED_WITHIN_MS = 120_000
+const POLL_MS = 50
 /** Two turns of one server differ by an eighth and more. So there are many, and short ones: the contenders meet the same conditions. */
 const PAIRS_A_ROUND = 4
 const SHORTENED_TO = 0.5
 const WARM_UP_SECONDS = 0.5
-const POLL_MS = 50
 export const TRIGGER = 'unsealed_after_insert_of_event'
 
 export async function measureTelling(plan: Plan, load: Load, place: TellingPlace): Promise<Telling> {

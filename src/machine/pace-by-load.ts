@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
+import { loadWithin } from './rest-after.ts'
 
 export interface PaceParts {
   /** The share of its time, from 0 to 1, from which on the event loop counts as busy. */
@@ -37,11 +38,11 @@ export function paceByLoad({ busyFrom, pieceMs, leastLeft, mostMs }: PaceParts):
 
   /** Nobody begins a piece during it. */
   async function look(): Promise<void> {
-    for (let looks = 0; looks === 0 || (looks < MOST_LOOKS && busy >= busyFrom); looks += 1) {
-      const before = performance.eventLoopUtilization()
-      await delay(LOOK_MS, undefined, { ref: false })
-      busy = performance.eventLoopUtilization(before).utilization
-    }
+    let looks = 0
+    do {
+      busy = await loadWithin(LOOK_MS)
+      looks += 1
+    } while (busy >= busyFrom && looks < MOST_LOOKS)
     beginSample()
     looking = undefined
   }

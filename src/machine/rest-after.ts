@@ -13,6 +13,16 @@ const TIMES = 10
 const MOST_MS = 500
 
 /**
+ * The share of its time, from 0 to 1, for which the event loop is busy with whatever else there is, while the caller does nothing for this
+ * long.
+ */
+export async function loadWithin(milliseconds: number): Promise<number> {
+  const before = performance.eventLoopUtilization()
+  await delay(milliseconds)
+  return performance.eventLoopUtilization(before).utilization
+}
+
+/**
  * For long work that may wait while requests are answered, done in pieces of some milliseconds. Resolves when the next piece
  * may be done, after one that took `pieceMs`: after a turn of the event loop and a moment; and where others keep the loop busy
  * in that moment, after ten times as long as the piece took, half a second at most. Requests that another process answers are
@@ -21,9 +31,7 @@ const MOST_MS = 500
 export async function restAfter(pieceMs: number): Promise<void> {
   await nextTurn()
   const began = performance.now()
-  const before = performance.eventLoopUtilization()
-  await delay(LOOK_MS)
-  if (performance.eventLoopUtilization(before).utilization < BUSY_FROM) return
+  if ((await loadWithin(LOOK_MS)) < BUSY_FROM) return
   const left = Math.min(TIMES * pieceMs, MOST_MS) - (performance.now() - began)
   if (left > 0) await delay(left)
 }
